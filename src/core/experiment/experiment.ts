@@ -1,0 +1,198 @@
+/**
+ * The Experiment: the one document. Presets, links, undo history, saved files and the message that starts
+ * training are all this same plain JSON value. Everything else (shapes, sharing, plan, code) is derived from it.
+ * Types only: the schema is in schema.ts, defaults in defaults.ts, gestures in edit.ts.
+ */
+import type { Options } from '../fields.ts';
+
+declare const brand: unique symbol;
+type Id<Name extends string> = string & { readonly [brand]: Name };
+export type NodeId = Id<'node'>;
+export type EdgeId = Id<'edge'>;
+export type ModelId = Id<'model'>;
+export type TaskId = Id<'task'>;
+export type TieId = Id<'tie'>;
+export type GroupId = Id<'group'>;
+export const nodeId = (text: string): NodeId => text as NodeId;
+export const edgeId = (text: string): EdgeId => text as EdgeId;
+export const modelId = (text: string): ModelId => text as ModelId;
+export const taskId = (text: string): TaskId => text as TaskId;
+export const tieId = (text: string): TieId => text as TieId;
+export const groupId = (text: string): GroupId => text as GroupId;
+
+export interface Experiment {
+  readonly version: 1;
+  readonly title: string;
+  readonly notes: string;
+  readonly data: DataSpec;
+  /** 1 to 4 models over the same data, trained in lock-step. */
+  readonly models: readonly ModelSpec[];
+  readonly training: TrainingSpec;
+  /** Panels, lesson, hidden controls. Outside undo. */
+  readonly view: ViewSpec;
+}
+
+export interface DataSpec {
+  /** A scenario's id. */
+  readonly scenario: string;
+  readonly options: Options;
+  /** Draws the data (uint32). */
+  readonly seed: number;
+  /** Rows per split; what is not given is the scenario's default. */
+  readonly sizes: { readonly train?: number; readonly validation?: number; readonly test?: number };
+  /** Only tasks that differ from the default (on, every row labelled, no noise) need an entry. */
+  readonly tasks: Readonly<Record<TaskId, TaskData>>;
+}
+export interface TaskData {
+  readonly enabled?: boolean;
+  /** How many training rows carry a label; absent: all of them. */
+  readonly labelled?: number;
+  /** Share of training labels replaced (classes) or standard deviations added (regression), 0..1. */
+  readonly labelNoise?: number;
+}
+
+export interface ModelSpec {
+  readonly id: ModelId;
+  readonly name: string;
+  readonly wiring: Wiring;
+  /** Canvas positions in px. Moving a node never touches the wiring. */
+  readonly positions: Readonly<Record<NodeId, Point>>;
+  readonly balancing: Balancing;
+  readonly ties: readonly Tie[];
+  /** Optimiser groups. The first group that selects a node wins. */
+  readonly groups: readonly Group[];
+  /** What this model's optimiser does differently from `training.optimizer`. */
+  readonly optimizer?: Partial<OptimizerSpec>;
+}
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+export interface Wiring {
+  readonly nodes: readonly WiringNode[];
+  readonly edges: readonly Edge[];
+}
+export interface WiringNode {
+  readonly id: NodeId;
+  /** A layer kind of the layer registry. */
+  readonly kind: string;
+  /** Only what differs from the layer's field defaults needs an entry. */
+  readonly options: Options;
+  /**
+   * Initial values are drawn from hash(run seed, initKey, parameter name). Copies keep the key, so corresponding
+   * layers of two models, and the twins of a split trunk, start equal. Heads use `head:<task>`.
+   */
+  readonly initKey: string;
+  /** A person's own name for the layer; absent: the kind's label. */
+  readonly label?: string;
+}
+export interface Edge {
+  readonly id: EdgeId;
+  readonly source: NodeId;
+  readonly sourcePort: string;
+  readonly target: NodeId;
+  readonly targetPort: string;
+}
+/** Soft sharing: the named nodes (twins of equal parameter shapes) are held near each other. */
+export interface Tie {
+  readonly id: TieId;
+  /** A tie kind of the tie registry. */
+  readonly kind: string;
+  /** Two or more twins, at most one per task tower. */
+  readonly nodes: readonly NodeId[];
+  /** lambda >= 0; `'infinite'` is hard sharing's limit. Live. */
+  readonly strength: number | 'infinite';
+}
+export interface Balancing {
+  /** A method id of the balancing registry. */
+  readonly method: string;
+  readonly options: Options;
+  /** Loss coefficients lambda_t >= 0; absent means 1. They multiply each loss before the method sees it. Live. */
+  readonly taskWeights: Readonly<Record<TaskId, number>>;
+}
+export interface Group {
+  readonly id: GroupId;
+  /** 'shared': layers reached by two tasks or more; 'heads': task heads; 'private': all others; or named nodes. */
+  readonly select: 'shared' | 'private' | 'heads' | readonly NodeId[];
+  /** Absolute learning rate of this group; absent: the model's. Live. */
+  readonly learningRate?: number;
+  /** Parameters stay bit-unchanged. Live. */
+  readonly frozen?: boolean;
+}
+
+export type OptimizerKind = 'sgd' | 'momentum' | 'rmsprop' | 'adam' | 'adamw';
+export interface OptimizerSpec {
+  readonly kind: OptimizerKind;
+  /** Live. */
+  readonly learningRate: number;
+  /** momentum only; default .9 */
+  readonly momentum: number;
+  /** adam, adamw; defaults .9, .999 */
+  readonly beta1: number;
+  readonly beta2: number;
+  /** rmsprop's decay of the squared gradient; default .9 */
+  readonly rho: number;
+  /** Always explicit: one backend's own default is a thousand times too large. Default 1e-7. */
+  readonly epsilon: number;
+  /** adamw only: decoupled decay per step, times the learning rate. Default .01 */
+  readonly weightDecay: number;
+}
+export type Schedule =
+  | { readonly kind: 'constant' }
+  /** times `factor` every `every` steps */
+  | { readonly kind: 'step'; readonly every: number; readonly factor: number }
+  /** from 1 to `floor` over `steps` steps along half a cosine */
+  | { readonly kind: 'cosine'; readonly steps: number; readonly floor: number }
+  /** linear from 0 to 1 over `steps` steps, then 1 */
+  | { readonly kind: 'warmup'; readonly steps: number };
+export type StopRule =
+  | { readonly kind: 'never' }
+  | { readonly kind: 'steps'; readonly steps: number }
+  | { readonly kind: 'epochs'; readonly epochs: number }
+  /** when the mean over tasks of the validation loss is at or below `loss` in every model */
+  | { readonly kind: 'target'; readonly loss: number }
+  /** when no model's mean validation loss has improved for `evaluations` measurements */
+  | { readonly kind: 'patience'; readonly evaluations: number };
+export type BackendName = 'webgl' | 'wasm' | 'cpu';
+export interface TrainingSpec {
+  /** Draws initial values, batch order, dropout masks, method noise (uint32). */
+  readonly seed: number;
+  readonly optimizer: OptimizerSpec;
+  readonly schedule: Schedule;
+  /** Rows per step; 0 = the whole training split (full batch). */
+  readonly batchSize: number;
+  readonly stop: StopRule;
+  readonly repeats: {
+    readonly count: number;
+    readonly vary: { readonly data: boolean; readonly init: boolean; readonly order: boolean };
+  };
+  /** Penalty l2 / 2 * sum of squared kernels (not biases), for every model. Live. */
+  readonly regularisation: { readonly l2: number };
+  /** Left open by version: later versions give these entries a form. */
+  readonly phases: readonly unknown[];
+  readonly constraints: readonly unknown[];
+  /** A pin: every opener of a link trains on this backend if the machine has it. */
+  readonly backend: 'auto' | BackendName;
+}
+export interface ViewSpec {
+  readonly charts?: readonly string[];
+  readonly lesson?: string;
+  readonly lessonStep?: number;
+  /** Controls that a teacher has hidden. */
+  readonly hidden?: readonly string[];
+}
+
+/** Limits that hostile input must not pass; the schema enforces them. */
+export const LIMITS = {
+  models: 4,
+  nodesPerModel: 200,
+  edgesPerModel: 600,
+  unitsPerLayer: 4096,
+  parametersPerModel: 20_000_000,
+  rowsPerSplit: 100_000,
+  batch: 8192,
+  epochs: 100_000,
+  steps: 100_000_000,
+  repeats: 100,
+  text: 4000,
+} as const;

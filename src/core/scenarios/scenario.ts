@@ -1,0 +1,83 @@
+/**
+ * ScenarioSpec: one data set or generator with its tasks. One file per scenario beside this one, one line in index.ts.
+ * Pure: files come through the injected `assets`, randomness through the seed.
+ * Words under `scenario.<id>.{label, summary, lesson, tasks.<task>, classes.<name>, fields.<name>.{label, help}}`.
+ */
+import type { TaskId } from '../experiment/experiment.ts';
+import type { Field, Options } from '../fields.ts';
+import type { Shape } from '../ops.ts';
+import type { TaskKind } from '../tasks/task.ts';
+
+export interface TaskDef {
+  readonly id: TaskId;
+  readonly kind: TaskKind;
+  /** multiclass: number of classes. */
+  readonly classes?: number;
+  /** regression: numbers per label; default 1. */
+  readonly width?: number;
+  /** The loss used unless the head says otherwise; the kind's first by default. */
+  readonly loss?: string;
+}
+export interface InputDef {
+  /** 'x' unless a scenario has several inputs. */
+  readonly id: string;
+  readonly kind: 'plane' | 'vector' | 'image' | 'tokens' | 'sequence';
+  /** Without the batch axis: [2], [100], [36, 36, 1], [24]. */
+  readonly shape: Shape;
+  /** tokens: size of the vocabulary. */
+  readonly vocabulary?: number;
+  /** plane: both axes run from -range to range. */
+  readonly range?: number;
+}
+/** What is known of a scenario before any data exist. */
+export interface ScenarioOutline {
+  readonly inputs: readonly InputDef[];
+  /** In order; the order gives each task its letter (A, B, C …) and hue. */
+  readonly tasks: readonly TaskDef[];
+}
+export interface Split {
+  readonly rows: number;
+  /** By input id: [rows, ...shape]. */
+  readonly inputs: Readonly<Record<string, Float32Array>>;
+  /** By task id: [rows, labelWidth]; NaN = no label. Regression targets are standardised unless the scenario says otherwise. */
+  readonly labels: Readonly<Record<TaskId, Float32Array>>;
+}
+export interface Dataset {
+  readonly train: Split;
+  readonly validation: Split;
+  readonly test: Split;
+}
+export interface Sizes {
+  readonly train: number;
+  readonly validation: number;
+  readonly test: number;
+}
+/** Files under public/data, by name. In the page by fetch, in Node from disk. @throws Error naming the file. */
+export interface Assets {
+  read(file: string): Promise<Uint8Array>;
+}
+export interface ScenarioSpec {
+  readonly id: string;
+  readonly domain:
+    | 'known structure'
+    | 'vision'
+    | 'language'
+    | 'speech'
+    | 'recommendation'
+    | 'finance'
+    | 'driving'
+    | 'tabular';
+  /** Where the data come from, and under what licence: shown on screen. */
+  readonly source:
+    | { readonly kind: 'generated' }
+    | { readonly kind: 'real'; readonly attribution: string; readonly licence: string };
+  readonly fields: readonly Field[];
+  readonly sizes: Sizes;
+  readonly maxSizes: Sizes;
+  outline(options: Options): ScenarioOutline;
+  /**
+   * Complete options. The same (options, sizes, seed) give the same bits everywhere. Labels are clean and complete here;
+   * label counts and noise are applied afterwards by labels.ts.
+   */
+  load(options: Options, sizes: Sizes, seed: number, assets: Assets): Promise<Dataset>;
+}

@@ -1,0 +1,39 @@
+/**
+ * TaskSpec: what one kind of task is (binary, multiclass, regression): its outputs, losses and metrics.
+ * Labels are Float32Array [N, labelWidth]; NaN in a row's first number means: no label. Losses are means over
+ * labelled rows; the engine never calls a loss for a batch without labels.
+ * Words under `task.<kind>…`, `loss.<id>…`, `metric.<id>…`.
+ */
+import type { Ops, TensorRef } from '../ops.ts';
+import type { TaskDef } from '../scenarios/scenario.ts';
+
+export interface LossSpec {
+  readonly id: string;
+  /**
+   * outputs [B, K] raw head outputs (logits); labels [B, labelWidth] with 0 in unlabelled rows;
+   * mask [B, 1] 1 = labelled; count = number of labelled rows (> 0). Returns a scalar.
+   */
+  apply(ops: Ops, outputs: TensorRef, labels: TensorRef, mask: TensorRef, count: number, task: TaskDef): TensorRef;
+}
+export interface MetricSpec {
+  readonly id: string;
+  /** Which direction is better: decides the sign of delta-m. */
+  readonly better: 'higher' | 'lower';
+  /** In percent on screen (accuracy), or a plain number. */
+  readonly format: 'percent' | 'number';
+  /**
+   * outputs [N, K] raw, labels [N, labelWidth], float32; rows without a label are skipped.
+   * `undefined` where it cannot be said (no labelled rows; AUC with one class).
+   */
+  measure(outputs: Float32Array, labels: Float32Array, task: TaskDef): number | undefined;
+}
+export interface TaskSpec {
+  readonly kind: TaskKind;
+  /** Numbers that the head puts out: 1, classes, or label width. */
+  outputUnits(task: TaskDef): number;
+  labelWidth(task: TaskDef): number;
+  readonly losses: readonly LossSpec[];
+  /** The first is the task's main metric. */
+  readonly metrics: readonly MetricSpec[];
+}
+export type TaskKind = 'binary' | 'multiclass' | 'regression';

@@ -1,0 +1,49 @@
+/**
+ * Services: everything the screen may call, in one value made by main.tsx and handed down by a React context.
+ */
+import type { Edit } from '../core/experiment/edit.ts';
+import type { Experiment, TaskId } from '../core/experiment/experiment.ts';
+import type { Probe, ProbeResult } from '../engine/protocol.ts';
+import type { Live } from './live.ts';
+import type { ExperimentStore, RunStore, ViewStore } from './stores.ts';
+
+/** Training as the run bar sees it. Promises resolve when the thing has happened; failures go to RunState.issue. */
+export interface Session {
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  /** `tasks`: only these tasks step. */
+  step(count?: number, tasks?: readonly TaskId[]): Promise<void>;
+  /** Same start again: keeps the old curves as a ghost. */
+  reset(): Promise<void>;
+  /** New seed, then reset. */
+  dice(): Promise<void>;
+  /** Takes structural changes over into a new run; goes on playing if it was. */
+  apply(): Promise<void>;
+  limit(stepsPerSecond: number | undefined): void;
+  /** A mend offered after NaN. */
+  halveLearningRate(): Promise<void>;
+  probe(probe: Probe): Promise<ProbeResult>;
+  /** Resolves once nothing is pending, scheduled or animating (a running loop does not count). */
+  idle(): Promise<void>;
+}
+export interface Sharing {
+  /** The address of this page with the experiment in its hash, with or without positions. */
+  link(options?: { readonly positions?: boolean }): string;
+  /** Copies the link; returns its length in characters. */
+  copyLink(): Promise<number>;
+  download(kind: 'experiment' | 'csv'): void;
+  /** A file dropped or chosen. A bad one is refused with a notice and changes nothing. */
+  openFile(file: File): Promise<void>;
+}
+export interface Services {
+  readonly experiments: ExperimentStore;
+  readonly runs: RunStore;
+  readonly views: ViewStore;
+  readonly live: Live;
+  readonly session: Session;
+  readonly sharing: Sharing;
+  /** edit + a notice where it is refused. Returns whether it was done. */
+  edit(edit: Edit, phase?: 'ephemeral' | 'commit'): boolean;
+  /** Opens a preset or another experiment as one undoable edit, then resets the run. */
+  open(experiment: Experiment, options?: { readonly play?: boolean }): Promise<void>;
+}

@@ -1,0 +1,100 @@
+/**
+ * The three stores that the screen reads, as types: the document, the run, the view. No React.
+ * Live numbers (surfaces, activations, sample rows) do not pass through stores: see live.ts.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import type { Edit } from '../core/experiment/edit.ts';
+import type { EdgeId, Experiment, ModelId, NodeId, TieId } from '../core/experiment/experiment.ts';
+import type { ModelAnalysis } from '../core/graph/analysis.ts';
+import type { RunLog } from '../core/metrics/logRows.ts';
+import type { Issue, Result } from '../core/result.ts';
+import type { ScenarioOutline } from '../core/scenarios/scenario.ts';
+import type { BackendInfo, Progress, StopReason } from '../engine/protocol.ts';
+
+export interface ExperimentState {
+  readonly experiment: Experiment;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** The scenario's inputs and tasks under the present options. */
+  readonly outline: ScenarioOutline;
+  /** Derived, memoised per model by its wiring. */
+  readonly analyses: ReadonlyMap<ModelId, ModelAnalysis>;
+  /** Problems of the document that belong to no model. */
+  readonly issues: readonly Issue[];
+  /** No model has an error. */
+  readonly trainable: boolean;
+}
+export interface ExperimentStore extends StoreApi<ExperimentState> {
+  /**
+   * 'commit' is one undo step; 'ephemeral' is a drag under way (a following commit closes it into one step).
+   * A refused edit changes nothing and returns its Issue.
+   */
+  edit(edit: Edit, phase?: 'ephemeral' | 'commit'): Result<Experiment>;
+  undo(): void;
+  redo(): void;
+  /** Replaces the document and forgets the history (opening a link, a file, a preset keeps history: use edit 'replace'). */
+  open(experiment: Experiment): void;
+}
+
+export interface Ghost {
+  readonly id: number;
+  /** What changed since the run before it, in words made by the screen from these codes. */
+  readonly experiment: Experiment;
+  readonly log: RunLog;
+  readonly steps: number;
+}
+export interface RunState {
+  readonly status: 'idle' | 'starting' | 'ready' | 'running' | 'stopped' | 'failed';
+  readonly progress: Progress;
+  readonly stepsPerEpoch: number;
+  readonly backend: BackendInfo | undefined;
+  readonly loading: { readonly stage: 'backend' | 'data' | 'model'; readonly fraction: number } | undefined;
+  /** Rows as loaded, and labelled training rows per task. */
+  readonly rows:
+    | {
+        readonly train: number;
+        readonly validation: number;
+        readonly test: number;
+        readonly labelled: Readonly<Record<string, number>>;
+      }
+    | undefined;
+  readonly issue: Issue | undefined;
+  readonly canContinue: boolean;
+  readonly stop: StopReason | undefined;
+  /** The run's log: mutable, read it when `revision` changes (at most once per animation frame). */
+  readonly log: RunLog;
+  readonly revision: number;
+  /** Earlier runs, newest first, at most five. */
+  readonly ghosts: readonly Ghost[];
+  /** The experiment that the run trains; differs from the document while structural changes wait for 'Apply changes'. */
+  readonly experiment: Experiment | undefined;
+  readonly pending: boolean;
+  /** Live changes were made during this run. */
+  readonly tuned: boolean;
+  readonly stepsPerSecondLimit: number | undefined;
+}
+export type RunStore = StoreApi<RunState>;
+
+export interface Selection {
+  readonly model: ModelId | undefined;
+  readonly nodes: readonly NodeId[];
+  readonly edges: readonly EdgeId[];
+  readonly tie: TieId | undefined;
+}
+export interface ViewState {
+  readonly selection: Selection;
+  /** The step under the cursor of any chart; all charts and the canvas badges follow it. */
+  readonly cursor: number | undefined;
+  /** Sentences that wait to be read (a bad link, a refused edit): shown as notifications by the app. */
+  readonly notices: readonly { readonly id: number; readonly issue: Issue; readonly tone: 'error' | 'info' | 'done' }[];
+  readonly language: 'en' | 'zh-CN';
+  readonly dialog: 'share' | 'help' | 'data' | 'experiments' | 'about' | undefined;
+}
+export interface ViewStore extends StoreApi<ViewState> {
+  select(selection: Partial<Selection>): void;
+  setCursor(step: number | undefined): void;
+  notify(issue: Issue, tone?: 'error' | 'info' | 'done'): void;
+  dismiss(id: number): void;
+  setLanguage(language: ViewState['language']): void;
+  open(dialog: ViewState['dialog']): void;
+}

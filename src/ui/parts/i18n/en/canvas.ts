@@ -1,0 +1,2 @@
+/** English words: canvas. */
+export const canvas = {} as const;

@@ -1,0 +1,2 @@
+/** English words: controls. */
+export const controls = {} as const;

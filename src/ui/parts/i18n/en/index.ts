@@ -1,0 +1,32 @@
+/** The English catalogue. Keys: layer.*, task.*, loss.*, metric.*, scenario.*, method.*, tie.*, preset.*, issue.*, fix.*, app.*, … */
+import { app } from './app.ts';
+import { canvas } from './canvas.ts';
+import { charts } from './charts.ts';
+import { controls } from './controls.ts';
+import { inspector } from './inspector.ts';
+import { issuesEngine } from './issuesEngine.ts';
+import { issuesExperiment } from './issuesExperiment.ts';
+import { issuesGraph } from './issuesGraph.ts';
+import { layers } from './layers.ts';
+import { methods } from './methods.ts';
+import { presets } from './presets.ts';
+import { scenarios } from './scenarios.ts';
+import { tasks } from './tasks.ts';
+import { ties } from './ties.ts';
+
+/** Each file's top-level keys are spread into one catalogue; issue words live under `issue` and `fix` of their three files, whose code prefixes are disjoint. */
+export const en = {
+  ...layers,
+  ...tasks,
+  ...scenarios,
+  ...methods,
+  ...ties,
+  ...presets,
+  app,
+  canvas,
+  charts,
+  controls,
+  inspector,
+  issue: { ...issuesGraph.issue, ...issuesExperiment.issue, ...issuesEngine.issue },
+  fix: { ...issuesGraph.fix, ...issuesExperiment.fix, ...issuesEngine.fix },
+} as const;

@@ -1,0 +1,2 @@
+/** English words: inspector. */
+export const inspector = {} as const;

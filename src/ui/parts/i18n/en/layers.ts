@@ -1,0 +1,2 @@
+/** English words: layers. */
+export const layers = {} as const;

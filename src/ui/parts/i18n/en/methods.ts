@@ -1,0 +1,2 @@
+/** English words: methods. */
+export const methods = {} as const;

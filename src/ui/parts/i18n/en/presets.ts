@@ -1,0 +1,2 @@
+/** English words: presets. */
+export const presets = {} as const;

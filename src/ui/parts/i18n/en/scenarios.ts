@@ -1,0 +1,2 @@
+/** English words: scenarios. */
+export const scenarios = {} as const;

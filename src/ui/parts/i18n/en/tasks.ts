@@ -1,0 +1,2 @@
+/** English words: tasks. */
+export const tasks = {} as const;

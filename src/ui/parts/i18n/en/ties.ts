@@ -1,0 +1,2 @@
+/** English words: ties. */
+export const ties = {} as const;
