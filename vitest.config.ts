@@ -1,0 +1,49 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig, mergeConfig } from 'vitest/config';
+import { CHROMIUM_ARGUMENTS, ensureChromium } from './scripts/chromium.mjs';
+import vite from './vite.config.ts';
+
+export default mergeConfig(
+  vite,
+  defineConfig({
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'unit',
+            environment: 'node',
+            testTimeout: 30_000,
+            include: ['test/**/*.test.ts'],
+            exclude: ['test/browser/**', 'test/e2e/**', 'test/long/**'],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'long',
+            environment: 'node',
+            testTimeout: 900_000,
+            include: ['test/long/**/*.test.ts'],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'browser',
+            testTimeout: 60_000,
+            include: ['test/browser/**/*.test.{ts,tsx}'],
+            browser: {
+              enabled: true,
+              headless: true,
+              provider: playwright({
+                launchOptions: { executablePath: await ensureChromium(), args: CHROMIUM_ARGUMENTS },
+              }),
+              instances: [{ browser: 'chromium', viewport: { width: 1024, height: 700 } }],
+            },
+          },
+        },
+      ],
+    },
+  }),
+);
