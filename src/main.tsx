@@ -1,0 +1,108 @@
+/**
+ * Composition root: opens the link or what was left here, makes the engine client and the stores, mounts the page.
+ * The only file that knows everyone.
+ */
+import { createRoot } from 'react-dom/client';
+import type { Experiment } from './core/experiment/experiment.ts';
+import { decodeLink } from './core/experiment/link.ts';
+import { FIRST_PRESET, presets } from './core/experiment/presets/index.ts';
+import { error } from './core/result.ts';
+import { createWorkerClient } from './engine/client.ts';
+import { createActivity } from './state/activity.ts';
+import { createExperimentStore } from './state/experimentStore.ts';
+import { createLive } from './state/live.ts';
+import { createPersist } from './state/persist.ts';
+import { createPlayground } from './state/playground.ts';
+import { createRunStore } from './state/runStore.ts';
+import type { Services } from './state/services.ts';
+import { createSession } from './state/session.ts';
+import { createSharing } from './state/sharing.ts';
+import { createViewStore } from './state/viewStore.ts';
+import { App } from './ui/app/App.tsx';
+import { createWords } from './ui/parts/i18n/index.ts';
+
+const LANGUAGE_KEY = 'braid.language';
+const storedLanguage = (): 'en' | 'zh-CN' => {
+  try {
+    const kept = localStorage.getItem(LANGUAGE_KEY) ?? navigator.language;
+    return kept.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+  } catch {
+    return 'en';
+  }
+};
+
+async function main(): Promise<void> {
+  const views = createViewStore(storedLanguage());
+  const persist = createPersist((reason) => views.notify(error('file.storage', { reason }), 'info'));
+  const activity = createActivity();
+  const endOpening = activity.begin('opening the page');
+
+  const fromHash = readHash();
+  if (fromHash && !fromHash.ok) views.notify(fromHash.issue);
+  const saved = fromHash?.ok ? undefined : await persist.restore();
+  const firstVisit = !saved && !fromHash;
+  const first: Experiment = fromHash?.ok ? fromHash.value : (saved?.experiment ?? presets.get(FIRST_PRESET).build());
+
+  const experiments = createExperimentStore(first);
+  const runs = createRunStore();
+  const live = createLive();
+  const dataUrl = new URL('data/', document.baseURI).href;
+  const session = createSession({ experiments, runs, live, client: createWorkerClient(), persist, activity, dataUrl });
+  const open: Services['open'] = async (experiment, options) => {
+    const result = experiments.edit({ type: 'replace', experiment });
+    if (!result.ok) {
+      views.notify(result.issue);
+      return;
+    }
+    views.select({ model: undefined, nodes: [], edges: [], tie: undefined });
+    runs.setState({ ghosts: [] });
+    await session.restart(options);
+  };
+  const sharing = createSharing({ experiments, runs, views, open });
+  const services: Services = {
+    experiments,
+    runs,
+    views,
+    live,
+    session,
+    sharing,
+    open,
+    edit(edit, phase) {
+      const result = experiments.edit(edit, phase);
+      if (!result.ok) views.notify(result.issue);
+      return result.ok;
+    },
+  };
+  window.playground = createPlayground(services);
+  views.subscribe((state, before) => {
+    if (state.language !== before.language) {
+      try {
+        localStorage.setItem(LANGUAGE_KEY, state.language);
+      } catch {
+        // Storage denied: the choice holds for this visit.
+      }
+    }
+  });
+  window.addEventListener('hashchange', () => {
+    const link = readHash();
+    if (link?.ok) void open(link.value);
+    else if (link) views.notify(link.issue);
+  });
+
+  const root = document.getElementById('root');
+  if (!root) throw new Error("index.html has no element with the id 'root'");
+  createRoot(root).render(<App services={services} words={createWords(views.getState().language)} />);
+  await session.begin(saved?.run);
+  if (firstVisit) await session.play();
+  endOpening();
+}
+
+/** Takes a link out of the address, so that a reload resumes the work instead of starting the link again. */
+function readHash(): ReturnType<typeof decodeLink> | undefined {
+  const hash = location.hash.slice(1);
+  if (hash === '') return undefined;
+  history.replaceState(history.state, '', location.pathname + location.search);
+  return decodeLink(hash);
+}
+
+void main();
