@@ -35,14 +35,18 @@ export const CHROMIUM_ARGUMENTS = [
 
 function run(command, args) {
   console.error(`chromium: ${command} ${args.join(' ')}`);
-  execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  execFileSync(command, args, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
 }
 
 /** @returns {Promise<string>} the path of an executable that exists */
 export async function ensureChromium() {
   const wanted = process.env.CHROME_PATH;
   if (wanted) {
-    if (!existsSync(wanted)) throw new Error(`CHROME_PATH names '${wanted}', which does not exist: correct or unset it`);
+    if (!existsSync(wanted))
+      throw new Error(`CHROME_PATH names '${wanted}', which does not exist: correct or unset it`);
     return wanted;
   }
   const find = () => [chromium.executablePath(), ...SYSTEM_PATHS].find((path) => path && existsSync(path));

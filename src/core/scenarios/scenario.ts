@@ -6,8 +6,8 @@
 import type { TaskId } from '../experiment/experiment.ts';
 import type { Field, Options } from '../fields.ts';
 import type { Shape } from '../ops.ts';
-import type { TaskKind } from '../tasks/task.ts';
 
+export type TaskKind = 'binary' | 'multiclass' | 'regression';
 export interface TaskDef {
   readonly id: TaskId;
   readonly kind: TaskKind;

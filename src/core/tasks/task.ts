@@ -5,7 +5,7 @@
  * Words under `task.<kind>…`, `loss.<id>…`, `metric.<id>…`.
  */
 import type { Ops, TensorRef } from '../ops.ts';
-import type { TaskDef } from '../scenarios/scenario.ts';
+import type { TaskDef, TaskKind } from '../scenarios/scenario.ts';
 
 export interface LossSpec {
   readonly id: string;
@@ -36,4 +36,3 @@ export interface TaskSpec {
   /** The first is the task's main metric. */
   readonly metrics: readonly MetricSpec[];
 }
-export type TaskKind = 'binary' | 'multiclass' | 'regression';

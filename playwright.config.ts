@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_ARGUMENTS, ensureChromium } from './scripts/chromium.mjs';
+
+const PORT = 4719;
+
+/** Tests of the built page (dist/), served under a sub-path-free preview; `npm run build` comes first. */
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: '.tmp/e2e',
+  workers: 1,
+  timeout: 90_000,
+  forbidOnly: true,
+  retries: 0,
+  reporter: 'list',
+  use: {
+    baseURL: `http://127.0.0.1:${PORT}/`,
+    viewport: { width: 1280, height: 720 },
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: await ensureChromium(), args: CHROMIUM_ARGUMENTS },
+  },
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${PORT} --strictPort`,
+    port: PORT,
+    reuseExistingServer: false,
+  },
+});
