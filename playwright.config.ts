@@ -5,7 +5,11 @@ const PORT = 4719;
 
 /** Tests of the built page (dist/), served under a sub-path-free preview; `npm run build` comes first. */
 export default defineConfig({
-  testDir: 'test/e2e',
+  projects: [
+    { name: 'page', testDir: 'test/e2e' },
+    // What takes longer than the everyday tests should: `npm run test:long`.
+    { name: 'long', testDir: 'test/long', timeout: 1_800_000 },
+  ],
   outputDir: '.tmp/e2e',
   workers: 1,
   timeout: 90_000,

@@ -21,15 +21,6 @@ export default mergeConfig(
         {
           extends: true,
           test: {
-            name: 'long',
-            environment: 'node',
-            testTimeout: 900_000,
-            include: ['test/long/**/*.test.ts'],
-          },
-        },
-        {
-          extends: true,
-          test: {
             name: 'browser',
             testTimeout: 60_000,
             include: ['test/browser/**/*.test.{ts,tsx}'],

@@ -65,7 +65,7 @@ stage('browser tests of the engine', ...vitest('browser'));
 stage('build', bin('vite/bin/vite.js', 'build', '--logLevel', 'warn'));
 stage('notices', node('scripts/notices.mjs'));
 env.PLAYWRIGHT_JSON_OUTPUT_NAME = `${OUT}/e2e.json`;
-stage('tests of the built page', bin('@playwright/test/cli.js', 'test', '--reporter=list,json'), [
+stage('tests of the built page', bin('@playwright/test/cli.js', 'test', '--project', 'page', '--reporter=list,json'), [
   `${OUT}/e2e.json`,
   readPlaywright,
 ]);

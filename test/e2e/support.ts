@@ -1,0 +1,61 @@
+/** What the tests of the built page share: opening it with a clean profile, and watching what it must never do. */
+import { test as base, expect, type Page } from '@playwright/test';
+import type { Experiment } from '../../src/core/experiment/experiment.ts';
+import type { Playground } from '../../src/state/playground.ts';
+
+declare global {
+  interface Window {
+    playground: Playground;
+  }
+}
+
+export interface Watch {
+  readonly errors: string[];
+  readonly foreign: string[];
+}
+
+/** A page that fails its test when it logged an error or asked another origin for anything. */
+export const test = base.extend<{ watch: Watch }>({
+  watch: [
+    async ({ page, baseURL }, use) => {
+      const watch: Watch = { errors: [], foreign: [] };
+      page.on('console', (message) => {
+        if (message.type() === 'error') watch.errors.push(message.text());
+      });
+      page.on('pageerror', (failure) => watch.errors.push(String(failure)));
+      page.on('request', (request) => {
+        const { origin, protocol } = new URL(request.url());
+        if (protocol.startsWith('http') && origin !== new URL(baseURL ?? '').origin) watch.foreign.push(request.url());
+      });
+      await use(watch);
+      expect(watch.errors, 'errors in the console').toEqual([]);
+      expect(watch.foreign, 'requests to other origins').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+export { expect };
+
+/** Opens the page and waits until it is ready; a first visit trains by itself, so it is paused unless told otherwise. */
+export async function open(page: Page, address = './', options: { readonly playing?: boolean } = {}): Promise<void> {
+  await page.goto(address);
+  await page.waitForFunction(() => window.playground?.backend() !== undefined);
+  if (options.playing) return;
+  await page.evaluate(async () => {
+    await window.playground.pause();
+    await window.playground.idle();
+  });
+}
+export const experimentOf = (page: Page): Promise<Experiment> => page.evaluate(() => window.playground.experiment());
+export const load = (page: Page, experiment: Experiment): Promise<void> =>
+  page.evaluate((value) => window.playground.load(value), experiment);
+export const step = (page: Page, count: number): Promise<void> =>
+  page.evaluate((n) => window.playground.step(n), count);
+export const columnsOf = (page: Page): Promise<Record<string, number[]>> =>
+  page.evaluate(() => window.playground.log().columns as Record<string, number[]>);
+/** Mean of the first and of the last `n` finite values. */
+export function ends(values: readonly number[], n = 20): { first: number; last: number } {
+  const finite = values.filter(Number.isFinite);
+  const mean = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0) / list.length;
+  return { first: mean(finite.slice(0, n)), last: mean(finite.slice(-n)) };
+}
