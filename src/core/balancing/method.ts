@@ -35,6 +35,8 @@ export interface StepInfo {
   readonly tasks: readonly string[];
   /** Every task of the model, active or not. */
   readonly allTasks: readonly string[];
+  /** Training rows that carry a label, by task id; absent: taken as equal. */
+  readonly rows?: Readonly<Record<string, number>>;
 }
 export interface LossStats extends StepInfo {
   /** lambda_t L_t [T]. */
