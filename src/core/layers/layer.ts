@@ -33,6 +33,8 @@ export interface ParameterSpec {
 export interface ShapeContext {
   readonly inputs: readonly InputDef[];
   readonly tasks: readonly TaskDef[];
+  /** Per wire: the scenario's input that it carries unchanged, `undefined` where a layer made the values. */
+  readonly carried?: readonly (InputDef | undefined)[];
 }
 /** Why shapes do not fit: a code under `issue.<code>`, and which mend could help (`insert` a layer kind before this one). */
 export interface ShapeFault {
@@ -52,6 +54,8 @@ export interface LayerSpec {
   readonly inputs: readonly PortSpec[];
   readonly outputs: readonly PortSpec[];
   readonly fields: readonly Field[];
+  /** No gradient passes from the outputs to the inputs. Default: false. */
+  readonly stopsGradient?: boolean;
   /** One shape per output port, from one shape per wire (variadic ports: in wire order). Options are complete. */
   inferShape(inputs: readonly Shape[], options: Options, context: ShapeContext): ShapeResult;
   /** In frozen order. Called only after inferShape succeeded. */

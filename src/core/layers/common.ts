@@ -1,0 +1,67 @@
+/**
+ * What several layers share: the activation field, shape arithmetic, and shape faults in words-ready form
+ * (shapes are printed like `36×36×1`, without the batch axis).
+ */
+import type { ChoiceField, NumberField, Options } from '../fields.ts';
+import { textOption } from '../fields.ts';
+import type { Ops, Padding, Shape, TensorRef, UnaryName } from '../ops.ts';
+import type { PortSpec, ShapeFault, ShapeResult } from './layer.ts';
+
+/** Most layers have one wire in and one out. */
+export const ONE_IN: readonly PortSpec[] = [{ id: 'in' }];
+export const MANY_IN: readonly PortSpec[] = [{ id: 'in', variadic: true }];
+export const ONE_OUT: readonly PortSpec[] = [{ id: 'out' }];
+
+export const activationField = (initial: string): ChoiceField => ({
+  name: 'activation',
+  type: 'choice',
+  default: initial,
+  choices: ['linear', 'relu', 'tanh', 'sigmoid', 'elu', 'softplus'],
+});
+export const paddingField: ChoiceField = {
+  name: 'padding',
+  type: 'choice',
+  default: 'same',
+  choices: ['same', 'valid'],
+};
+export const countField = (name: string, initial: number, min: number, max: number): NumberField => ({
+  name,
+  type: 'integer',
+  default: initial,
+  min,
+  max,
+  step: 1,
+});
+
+export function activate(ops: Ops, options: Options, x: TensorRef): TensorRef {
+  const name = textOption(options, 'activation');
+  return name === 'linear' ? x : ops.unary(name as UnaryName, x);
+}
+export const paddingOption = (options: Options): Padding => textOption(options, 'padding') as Padding;
+
+export const printShape = (shape: Shape): string => shape.join('×');
+export const sizeOf = (shape: Shape): number => shape.reduce((product, n) => product * n, 1);
+export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((n, i) => n === b[i]);
+
+export const fits = (...shapes: readonly Shape[]): ShapeResult => ({ ok: true, shapes });
+export function misfit(code: string, params: ShapeFault['params'], insert?: string): ShapeResult {
+  return { ok: false, fault: { code, params, ...(insert === undefined ? {} : { insert }) } };
+}
+
+/** The shape on the first wire. Shape inference never calls a layer without its wires. */
+export function first<Item>(items: readonly Item[]): Item {
+  const item = items[0];
+  if (item === undefined) throw new TypeError('a layer was asked without its inputs');
+  return item;
+}
+/** A parameter of the layer by name. @throws TypeError where the engine left one out */
+export function parameter(params: Readonly<Record<string, TensorRef>>, name: string): TensorRef {
+  const tensor = params[name];
+  if (tensor === undefined) throw new TypeError(`parameter '${name}' is missing`);
+  return tensor;
+}
+
+/** Places that a window of `size` takes along an axis of `length`. */
+export function windows(length: number, size: number, stride: number, padding: Padding): number {
+  return padding === 'same' ? Math.ceil(length / stride) : Math.ceil((length - size + 1) / stride);
+}

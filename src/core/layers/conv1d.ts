@@ -1,0 +1,68 @@
+/**
+ * Conv1d: the same short filter at every place of a sequence. x [B, L, C], kernel [k, C, filters], bias [filters].
+ * Padding as in conv2d.
+ */
+import { numberOption } from '../fields.ts';
+import {
+  activate,
+  activationField,
+  countField,
+  first,
+  fits,
+  misfit,
+  ONE_IN,
+  ONE_OUT,
+  paddingField,
+  paddingOption,
+  parameter,
+  printShape,
+  sizeOf,
+  windows,
+} from './common.ts';
+import type { LayerSpec } from './layer.ts';
+
+export const conv1d: LayerSpec = {
+  kind: 'conv1d',
+  glyph: '≋',
+  category: 'layer',
+  inputs: ONE_IN,
+  outputs: ONE_OUT,
+  fields: [
+    countField('filters', 16, 1, 512),
+    countField('size', 3, 1, 31),
+    countField('stride', 1, 1, 8),
+    paddingField,
+    activationField('relu'),
+  ],
+  inferShape(inputs, options, context) {
+    const shape = first(inputs);
+    const [length] = shape;
+    if (shape.length !== 2 || length === undefined) {
+      const insert = context.carried?.[0]?.kind === 'tokens' ? 'embedding' : undefined;
+      return misfit('shape.sequence', { found: printShape(shape), expected: 'length×channels' }, insert);
+    }
+    const size = numberOption(options, 'size');
+    const padding = paddingOption(options);
+    if (padding === 'valid' && length < size) {
+      return misfit('shape.small', { found: printShape(shape), expected: `${size}` });
+    }
+    return fits([windows(length, size, numberOption(options, 'stride'), padding), numberOption(options, 'filters')]);
+  },
+  parameters(inputs, options) {
+    const channels = first(inputs)[1] ?? 0;
+    const size = numberOption(options, 'size');
+    const filters = numberOption(options, 'filters');
+    const init = { kind: 'glorotUniform', fanIn: size * channels, fanOut: size * filters } as const;
+    return [
+      { name: 'kernel', shape: [size, channels, filters], init, decay: true },
+      { name: 'bias', shape: [filters], init: { kind: 'zeros' }, decay: false },
+    ];
+  },
+  multiplyAdds: (inputs, outputs, options) =>
+    sizeOf(first(outputs)) * numberOption(options, 'size') * (first(inputs)[1] ?? 0),
+  forward(ops, params, inputs, options) {
+    const stride = numberOption(options, 'stride');
+    const sum = ops.conv1d(first(inputs), parameter(params, 'kernel'), stride, paddingOption(options));
+    return [activate(ops, options, ops.add(sum, parameter(params, 'bias')))];
+  },
+};

@@ -1,0 +1,45 @@
+/**
+ * Dense: every output unit sees every number of the row. y = activation(x W + b), x [B, n], W [n, units], b [units].
+ * Glorot-uniform kernels for every activation, as the common high-level libraries do, so that textbook results carry over.
+ */
+import { numberOption } from '../fields.ts';
+import {
+  activate,
+  activationField,
+  countField,
+  first,
+  fits,
+  misfit,
+  ONE_IN,
+  ONE_OUT,
+  parameter,
+  printShape,
+} from './common.ts';
+import type { LayerSpec } from './layer.ts';
+
+export const dense: LayerSpec = {
+  kind: 'dense',
+  glyph: 'D',
+  category: 'layer',
+  inputs: ONE_IN,
+  outputs: ONE_OUT,
+  fields: [countField('units', 16, 1, 4096), activationField('relu')],
+  inferShape(inputs, options) {
+    const shape = first(inputs);
+    if (shape.length !== 1) return misfit('shape.vector', { found: printShape(shape), expected: 'n' }, 'flatten');
+    return fits([numberOption(options, 'units')]);
+  },
+  parameters(inputs, options) {
+    const fanIn = first(inputs)[0] ?? 0;
+    const fanOut = numberOption(options, 'units');
+    return [
+      { name: 'kernel', shape: [fanIn, fanOut], init: { kind: 'glorotUniform', fanIn, fanOut }, decay: true },
+      { name: 'bias', shape: [fanOut], init: { kind: 'zeros' }, decay: false },
+    ];
+  },
+  multiplyAdds: (inputs, _outputs, options) => (first(inputs)[0] ?? 0) * numberOption(options, 'units'),
+  forward(ops, params, inputs, options) {
+    const sum = ops.matMul(first(inputs), parameter(params, 'kernel'));
+    return [activate(ops, options, ops.add(sum, parameter(params, 'bias')))];
+  },
+};

@@ -1,0 +1,35 @@
+/**
+ * Embedding: a table row for each word number. ids [B, L] -> [B, L, dimension]. The table's height is the vocabulary
+ * of the scenario's input on the wire, so it must come straight from a token input.
+ */
+import { numberOption } from '../fields.ts';
+import { countField, first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
+import type { LayerSpec, ShapeContext } from './layer.ts';
+
+function vocabularyOf(context: ShapeContext): number | undefined {
+  const source = context.carried?.[0];
+  return source?.kind === 'tokens' ? source.vocabulary : undefined;
+}
+
+export const embedding: LayerSpec = {
+  kind: 'embedding',
+  glyph: '≡',
+  category: 'layer',
+  inputs: ONE_IN,
+  outputs: ONE_OUT,
+  fields: [countField('dimension', 16, 1, 512)],
+  inferShape(inputs, options, context) {
+    const shape = first(inputs);
+    const [length] = shape;
+    if (shape.length !== 1 || length === undefined || vocabularyOf(context) === undefined) {
+      return misfit('shape.tokens', { found: printShape(shape), expected: 'length' });
+    }
+    return fits([length, numberOption(options, 'dimension')]);
+  },
+  parameters(_inputs, options, context) {
+    const shape = [vocabularyOf(context) ?? 0, numberOption(options, 'dimension')];
+    return [{ name: 'table', shape, init: { kind: 'uniform', limit: 0.05 }, decay: true }];
+  },
+  multiplyAdds: () => 0,
+  forward: (ops, params, inputs) => [ops.gather(parameter(params, 'table'), first(inputs))],
+};

@@ -1,0 +1,19 @@
+/** Flatten: lays a picture or a sequence out as one row of numbers, [B, ...shape] -> [B, n]. */
+import { first, fits, ONE_IN, ONE_OUT, sizeOf } from './common.ts';
+import type { LayerSpec } from './layer.ts';
+
+export const flatten: LayerSpec = {
+  kind: 'flatten',
+  glyph: '▬',
+  category: 'shape',
+  inputs: ONE_IN,
+  outputs: ONE_OUT,
+  fields: [],
+  inferShape: (inputs) => fits([sizeOf(first(inputs))]),
+  parameters: () => [],
+  multiplyAdds: () => 0,
+  forward(ops, _params, inputs) {
+    const x = first(inputs);
+    return [ops.reshape(x, [x.shape[0] ?? 0, sizeOf(x.shape.slice(1))])];
+  },
+};

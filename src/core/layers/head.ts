@@ -1,0 +1,65 @@
+/**
+ * Task head: a linear layer to as many numbers as the task needs (1, its classes, or its label width), and the place
+ * where the task's loss starts. Its output is raw (logits); the loss applies softmax or sigmoid itself.
+ * The output may be wired on, so that one task can use another's answer.
+ */
+import { textOption } from '../fields.ts';
+import type { TaskDef } from '../scenarios/scenario.ts';
+import { tasks } from '../tasks/index.ts';
+import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
+import type { LayerSpec, ShapeContext } from './layer.ts';
+
+const AUTO = 'auto';
+const taskOf = (context: ShapeContext, id: string): TaskDef | undefined => context.tasks.find((task) => task.id === id);
+const unitsOf = (task: TaskDef): number => tasks.get(task.kind).outputUnits(task);
+
+/** The loss that a head uses: its own choice, else the task's, else the first of the task's kind. */
+export function lossOf(task: TaskDef, choice: string): string {
+  if (choice !== AUTO) return choice;
+  return task.loss ?? first(tasks.get(task.kind).losses).id;
+}
+
+export const head: LayerSpec = {
+  kind: 'head',
+  glyph: '◎',
+  category: 'head',
+  inputs: ONE_IN,
+  outputs: ONE_OUT,
+  fields: [
+    { name: 'task', type: 'task', default: '' },
+    {
+      name: 'loss',
+      type: 'choice',
+      default: AUTO,
+      choices: [AUTO, 'softmaxCrossEntropy', 'binaryCrossEntropy', 'meanSquaredError'],
+    },
+  ],
+  inferShape(inputs, options, context) {
+    const id = textOption(options, 'task');
+    const task = taskOf(context, id);
+    const expected = context.tasks.map((known) => known.id).join(', ');
+    if (id === '') return misfit('node.noTask', { expected });
+    if (!task) return misfit('node.unknownTask', { found: id, expected });
+    const losses = tasks.get(task.kind).losses.map((loss) => loss.id);
+    const loss = lossOf(task, textOption(options, 'loss'));
+    if (!losses.includes(loss)) {
+      return misfit('node.loss', { found: loss, expected: losses.join(', '), task: id });
+    }
+    const shape = first(inputs);
+    if (shape.length !== 1) return misfit('shape.vector', { found: printShape(shape), expected: 'n' }, 'flatten');
+    return fits([unitsOf(task)]);
+  },
+  parameters(inputs, options, context) {
+    const task = taskOf(context, textOption(options, 'task'));
+    const fanIn = first(inputs)[0] ?? 0;
+    const fanOut = task ? unitsOf(task) : 0;
+    return [
+      { name: 'kernel', shape: [fanIn, fanOut], init: { kind: 'glorotUniform', fanIn, fanOut }, decay: true },
+      { name: 'bias', shape: [fanOut], init: { kind: 'zeros' }, decay: false },
+    ];
+  },
+  multiplyAdds: (inputs, outputs) => (first(inputs)[0] ?? 0) * (first(outputs)[0] ?? 0),
+  forward: (ops, params, inputs) => [
+    ops.add(ops.matMul(first(inputs), parameter(params, 'kernel')), parameter(params, 'bias')),
+  ],
+};
