@@ -9,6 +9,7 @@ import { FIRST_PRESET, presets } from './core/experiment/presets/index.ts';
 import { error } from './core/result.ts';
 import { createWorkerClient } from './engine/client.ts';
 import { createActivity } from './state/activity.ts';
+import { createStorage } from './state/database.ts';
 import { createExperimentStore } from './state/experimentStore.ts';
 import { createLive } from './state/live.ts';
 import { createPersist } from './state/persist.ts';
@@ -33,13 +34,16 @@ const storedLanguage = (): 'en' | 'zh-CN' => {
 
 async function main(): Promise<void> {
   const views = createViewStore(storedLanguage());
-  const persist = createPersist((reason) => views.notify(error('file.storage', { reason }), 'info'));
+  const storage = createStorage((reason) => views.notify(error('file.storage', { reason }), 'info'));
+  const persist = createPersist(storage);
   const activity = createActivity();
   const endOpening = activity.begin('opening the page');
 
   const fromHash = readHash();
   if (fromHash && !fromHash.ok) views.notify(fromHash.issue);
-  const saved = fromHash?.ok ? undefined : await persist.restore();
+  // Restored even when a link is opened, because it also claims this tab's place in the store.
+  const left = await persist.restore();
+  const saved = fromHash?.ok ? undefined : left;
   const firstVisit = !saved && !fromHash;
   const first: Experiment = fromHash?.ok ? fromHash.value : (saved?.experiment ?? presets.get(FIRST_PRESET).build());
 

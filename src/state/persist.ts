@@ -1,79 +1,54 @@
-/**
- * Persist: the present experiment, its run's checkpoint and log in the browser's own database, so that a reload resumes.
- * A browser that denies storage (private windows, a full disk) loses only that: every call settles, failures are told once.
- */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+/** Persist: this tab's experiment, its run's checkpoint and log, so that a reload resumes. */
 import type { Experiment } from '../core/experiment/experiment.ts';
 import { parseExperiment } from '../core/experiment/schema.ts';
-import type { LogRows } from '../core/metrics/logRows.ts';
-import type { Checkpoint } from '../engine/protocol.ts';
+import type { Database, SavedRun, Storage } from './database.ts';
+import { claimTab } from './tabs.ts';
 
-interface SavedRun {
-  /** What the run trains: may differ from the document when changes wait to be applied. */
-  readonly experiment: Experiment;
-  readonly checkpoint: Checkpoint;
-  readonly log: LogRows;
-}
-interface Schema extends DBSchema {
-  document: { key: string; value: unknown };
-  run: { key: string; value: SavedRun };
-}
 export interface Saved {
   readonly experiment: Experiment;
   readonly run: SavedRun | undefined;
 }
 export interface Persist {
-  /** What was left here, or `undefined`: nothing yet, nothing readable, or no storage. */
+  /** What was left here, or `undefined`: nothing yet, nothing readable, or no storage. Comes before any save. */
   restore(): Promise<Saved | undefined>;
   saveExperiment(experiment: Experiment): Promise<void>;
   saveRun(run: SavedRun | undefined): Promise<void>;
 }
 
-const KEY = 'present';
+/** Works of closed tabs that are kept. */
+const KEPT_TABS = 12;
 
-/** @param onDenied called at most once, when the browser refuses to store */
-export function createPersist(onDenied: (reason: string) => void): Persist {
-  let told = false;
-  const denied = (cause: unknown): undefined => {
-    if (!told) onDenied(cause instanceof Error ? cause.message : String(cause));
-    told = true;
-    return undefined;
-  };
-  let database: Promise<IDBPDatabase<Schema> | undefined> | undefined;
-  const open = (): Promise<IDBPDatabase<Schema> | undefined> => {
-    database ??= openDB<Schema>('braid', 1, {
-      upgrade(db) {
-        db.createObjectStore('document');
-        db.createObjectStore('run');
-      },
-    }).catch(denied);
-    return database;
+/** A saved run whose experiment still reads; `undefined` otherwise. */
+export function readRun(run: SavedRun | undefined): SavedRun | undefined {
+  if (run === undefined) return undefined;
+  const trained = parseExperiment(run.experiment);
+  return trained.ok ? { ...run, experiment: trained.value } : undefined;
+}
+
+export function createPersist(storage: Storage, now: () => number = Date.now): Persist {
+  let tab = 'unclaimed';
+  const read = async (db: Database): Promise<Saved | undefined> => {
+    const newestFirst = (await db.getAllKeysFromIndex('documents', 'savedAt')).reverse();
+    const claim = await claimTab(newestFirst);
+    tab = claim.id;
+    for (const old of newestFirst.slice(KEPT_TABS)) {
+      if (old !== claim.inherits) await Promise.all([db.delete('documents', old), db.delete('runs', old)]);
+    }
+    if (claim.inherits === undefined) return undefined;
+    const parsed = parseExperiment((await db.get('documents', claim.inherits))?.experiment);
+    if (!parsed.ok) return undefined;
+    return { experiment: parsed.value, run: readRun(await db.get('runs', claim.inherits)) };
   };
   return {
-    async restore() {
-      const db = await open();
-      if (!db) return undefined;
-      try {
-        const parsed = parseExperiment(await db.get('document', KEY));
-        if (!parsed.ok) return undefined;
-        const run = await db.get('run', KEY);
-        const trained = run === undefined ? undefined : parseExperiment(run.experiment);
-        return {
-          experiment: parsed.value,
-          run: run && trained?.ok ? { ...run, experiment: trained.value } : undefined,
-        };
-      } catch (cause) {
-        return denied(cause);
-      }
-    },
+    restore: () => storage.attempt(read),
     async saveExperiment(experiment) {
-      const db = await open();
-      await db?.put('document', experiment, KEY).catch(denied);
+      await storage.attempt((db) => db.put('documents', { experiment, savedAt: now() }, tab));
     },
     async saveRun(run) {
-      const db = await open();
-      if (run) await db?.put('run', run, KEY).catch(denied);
-      else await db?.delete('run', KEY).catch(denied);
+      await storage.attempt(async (db) => {
+        if (run) await db.put('runs', run, tab);
+        else await db.delete('runs', tab);
+      });
     },
   };
 }

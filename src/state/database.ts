@@ -1,0 +1,66 @@
+/**
+ * The browser's own database: this tab's work, and the library of named experiments. A browser that denies storage
+ * (private windows, a full disk) loses only that: `attempt` settles always, and the refusal is told once.
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Experiment } from '../core/experiment/experiment.ts';
+import type { LogRows } from '../core/metrics/logRows.ts';
+import type { Checkpoint } from '../engine/protocol.ts';
+
+export interface SavedRun {
+  /** What the run trains: may differ from the document when changes wait to be applied. */
+  readonly experiment: Experiment;
+  readonly checkpoint: Checkpoint;
+  readonly log: LogRows;
+}
+export interface LibraryRecord {
+  readonly id: string;
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+  /** Checked by the schema when it is opened, not when it is listed. */
+  readonly experiment: unknown;
+  /** Trained parameters, optimiser state and curves. */
+  readonly run?: SavedRun;
+}
+interface Schema extends DBSchema {
+  /** By tab. */
+  documents: {
+    key: string;
+    value: { readonly experiment: unknown; readonly savedAt: number };
+    indexes: { savedAt: number };
+  };
+  /** By tab. */
+  runs: { key: string; value: SavedRun };
+  library: { key: string; value: LibraryRecord; indexes: { savedAt: number } };
+}
+export type Database = IDBPDatabase<Schema>;
+
+export interface Storage {
+  /** Does `work`, or answers `undefined` where storage is denied or fails. */
+  attempt<Value>(work: (database: Database) => Promise<Value>): Promise<Value | undefined>;
+}
+
+/** @param onDenied called at most once */
+export function createStorage(onDenied: (reason: string) => void): Storage {
+  let told = false;
+  let opened: Promise<Database> | undefined;
+  return {
+    async attempt(work) {
+      try {
+        opened ??= openDB<Schema>('braid', 1, {
+          upgrade(db) {
+            db.createObjectStore('documents').createIndex('savedAt', 'savedAt');
+            db.createObjectStore('runs');
+            db.createObjectStore('library', { keyPath: 'id' }).createIndex('savedAt', 'savedAt');
+          },
+        });
+        return await work(await opened);
+      } catch (cause) {
+        if (!told) onDenied(cause instanceof Error ? cause.message : String(cause));
+        told = true;
+        return undefined;
+      }
+    },
+  };
+}

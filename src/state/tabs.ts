@@ -1,0 +1,62 @@
+/**
+ * Which saved work belongs to this tab. Each tab works under an id of its own, kept in sessionStorage (so that a reload
+ * finds it) and held by a Web Lock (so that two tabs never write the same work, even when the browser copies
+ * sessionStorage into a duplicated tab). A new tab takes over the newest work whose tab is closed.
+ */
+const STORAGE_KEY = 'braid.tab';
+/** A reloading page gives its lock up a moment after the new one asks for it. */
+const RELOAD_MS = 600;
+
+export interface TabClaim {
+  readonly id: string;
+  /** Whose saved work to begin with: this tab's own, a closed tab's, or the one it was duplicated from. */
+  readonly inherits: string | undefined;
+}
+
+/** Holds the lock until the page goes. `waitMs` 0: only if it is free now. */
+async function hold(id: string, waitMs: number): Promise<boolean> {
+  const locks = globalThis.navigator?.locks;
+  // Without locks (an insecure origin) nothing better is known than that the work is free.
+  if (!locks) return true;
+  return new Promise((resolve) => {
+    const options = waitMs > 0 ? { signal: AbortSignal.timeout(waitMs) } : { ifAvailable: true };
+    locks
+      .request(`braid-tab-${id}`, options, (lock) => {
+        resolve(lock !== null);
+        return lock ? new Promise<never>(() => {}) : undefined;
+      })
+      .catch(() => resolve(false));
+  });
+}
+function remembered(): string | undefined {
+  try {
+    return sessionStorage.getItem(STORAGE_KEY) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+function remember(id: string): void {
+  try {
+    sessionStorage.setItem(STORAGE_KEY, id);
+  } catch {
+    // Storage denied: a reload will then take the newest free work.
+  }
+}
+
+/** @param newestFirst ids of saved works, newest first */
+export async function claimTab(newestFirst: readonly string[]): Promise<TabClaim> {
+  const own = remembered();
+  if (own && (await hold(own, RELOAD_MS))) return { id: own, inherits: own };
+  if (!own) {
+    for (const id of newestFirst) {
+      if (await hold(id, 0)) {
+        remember(id);
+        return { id, inherits: id };
+      }
+    }
+  }
+  const id = crypto.randomUUID();
+  await hold(id, 0);
+  remember(id);
+  return { id, inherits: own };
+}
