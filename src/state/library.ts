@@ -1,0 +1,123 @@
+/**
+ * My experiments: a named list in the browser. An entry may hold its trained parameters and curves. All of them go out
+ * and come in as one file (experiments only: parameters stay in the browser).
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Experiment } from '../core/experiment/experiment.ts';
+import { parseExperiment } from '../core/experiment/schema.ts';
+import { error, fail, ok, type Result } from '../core/result.ts';
+import type { LibraryRecord, SavedRun, Storage } from './database.ts';
+import { readRun } from './persist.ts';
+
+export interface LibraryEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly savedAt: number;
+  readonly experiment: Experiment;
+  readonly trained: boolean;
+}
+export interface LibraryState {
+  /** Newest first; `undefined` until the first `refresh`. */
+  readonly entries: readonly LibraryEntry[] | undefined;
+}
+export interface Library extends StoreApi<LibraryState> {
+  refresh(): Promise<void>;
+  save(name: string, experiment: Experiment, run: SavedRun | undefined): Promise<void>;
+  rename(id: string, name: string): Promise<void>;
+  duplicate(id: string, name: string): Promise<void>;
+  /** Resolves with the way back. */
+  remove(id: string): Promise<() => Promise<void>>;
+  /** The trained run of an entry, if it holds a readable one. */
+  runOf(id: string): Promise<SavedRun | undefined>;
+  exportAll(): string;
+  /** How many were added, or what is wrong with the file; a file with one bad experiment adds none. */
+  importAll(text: string): Promise<Result<number>>;
+}
+
+const FILE_KIND = 'braid-library';
+
+export function createLibrary(storage: Storage, now: () => number = Date.now): Library {
+  const store = createStore<LibraryState>(() => ({ entries: undefined }));
+  const put = (record: LibraryRecord): Promise<unknown> => storage.attempt((db) => db.put('library', record));
+  const get = (id: string): Promise<LibraryRecord | undefined> => storage.attempt((db) => db.get('library', id));
+  const refresh = async (): Promise<void> => {
+    const records = (await storage.attempt((db) => db.getAllFromIndex('library', 'savedAt'))) ?? [];
+    const entries = records.reverse().flatMap(({ id, name, savedAt, experiment, run }) => {
+      const parsed = parseExperiment(experiment);
+      return parsed.ok ? [{ id, name, savedAt, experiment: parsed.value, trained: run !== undefined }] : [];
+    });
+    store.setState({ entries });
+  };
+  const fresh = (name: string, experiment: unknown, run?: SavedRun): LibraryRecord => ({
+    id: crypto.randomUUID(),
+    name,
+    savedAt: now(),
+    experiment,
+    ...(run ? { run } : {}),
+  });
+  return {
+    ...store,
+    refresh,
+    async save(name, experiment, run) {
+      await put(fresh(name, experiment, run));
+      await refresh();
+    },
+    async rename(id, name) {
+      const record = await get(id);
+      if (record) await put({ ...record, name });
+      await refresh();
+    },
+    async duplicate(id, name) {
+      const record = await get(id);
+      if (record) await put(fresh(name, record.experiment, record.run));
+      await refresh();
+    },
+    async remove(id) {
+      const record = await get(id);
+      await storage.attempt((db) => db.delete('library', id));
+      await refresh();
+      return async () => {
+        if (record) await put(record);
+        await refresh();
+      };
+    },
+    runOf: async (id) => readRun((await get(id))?.run),
+    exportAll: () =>
+      JSON.stringify({
+        kind: FILE_KIND,
+        version: 1,
+        entries: (store.getState().entries ?? []).map(({ name, savedAt, experiment }) => ({
+          name,
+          savedAt,
+          experiment,
+        })),
+      }),
+    async importAll(text) {
+      const read = readLibraryFile(text);
+      if (!read.ok) return read;
+      for (const { name, experiment } of read.value) await put(fresh(name, experiment));
+      await refresh();
+      return ok(read.value.length);
+    },
+  };
+}
+
+function readLibraryFile(text: string): Result<readonly { readonly name: string; readonly experiment: Experiment }[]> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return fail(error('file.notJson'));
+  }
+  const file = value as { kind?: unknown; entries?: unknown } | null;
+  if (file?.kind !== FILE_KIND || !Array.isArray(file.entries)) {
+    return fail(error('file.notLibrary', { expected: FILE_KIND }));
+  }
+  const read: { name: string; experiment: Experiment }[] = [];
+  for (const entry of file.entries as readonly { name?: unknown; experiment?: unknown }[]) {
+    const parsed = parseExperiment(entry?.experiment);
+    if (!parsed.ok) return parsed;
+    read.push({ name: typeof entry.name === 'string' ? entry.name : parsed.value.title, experiment: parsed.value });
+  }
+  return ok(read);
+}
