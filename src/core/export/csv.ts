@@ -1,0 +1,27 @@
+/**
+ * A run's log as CSV (RFC 4180: commas, CRLF, quotes doubled): `step` and one column per series, empty where a series
+ * was not measured. Numbers are the shortest decimals that give the same float32 again.
+ */
+import type { LogRows } from '../metrics/logRows.ts';
+
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** Nine significant digits always name one float32; six often do. */
+function shortest(value: number): string {
+  if (Number.isNaN(value)) return '';
+  if (!Number.isFinite(value)) return String(value);
+  for (let digits = 6; digits < 9; digits += 1) {
+    const rounded = Number(value.toPrecision(digits));
+    if (Math.fround(rounded) === value) return String(rounded);
+  }
+  return String(Number(value.toPrecision(9)));
+}
+
+export function logToCsv(rows: LogRows): string {
+  const columns = Object.entries(rows.columns);
+  const lines = [['step', ...columns.map(([name]) => quoted(name))].join(',')];
+  rows.steps.forEach((step, row) => {
+    lines.push([String(step), ...columns.map(([, values]) => shortest(values[row] ?? Number.NaN))].join(','));
+  });
+  return `${lines.join('\r\n')}\r\n`;
+}
