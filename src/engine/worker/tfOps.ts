@@ -49,6 +49,7 @@ import {
   tensor,
   tile,
   transpose,
+  zeros,
   zerosLike,
 } from '@tensorflow/tfjs-core';
 import type { Ops, Shape, TensorRef, UnaryName } from '../../core/ops.ts';
@@ -116,17 +117,17 @@ function scatterAdd(dy: Tensor2D, ids: Tensor1D, rows: number): Tensor2D {
 
 function lookUp(table: Tensor2D, ids: Tensor): Tensor {
   const [rows, width] = table.shape;
-  const flat = cast(reshape(ids, [ids.size]), 'int32') as Tensor1D;
-  const found = customGrad((source, index, save) => {
-    (save as GradSaveFunc)([index as Tensor]);
+  const found = customGrad((source, words, save) => {
+    const index = cast(words as Tensor, 'int32') as Tensor1D;
+    (save as GradSaveFunc)([index]);
     return {
-      value: gather(source as Tensor, index as Tensor1D),
+      value: gather(source as Tensor, index),
       gradFunc: (dy: Tensor, [saved]: Tensor[]) => [
         scatterAdd(dy as Tensor2D, saved as Tensor1D, rows),
-        zerosLike(saved as Tensor),
+        zeros([ids.size]),
       ],
     };
-  })(table, flat);
+  })(table, reshape(ids, [ids.size]));
   return reshape(found, [...ids.shape, width]);
 }
 

@@ -1,0 +1,190 @@
+/**
+ * Small worked cases of every layer kind, and one way of running them: value and gradients of a fixed random scalar of
+ * the outputs, with respect to the wires and the parameters. Used in Node against central differences and in the
+ * browser against the cpu backend.
+ */
+import { grads, memory, mul, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { taskId } from '../../src/core/experiment/experiment.ts';
+import { type Options, withDefaults } from '../../src/core/fields.ts';
+import type { LayerSpec, ShapeContext } from '../../src/core/layers/layer.ts';
+import { createRng, hash32 } from '../../src/core/math/rng.ts';
+import type { ForwardContext, Ops, Shape } from '../../src/core/ops.ts';
+import type { InputDef, TaskDef } from '../../src/core/scenarios/scenario.ts';
+
+export interface LayerCase {
+  readonly options?: Options;
+  readonly inputs: readonly Shape[];
+  /** Whole numbers below this instead of reals: word numbers, which have no gradient. */
+  readonly ids?: number;
+  readonly carried?: InputDef;
+}
+const TOKENS: InputDef = { id: 'x', kind: 'tokens', shape: [4], vocabulary: 7 };
+const task = (id: string, rest: Omit<TaskDef, 'id'>): TaskDef => ({ id: taskId(id), ...rest });
+export const TASKS: readonly TaskDef[] = [
+  task('binary', { kind: 'binary' }),
+  task('classes', { kind: 'multiclass', classes: 3 }),
+  task('number', { kind: 'regression', width: 2 }),
+];
+
+export const CASES: Readonly<Record<string, readonly LayerCase[]>> = {
+  input: [{ inputs: [[2]] }],
+  dense: ['linear', 'relu', 'tanh', 'sigmoid', 'elu', 'softplus'].map((activation) => ({
+    options: { units: 4, activation },
+    inputs: [[3]],
+  })),
+  conv2d: [
+    { options: { filters: 2, size: 3, activation: 'tanh' }, inputs: [[5, 4, 2]] },
+    { options: { filters: 2, size: 2, stride: 2, padding: 'valid', activation: 'linear' }, inputs: [[5, 6, 1]] },
+    { options: { filters: 3, size: 3, stride: 2, padding: 'same', activation: 'linear' }, inputs: [[5, 6, 2]] },
+    { options: { filters: 2, size: 4, stride: 3, padding: 'same', activation: 'linear' }, inputs: [[7, 5, 1]] },
+    { options: { filters: 2, size: 1, stride: 2, padding: 'valid', activation: 'linear' }, inputs: [[5, 4, 2]] },
+    { options: { filters: 3, size: 5, activation: 'linear' }, inputs: [[3, 4, 1]] },
+  ],
+  conv1d: [
+    { options: { filters: 2, size: 3, activation: 'tanh' }, inputs: [[6, 2]] },
+    { options: { filters: 2, size: 3, stride: 2, padding: 'valid', activation: 'linear' }, inputs: [[6, 3]] },
+    { options: { filters: 2, size: 2, stride: 3, padding: 'same', activation: 'linear' }, inputs: [[7, 1]] },
+  ],
+  maxPool: [
+    { inputs: [[4, 4, 2]] },
+    { options: { size: 3, stride: 1 }, inputs: [[5, 4, 1]] },
+    { options: { size: 2, stride: 3 }, inputs: [[6, 5, 2]] },
+  ],
+  upsample: [{ inputs: [[2, 3, 2]] }, { options: { factor: 3 }, inputs: [[1, 2, 1]] }],
+  flatten: [{ inputs: [[2, 3, 2]] }, { inputs: [[3, 2]] }, { inputs: [[5]] }],
+  globalAveragePool: [{ inputs: [[3, 2, 4]] }, { inputs: [[5, 3]] }],
+  dropout: [
+    { options: { rate: 0.5 }, inputs: [[3, 2]] },
+    { options: { rate: 0 }, inputs: [[3]] },
+  ],
+  embedding: [{ options: { dimension: 3 }, inputs: [[4]], ids: 7, carried: TOKENS }],
+  concatenate: [
+    {
+      inputs: [
+        [2, 3],
+        [2, 1],
+      ],
+    },
+    { inputs: [[2], [3], [1]] },
+    { inputs: [[4]] },
+  ],
+  add: [
+    {
+      inputs: [
+        [2, 3],
+        [2, 3],
+        [2, 3],
+      ],
+    },
+    { inputs: [[3]] },
+  ],
+  multiply: [
+    { inputs: [[3], [3]] },
+    { inputs: [[2, 2, 3], [3]] },
+    { inputs: [[1], [2, 3], [3]] },
+    { inputs: [[4], [1]] },
+  ],
+  stopGradient: [{ inputs: [[3]] }],
+  head: TASKS.map(({ id }) => ({ options: { task: id }, inputs: [[4]] })),
+};
+
+export interface Prepared {
+  readonly spec: LayerSpec;
+  readonly options: Options;
+  readonly context: ShapeContext;
+  readonly inputs: readonly { readonly shape: Shape; readonly values: Float32Array }[];
+  readonly parameters: readonly { readonly name: string; readonly shape: Shape; readonly values: Float32Array }[];
+  readonly outputShapes: readonly Shape[];
+  readonly differentiable: boolean;
+}
+const size = (shape: Shape): number => shape.reduce((product, n) => product * n, 1);
+/** Batch of 3: some stock kernels go wrong only for two rows or more. */
+export const BATCH = 3;
+
+/** Values in [-1, 1], all different by at least 1 / n, so that no maximum is tied. */
+function spread(count: number, stream: string): Float32Array {
+  const order = createRng(7, stream).permutation(count);
+  return Float32Array.from(order, (place) => (2 * (place + 0.5)) / count - 1);
+}
+
+/** @throws Error when the case does not fit the layer: a fault of the case */
+export function prepare(spec: LayerSpec, layerCase: LayerCase): Prepared {
+  const options = withDefaults(spec.fields, layerCase.options ?? {});
+  const first = layerCase.inputs[0] ?? [];
+  const source: InputDef = layerCase.carried ?? { id: 'x', kind: 'vector', shape: first };
+  const context = { inputs: [source], tasks: TASKS, carried: [layerCase.carried] };
+  const wires = spec.category === 'source' ? [] : layerCase.inputs;
+  const result = spec.inferShape(wires, options, context);
+  if (!result.ok) throw new Error(`${spec.kind}: ${result.fault.code} ${JSON.stringify(result.fault.params)}`);
+  const { ids } = layerCase;
+  return {
+    spec,
+    options,
+    context,
+    inputs: layerCase.inputs.map((shape, index) => {
+      const count = BATCH * size(shape);
+      const rng = createRng(3, `${index}`);
+      const values =
+        ids === undefined ? spread(count, `${index}`) : Float32Array.from({ length: count }, () => rng.below(ids));
+      return { shape: [BATCH, ...shape], values };
+    }),
+    parameters: spec.parameters(wires, options, context).map(({ name, shape }) => ({
+      name,
+      shape,
+      values: spread(size(shape), name),
+    })),
+    outputShapes: result.shapes,
+    differentiable: ids === undefined,
+  };
+}
+
+const CONTEXT: ForwardContext = {
+  training: true,
+  mask: (rate, shape) => {
+    const rng = createRng(hash32('mask'), 'mask');
+    return tensor(
+      Float32Array.from({ length: size(shape) }, () => (rng.uniform() < rate ? 0 : 1 / (1 - rate))),
+      [...shape],
+    );
+  },
+};
+
+/** The outputs of a case; the caller disposes (or tidies). */
+export function forward(ops: Ops, prepared: Prepared, tensors: readonly Tensor[]): readonly Tensor[] {
+  const { spec, options, inputs, parameters } = prepared;
+  const named = Object.fromEntries(
+    parameters.map(({ name }, index) => [name, tensors[inputs.length + index] as Tensor]),
+  );
+  return spec.forward(ops, named, tensors.slice(0, inputs.length), options, CONTEXT) as Tensor[];
+}
+
+/** A fixed random scalar of all outputs. */
+function score(ops: Ops, prepared: Prepared, tensors: readonly Tensor[]): Tensor {
+  const parts = forward(ops, prepared, tensors).map((output, index) =>
+    sum(mul(output, tensor(spread(output.size, `out${index}`), output.shape))),
+  );
+  return parts.reduce((total, part) => ops.add(total, part) as Tensor);
+}
+const sources = (prepared: Prepared) => [...prepared.inputs, ...prepared.parameters];
+const upload = (prepared: Prepared): Tensor[] =>
+  sources(prepared).map(({ values, shape }) => tensor(values.slice(), [...shape]));
+
+export function scoreAt(ops: Ops, prepared: Prepared): number {
+  return tidy(() => score(ops, prepared, upload(prepared)).dataSync()[0] as number);
+}
+/** Gradient of the score for every input and parameter, in that order. */
+export function gradientsOf(ops: Ops, prepared: Prepared): Float32Array[] {
+  return tidy(() => {
+    const found = grads((...xs: Tensor[]) => score(ops, prepared, xs) as never)(upload(prepared));
+    return found.map((gradient) => Float32Array.from(gradient.dataSync()));
+  });
+}
+export function outputsOf(ops: Ops, prepared: Prepared): { shape: number[]; values: Float32Array }[] {
+  return tidy(() =>
+    forward(ops, prepared, upload(prepared)).map((output) => ({
+      shape: [...output.shape],
+      values: Float32Array.from(output.dataSync()),
+    })),
+  );
+}
+export const tensorCount = (): number => memory().numTensors;
