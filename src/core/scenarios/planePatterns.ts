@@ -101,6 +101,7 @@ export const PATTERNS: Readonly<Record<PatternName, Pattern>> = {
  */
 export function relatedScores(a: Pattern, relatedness: number, x: number, y: number): readonly number[] {
   const q = 1 - relatedness;
+  if (q === 0) return a.scores(x, y); // to the bit: turning by nothing about a pivot still rounds
   const [px, py] = a.pivot;
   const cos = Math.cos(q * a.turn);
   const sin = Math.sin(q * a.turn);
