@@ -1,0 +1,98 @@
+/**
+ * One page, no scrolling on a desktop: top bar, run bar, data and layers left, canvas middle, inspector right, charts and
+ * answers below. Under 1000 px the side panels are drawers; on a phone everything stands in one column.
+ */
+import { useMediaQuery } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useCallback, useState } from 'react';
+import { Canvas } from '../canvas/Canvas.tsx';
+import { FailureBanner, PendingBanner } from '../controls/Banners.tsx';
+import { RunBar } from '../controls/RunBar.tsx';
+import { ShareDialog } from '../controls/ShareDialog.tsx';
+import { Inspector } from '../inspector/Inspector.tsx';
+import { useWords } from '../parts/i18n/index.ts';
+import { useServices } from '../parts/services.tsx';
+import classes from './app.module.css';
+import { BottomPanel } from './BottomPanel.tsx';
+import { HelpDialog } from './HelpDialog.tsx';
+import { LeftPanel } from './LeftPanel.tsx';
+import { SideDrawer } from './SideDrawer.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useShortcuts } from './useShortcuts.ts';
+
+export interface PanelState {
+  readonly left: boolean;
+  readonly right: boolean;
+  readonly bottom: boolean;
+}
+const ALL_OPEN: PanelState = { left: true, right: true, bottom: true };
+const ALL_SHUT: PanelState = { left: false, right: false, bottom: true };
+
+export function Layout() {
+  const { t } = useWords();
+  const narrow = useMediaQuery('(max-width: 999px)', false, { getInitialValueInEffect: false });
+  const phone = useMediaQuery('(max-width: 619px)', false, { getInitialValueInEffect: false });
+  const [wide, setWide] = useState(ALL_OPEN);
+  const [drawers, setDrawers] = useState(ALL_SHUT);
+  const panels = narrow ? drawers : wide;
+  const toggle = (panel: keyof PanelState): void => {
+    (narrow ? setDrawers : setWide)((state) => ({ ...state, [panel]: !state[panel] }));
+  };
+  const copied = useCallback(
+    (length: number) => {
+      notifications.show({ message: t('app.linkCopied', { length }), color: 'teal', role: 'status', withBorder: true });
+    },
+    [t],
+  );
+  useShortcuts(useServices(), copied);
+  return (
+    <div
+      className={classes.page}
+      data-left={(!narrow && panels.left) || undefined}
+      data-right={(!narrow && panels.right) || undefined}
+      data-bottom={panels.bottom || undefined}
+    >
+      <a href="#canvas" className={classes.skip}>
+        {t('app.skip')}
+      </a>
+      <header className={classes.header}>
+        <TopBar panels={panels} onToggle={toggle} compact={phone} />
+        <RunBar />
+        <PendingBanner />
+        <FailureBanner />
+      </header>
+      {narrow ? (
+        <SideDrawer side="left" opened={drawers.left} title={t('app.left')} onClose={() => toggle('left')}>
+          <LeftPanel />
+        </SideDrawer>
+      ) : (
+        panels.left && (
+          <nav className={classes.left} aria-label={t('app.left')}>
+            <LeftPanel />
+          </nav>
+        )
+      )}
+      <main className={classes.main} id="canvas" aria-label={t('app.canvas')} tabIndex={-1}>
+        <Canvas />
+      </main>
+      {narrow ? (
+        <SideDrawer side="right" opened={drawers.right} title={t('app.right')} onClose={() => toggle('right')}>
+          <Inspector />
+        </SideDrawer>
+      ) : (
+        panels.right && (
+          <aside className={classes.right} aria-label={t('app.right')}>
+            <Inspector />
+          </aside>
+        )
+      )}
+      {panels.bottom && (
+        <section className={classes.bottom} aria-label={t('app.bottom')}>
+          <BottomPanel stacked={phone} />
+        </section>
+      )}
+      <ShareDialog />
+      <HelpDialog />
+    </div>
+  );
+}

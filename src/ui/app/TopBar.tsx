@@ -1,0 +1,181 @@
+/** The top bar: name, presets, title, undo and redo, share, files, panels, language, theme, help. */
+import { ActionIcon, Button, Menu, TextInput, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconHelp,
+  IconLanguage,
+  IconLayoutBottombar,
+  IconLayoutSidebar,
+  IconLayoutSidebarRight,
+  IconMoon,
+  IconShare2,
+  IconSun,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { FileMenu } from '../controls/FileMenu.tsx';
+import { PresetsMenu } from '../controls/PresetsMenu.tsx';
+import { useWords } from '../parts/i18n/index.ts';
+import { useExperiment, useServices, useView } from '../parts/services.tsx';
+import { Tip } from '../parts/Tip.tsx';
+import classes from './app.module.css';
+import type { PanelState } from './Layout.tsx';
+import { Logo } from './Logo.tsx';
+
+interface TopBarProps {
+  readonly panels: PanelState;
+  readonly onToggle: (panel: keyof PanelState) => void;
+  readonly compact: boolean;
+}
+export function TopBar({ panels, onToggle, compact }: TopBarProps) {
+  const { t } = useWords();
+  const { views } = useServices();
+  return (
+    <div className={classes.topBar}>
+      <h1 className={classes.brand}>
+        <Logo />
+        {t('app.name')}
+      </h1>
+      <PresetsMenu />
+      {!compact && <Title />}
+      <div className={classes.tools}>
+        <UndoRedo />
+        <Tip text={t('controls.share.help')}>
+          <Button variant="light" leftSection={<IconShare2 size={15} />} onClick={() => views.open('share')}>
+            {t('controls.share.button')}
+          </Button>
+        </Tip>
+        <FileMenu />
+        {!compact && <span className={classes.divider} />}
+        <PanelButtons panels={panels} onToggle={onToggle} />
+        <span className={classes.divider} />
+        <LanguageSwitch />
+        <SchemeSwitch />
+        <Tip text={t('app.helpHelp')}>
+          <ActionIcon aria-label={t('app.help')} onClick={() => views.open('help')}>
+            <IconHelp size={18} />
+          </ActionIcon>
+        </Tip>
+      </div>
+    </div>
+  );
+}
+
+function Title() {
+  const { t } = useWords();
+  const { edit } = useServices();
+  const title = useExperiment((state) => state.experiment.title);
+  const [draft, setDraft] = useState<string>();
+  const finish = (): void => {
+    if (draft !== undefined && draft !== title) edit({ type: 'setText', title: draft });
+    setDraft(undefined);
+  };
+  return (
+    <TextInput
+      className={classes.title ?? ''}
+      variant="unstyled"
+      aria-label={t('app.title')}
+      placeholder={t('app.titlePlaceholder')}
+      value={draft ?? title}
+      maxLength={200}
+      onChange={(event) => setDraft(event.currentTarget.value)}
+      onBlur={finish}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur();
+        if (event.key === 'Escape') setDraft(undefined);
+      }}
+    />
+  );
+}
+
+function UndoRedo() {
+  const { t } = useWords();
+  const { experiments } = useServices();
+  const { canUndo, canRedo } = useExperiment((state) => ({ canUndo: state.canUndo, canRedo: state.canRedo }));
+  return (
+    <>
+      <Tip text={t('app.undoHelp')}>
+        <ActionIcon aria-label={t('app.undo')} disabled={!canUndo} onClick={() => experiments.undo()}>
+          <IconArrowBackUp size={18} />
+        </ActionIcon>
+      </Tip>
+      <Tip text={t('app.redoHelp')}>
+        <ActionIcon aria-label={t('app.redo')} disabled={!canRedo} onClick={() => experiments.redo()}>
+          <IconArrowForwardUp size={18} />
+        </ActionIcon>
+      </Tip>
+    </>
+  );
+}
+
+const PANEL_ICONS = { left: IconLayoutSidebar, bottom: IconLayoutBottombar, right: IconLayoutSidebarRight } as const;
+const PANELS = ['left', 'bottom', 'right'] as const;
+function PanelButtons({ panels, onToggle }: Pick<TopBarProps, 'panels' | 'onToggle'>) {
+  const { t } = useWords();
+  return PANELS.map((panel) => {
+    const Icon = PANEL_ICONS[panel];
+    return (
+      <Tip key={panel} text={t(`app.toggle.${panel}`)}>
+        <ActionIcon
+          aria-label={t(`app.toggle.${panel}`)}
+          aria-pressed={panels[panel]}
+          className={classes.panelButton ?? ''}
+          onClick={() => onToggle(panel)}
+        >
+          <Icon size={18} />
+        </ActionIcon>
+      </Tip>
+    );
+  });
+}
+
+const LANGUAGES = [
+  { id: 'en', name: 'English' },
+  { id: 'zh-CN', name: '简体中文' },
+] as const;
+function LanguageSwitch() {
+  const { t } = useWords();
+  const { views } = useServices();
+  const language = useView((state) => state.language);
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Tip text={t('app.languageHelp')}>
+          <ActionIcon aria-label={t('app.language')}>
+            <IconLanguage size={18} />
+          </ActionIcon>
+        </Tip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {LANGUAGES.map(({ id, name }) => (
+          <Menu.Item
+            key={id}
+            lang={id}
+            role="menuitemradio"
+            aria-checked={language === id}
+            fw={language === id ? 700 : 400}
+            onClick={() => views.setLanguage(id)}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function SchemeSwitch() {
+  const { t } = useWords();
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme('light') === 'dark';
+  return (
+    <Tip text={dark ? t('app.light') : t('app.dark')}>
+      <ActionIcon
+        aria-label={dark ? t('app.light') : t('app.dark')}
+        onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+      >
+        {dark ? <IconSun size={18} /> : <IconMoon size={18} />}
+      </ActionIcon>
+    </Tip>
+  );
+}

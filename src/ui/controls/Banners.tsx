@@ -1,0 +1,75 @@
+/** What asks for an answer: structural changes that wait for 'Apply changes', and a run that failed. */
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconArrowBackUp, IconRefresh } from '@tabler/icons-react';
+import { describeChanges } from '../../core/experiment/changes.ts';
+import { useWords } from '../parts/i18n/index.ts';
+import { useExperiment, useRun, useServices } from '../parts/services.tsx';
+import classes from './controls.module.css';
+
+const CHANGES_SHOWN = 3;
+
+export function PendingBanner() {
+  const words = useWords();
+  const { t } = words;
+  const { session, edit } = useServices();
+  const { pending, trained } = useRun((state) => ({ pending: state.pending, trained: state.experiment }));
+  const { experiment, trainable } = useExperiment((state) => ({
+    experiment: state.experiment,
+    trainable: state.trainable,
+  }));
+  if (!pending) return undefined;
+  const changes = trained ? describeChanges(trained, experiment) : [];
+  const named = changes.slice(0, CHANGES_SHOWN).map((change) => words.word(`change.${change.code}`, change.params));
+  return (
+    <div className={classes.banner} role="status" data-tone="pending">
+      <IconRefresh size={16} aria-hidden />
+      <span className={classes.bannerText}>
+        <strong>{t('controls.pending.title')}</strong>{' '}
+        {trainable ? t('controls.pending.text', { changes: named.join(', ') }) : t('controls.pending.notTrainable')}
+      </span>
+      {trained && (
+        <Button
+          variant="subtle"
+          leftSection={<IconArrowBackUp size={14} />}
+          onClick={() => edit({ type: 'replace', experiment: { ...trained, view: experiment.view } })}
+        >
+          {t('controls.pending.discard')}
+        </Button>
+      )}
+      <Button disabled={!trainable} onClick={() => void session.apply()}>
+        {t('controls.pending.apply')}
+      </Button>
+    </div>
+  );
+}
+
+export function FailureBanner() {
+  const words = useWords();
+  const { t } = words;
+  const { session, edit } = useServices();
+  const { status, issue, canContinue } = useRun((state) => ({
+    status: state.status,
+    issue: state.issue,
+    canContinue: state.canContinue,
+  }));
+  if (status !== 'failed' || !issue) return undefined;
+  return (
+    <div className={classes.banner} role="alert" data-tone="failed">
+      <IconAlertTriangle size={16} aria-hidden />
+      <span className={classes.bannerText}>{words.issue(issue)}</span>
+      {issue.fixes?.map((fix) => (
+        <Button
+          key={fix.code + JSON.stringify(fix.params)}
+          variant="default"
+          onClick={() => edit({ type: 'batch', edits: fix.edits })}
+        >
+          {words.fix(fix)}
+        </Button>
+      ))}
+      <Button variant="default" onClick={() => void session.reset()}>
+        {t('controls.failure.reset')}
+      </Button>
+      {canContinue && <Button onClick={() => void session.halveLearningRate()}>{t('controls.failure.halve')}</Button>}
+    </div>
+  );
+}

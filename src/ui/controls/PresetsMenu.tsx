@@ -1,0 +1,83 @@
+/** Presets as a gallery of cards in groups: what each is, and what to look at. */
+import { Button, Modal } from '@mantine/core';
+import { IconLayoutGrid } from '@tabler/icons-react';
+import { useState } from 'react';
+import { presets } from '../../core/experiment/presets/index.ts';
+import { scenarios } from '../../core/scenarios/index.ts';
+import { useWords } from '../parts/i18n/index.ts';
+import { useServices } from '../parts/services.tsx';
+import { Tip } from '../parts/Tip.tsx';
+import classes from './controls.module.css';
+import { Pictogram } from './Pictogram.tsx';
+
+export function PresetsMenu() {
+  const { t } = useWords();
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <Tip text={t('controls.presets.help')}>
+        <Button
+          variant="light"
+          aria-haspopup="dialog"
+          leftSection={<IconLayoutGrid size={16} />}
+          onClick={() => setOpened(true)}
+        >
+          {t('controls.presets.title')}
+        </Button>
+      </Tip>
+      <Modal
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={t('controls.presets.title')}
+        size={980}
+        closeButtonProps={{ 'aria-label': t('controls.close') }}
+      >
+        <PresetGallery onDone={() => setOpened(false)} />
+      </Modal>
+    </>
+  );
+}
+
+function PresetGallery({ onDone }: { readonly onDone: () => void }) {
+  const { word, has } = useWords();
+  const groups = [...new Set(presets.all.map((preset) => preset.group))];
+  return groups.map((group) => (
+    <section key={group} aria-label={has(`presetGroup.${group}`) ? word(`presetGroup.${group}`) : group}>
+      <h3 className={classes.presetGroup}>{has(`presetGroup.${group}`) ? word(`presetGroup.${group}`) : group}</h3>
+      <ul className={classes.presets}>
+        {presets.all
+          .filter((preset) => preset.group === group)
+          .map((preset) => (
+            <li key={preset.id}>
+              <PresetCard id={preset.id} onDone={onDone} />
+            </li>
+          ))}
+      </ul>
+    </section>
+  ));
+}
+
+function PresetCard({ id, onDone }: { readonly id: string; readonly onDone: () => void }) {
+  const { t, word } = useWords();
+  const services = useServices();
+  const experiment = presets.get(id).build();
+  const scenario = scenarios.find(experiment.data.scenario);
+  return (
+    <button
+      type="button"
+      className={classes.preset}
+      aria-label={word(`preset.${id}.label`)}
+      onClick={() => {
+        onDone();
+        void services.open(experiment);
+      }}
+    >
+      {scenario && <Pictogram scenario={scenario} />}
+      <span className={classes.presetTitle}>{word(`preset.${id}.label`)}</span>
+      <span className={classes.presetText}>{word(`preset.${id}.summary`)}</span>
+      <span className={classes.presetText}>
+        <strong>{t('controls.presets.look')}</strong> {word(`preset.${id}.look`)}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,159 @@
+/** The data: which scenario, its options, sizes and seed, and per task what labels there are. */
+import { ActionIcon, Button } from '@mantine/core';
+import { IconDice5 } from '@tabler/icons-react';
+import { presets } from '../../core/experiment/presets/index.ts';
+import { scenarios } from '../../core/scenarios/index.ts';
+import { FieldForm } from '../parts/FieldForm.tsx';
+import { HelpLabel } from '../parts/HelpLabel.tsx';
+import { useWords } from '../parts/i18n/index.ts';
+import { NumberBox } from '../parts/NumberBox.tsx';
+import parts from '../parts/parts.module.css';
+import { Section } from '../parts/Section.tsx';
+import { useExperiment, useServices } from '../parts/services.tsx';
+import { Tip } from '../parts/Tip.tsx';
+import classes from './controls.module.css';
+import { Pictogram } from './Pictogram.tsx';
+import { TaskRows } from './TaskRows.tsx';
+
+export function ScenarioPanel() {
+  const words = useWords();
+  const { t, word } = words;
+  const { edit } = useServices();
+  const data = useExperiment((state) => state.experiment.data);
+  const scenario = scenarios.get(data.scenario);
+  return (
+    <>
+      <Section title={t('controls.data.title')}>
+        <ScenarioThumbs />
+        <p className={parts.note}>{word(`scenario.${scenario.id}.summary`)}</p>
+        <MadeForOtherData />
+        <FieldForm
+          fields={scenario.fields}
+          options={data.options}
+          prefix={`scenario.${scenario.id}`}
+          onChange={(name, value, phase) => edit({ type: 'setDataOption', name, value }, phase)}
+        />
+      </Section>
+      <Section title={t('controls.data.tasks')}>
+        <TaskRows />
+      </Section>
+      <Section title={t('controls.data.rows')} startsOpen={false}>
+        <Sizes />
+        <p className={parts.note}>
+          {scenario.source.kind === 'generated'
+            ? t('controls.data.generated')
+            : t('controls.data.real', { attribution: scenario.source.attribution, licence: scenario.source.licence })}
+        </p>
+      </Section>
+    </>
+  );
+}
+
+function ScenarioThumbs() {
+  const { t, word } = useWords();
+  const { edit } = useServices();
+  const chosen = useExperiment((state) => state.experiment.data.scenario);
+  return (
+    <fieldset className={classes.thumbs} aria-label={t('controls.data.scenario')}>
+      {scenarios.all.map((scenario) => (
+        <Tip key={scenario.id} text={word(`scenario.${scenario.id}.summary`)} position="right">
+          <label className={classes.thumb}>
+            <input
+              type="radio"
+              name="scenario"
+              value={scenario.id}
+              checked={scenario.id === chosen}
+              onChange={() => edit({ type: 'setScenario', scenario: scenario.id })}
+            />
+            <Pictogram scenario={scenario} />
+            <span>{word(`scenario.${scenario.id}.label`)}</span>
+          </label>
+        </Tip>
+      ))}
+    </fieldset>
+  );
+}
+
+/** After a change of scenario the heads may speak of tasks that are gone: offers the presets that are made for this data. */
+function MadeForOtherData() {
+  const { t, word } = useWords();
+  const services = useServices();
+  const { scenario, strange } = useExperiment((state) => {
+    const tasks = new Set(state.outline.tasks.map((task) => String(task.id)));
+    return {
+      scenario: state.experiment.data.scenario,
+      strange: state.experiment.models.some((model) =>
+        model.wiring.nodes.some((node) => {
+          const { task } = node.options;
+          return typeof task === 'string' && task !== '' && !tasks.has(task);
+        }),
+      ),
+    };
+  });
+  if (!strange) return undefined;
+  const fitting = presets.all.filter((preset) => preset.build().data.scenario === scenario);
+  return (
+    <div className={parts.issue} data-severity="warning">
+      <span>{t('controls.data.otherWiring')}</span>
+      {fitting.map((preset) => (
+        <Button key={preset.id} size="compact-xs" variant="default" onClick={() => void services.open(preset.build())}>
+          {word(`preset.${preset.id}.label`)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+const SPLITS = ['train', 'validation', 'test'] as const;
+const LARGEST_SEED = 2 ** 32 - 1;
+/** Numbers that are easy to read aloud. */
+const DICE_RANGE = 10_000;
+
+function Sizes() {
+  const { t } = useWords();
+  const { edit } = useServices();
+  const data = useExperiment((state) => state.experiment.data);
+  const scenario = scenarios.get(data.scenario);
+  const setSeed = (seed: number): void => {
+    edit({ type: 'setData', patch: { seed } });
+  };
+  return (
+    <>
+      {SPLITS.map((split) => (
+        <div className={parts.line} key={split}>
+          <HelpLabel label={t(`controls.data.split.${split}`)} help={t(`controls.data.splitHelp.${split}`)} />
+          <NumberBox
+            label={t(`controls.data.split.${split}`)}
+            value={data.sizes[split] ?? scenario.sizes[split]}
+            min={1}
+            max={scenario.maxSizes[split]}
+            step={100}
+            integer
+            onCommit={(rows) => edit({ type: 'setData', patch: { sizes: { ...data.sizes, [split]: rows } } })}
+          />
+        </div>
+      ))}
+      <div className={parts.line}>
+        <HelpLabel label={t('controls.data.seed')} help={t('controls.data.seedHelp')} />
+        <span className={parts.pair}>
+          <Tip text={t('controls.data.diceHelp')}>
+            <ActionIcon
+              aria-label={t('controls.data.dice')}
+              onClick={() => setSeed(Math.floor(Math.random() * DICE_RANGE))}
+            >
+              <IconDice5 size={16} />
+            </ActionIcon>
+          </Tip>
+          <NumberBox
+            label={t('controls.data.seed')}
+            value={data.seed}
+            min={0}
+            max={LARGEST_SEED}
+            integer
+            onCommit={setSeed}
+          />
+        </span>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+/** Share: the whole experiment as a link, a Markdown link and a QR code. Nothing is sent anywhere. */
+import { Button, Group, Modal, Switch, TextInput } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useWords } from '../parts/i18n/index.ts';
+import parts from '../parts/parts.module.css';
+import { useExperiment, useServices, useView } from '../parts/services.tsx';
+import classes from './controls.module.css';
+import { QrCode, qrPicture } from './QrCode.tsx';
+
+/** Some chat programs cut longer addresses. */
+const LONG_LINK = 1800;
+
+export function ShareDialog() {
+  const { t } = useWords();
+  const { views } = useServices();
+  const opened = useView((state) => state.dialog === 'share');
+  return (
+    <Modal
+      opened={opened}
+      onClose={() => views.open(undefined)}
+      title={t('controls.share.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('controls.close') }}
+    >
+      {opened && <ShareBody />}
+    </Modal>
+  );
+}
+
+function ShareBody() {
+  const { t } = useWords();
+  const { sharing, edit } = useServices();
+  const [positions, setPositions] = useState(false);
+  const experiment = useExperiment((state) => state.experiment);
+  const link = sharing.link({ positions });
+  const picture = qrPicture(link);
+  const title = experiment.title.trim() || t('app.name');
+  const pinned = experiment.training.backend !== 'auto';
+  return (
+    <div className={parts.form}>
+      <p className={parts.note}>{t('controls.share.text')}</p>
+      <CopyLine label={t('controls.share.link')} copy={t('controls.share.copyLink')} text={link} />
+      <p className={parts.note} data-testid="link-length">
+        {t('controls.share.length', { count: link.length })}
+        {link.length > LONG_LINK && ` ${t('controls.share.long', { limit: LONG_LINK })}`}
+      </p>
+      <CopyLine
+        label={t('controls.share.markdown')}
+        copy={t('controls.share.copyMarkdown')}
+        text={`[${title.replace(/([[\]\\])/g, '\\$1')}](${link})`}
+      />
+      <Group gap="lg" align="flex-start" wrap="wrap">
+        {picture ? (
+          <QrCode picture={picture} label={t('controls.share.qr')} />
+        ) : (
+          <p className={parts.note}>{t('controls.share.noQr')}</p>
+        )}
+        <div className={parts.form} style={{ flex: '1 1 200px' }}>
+          <Switch
+            label={t('controls.share.positions')}
+            description={t('controls.share.positionsHelp')}
+            checked={positions}
+            onChange={(event) => setPositions(event.currentTarget.checked)}
+          />
+          <Switch
+            label={t('controls.share.pin')}
+            description={t('controls.share.pinHelp')}
+            checked={pinned}
+            onChange={(event) => edit({ type: 'setBackend', backend: event.currentTarget.checked ? 'cpu' : 'auto' })}
+          />
+        </div>
+      </Group>
+      <Button variant="default" className={classes.self ?? ''} onClick={() => sharing.download('experiment')}>
+        {t('controls.share.file')}
+      </Button>
+    </div>
+  );
+}
+
+function CopyLine({ label, copy, text }: { readonly label: string; readonly copy: string; readonly text: string }) {
+  const { t } = useWords();
+  const [copied, setCopied] = useState<string>();
+  const done = copied === text;
+  return (
+    <div className={parts.line} style={{ alignItems: 'flex-end' }}>
+      <TextInput
+        label={label}
+        value={text}
+        readOnly
+        style={{ flex: 1 }}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <Button
+        leftSection={done ? <IconCheck size={14} /> : <IconCopy size={14} />}
+        onClick={() => {
+          navigator.clipboard.writeText(text).then(
+            () => setCopied(text),
+            () => setCopied(undefined),
+          );
+        }}
+      >
+        {done ? t('controls.share.copied') : copy}
+      </Button>
+    </div>
+  );
+}

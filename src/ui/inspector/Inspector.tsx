@@ -1,0 +1,119 @@
+/** The right panel: what is selected on the canvas, and the model's training, balancing and sharing. */
+import { SegmentedControl, Tabs } from '@mantine/core';
+import { useState } from 'react';
+import { IssueList } from '../parts/IssueList.tsx';
+import { useWords } from '../parts/i18n/index.ts';
+import { Section } from '../parts/Section.tsx';
+import { useExperiment, useServices, useView } from '../parts/services.tsx';
+import { useModel } from '../parts/useModel.ts';
+import { BalancingPanel } from './BalancingPanel.tsx';
+import classes from './inspector.module.css';
+import { SelectionPanel } from './SelectionPanel.tsx';
+import { SharingLegend } from './SharingLegend.tsx';
+import { SharingGestures, TiesPanel } from './TiesPanel.tsx';
+import { TrainingPanel } from './TrainingPanel.tsx';
+
+const TABS = ['selection', 'training', 'balancing', 'sharing'] as const;
+type Tab = (typeof TABS)[number];
+
+export function Inspector() {
+  const { t } = useWords();
+  const { tab, choose } = useTab();
+  return (
+    <div className={classes.inspector}>
+      <ModelChoice />
+      <Tabs
+        value={tab}
+        onChange={(value) => {
+          const next = TABS.find((candidate) => candidate === value);
+          if (next) choose(next);
+        }}
+        keepMounted={false}
+        className={classes.tabs ?? ''}
+      >
+        <Tabs.List grow>
+          {TABS.map((name) => (
+            <Tabs.Tab key={name} value={name} px={4} py={8} fz={12}>
+              {t(`inspector.tabs.${name}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="selection" className={classes.panel ?? ''}>
+          <SelectionPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="training" className={classes.panel ?? ''}>
+          <TrainingPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="balancing" className={classes.panel ?? ''}>
+          <BalancingPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="sharing" className={classes.panel ?? ''}>
+          <SharingPanel />
+        </Tabs.Panel>
+      </Tabs>
+    </div>
+  );
+}
+
+/**
+ * A fresh selection brings its tab forward; clearing it brings back the tab from before. What was chosen by hand holds
+ * until the selection changes.
+ */
+function useTab(): { readonly tab: Tab; readonly choose: (tab: Tab) => void } {
+  const selected = useView(({ selection }) =>
+    [selection.model ?? '', ...selection.nodes, ...selection.edges, selection.tie ?? ''].join(' '),
+  );
+  const something = useView(
+    ({ selection }) => selection.nodes.length + selection.edges.length > 0 || selection.tie !== undefined,
+  );
+  const [resting, setResting] = useState<Tab>('training');
+  const [byHand, setByHand] = useState<{ readonly selected: string; readonly tab: Tab }>();
+  const tab = byHand?.selected === selected ? byHand.tab : something ? 'selection' : resting;
+  return {
+    tab,
+    choose(next) {
+      setByHand({ selected, tab: next });
+      if (next !== 'selection') setResting(next);
+    },
+  };
+}
+
+function ModelChoice() {
+  const { t } = useWords();
+  const { views } = useServices();
+  const { model } = useModel();
+  const models = useExperiment((state) => state.experiment.models);
+  if (models.length < 2) return undefined;
+  return (
+    <div className={classes.models}>
+      <SegmentedControl
+        fullWidth
+        aria-label={t('inspector.model')}
+        value={model.id}
+        data={models.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(value) => {
+          const next = models.find(({ id }) => id === value);
+          if (next) views.select({ model: next.id, nodes: [], edges: [], tie: undefined });
+        }}
+      />
+    </div>
+  );
+}
+
+function SharingPanel() {
+  const { t } = useWords();
+  const { analysis } = useModel();
+  const loose = analysis?.issues.filter((issue) => issue.where?.node === undefined) ?? [];
+  return (
+    <>
+      <Section title={t('inspector.sharing.parameters')}>
+        <SharingLegend />
+        <SharingGestures />
+        <IssueList issues={loose} />
+      </Section>
+      <Section title={t('inspector.sharing.ties')}>
+        <TiesPanel />
+      </Section>
+    </>
+  );
+}
