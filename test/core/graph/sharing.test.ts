@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { edgeId, nodeId } from '../../../src/core/experiment/experiment.ts';
+import { analyseModel } from '../../../src/core/graph/analyse.ts';
+import {
+  dataOf,
+  hardSharing,
+  headFor,
+  modelOf,
+  outlineWith,
+  partlyShared,
+  separateTowers,
+  TWO_TASKS,
+} from '../../support/wirings.ts';
+
+const two = outlineWith({}, TWO_TASKS);
+const sharingIn = (analysis: ReturnType<typeof analyseModel>, id: string) => {
+  const node = analysis.nodes.get(nodeId(id));
+  return `${node?.sharing} ${node?.tasks.join('')}`.trim();
+};
+
+describe('parameter counts of the textbook networks', () => {
+  it('hard sharing: 14,347, of which 12,928 shared', () => {
+    const { counts, plan } = analyseModel(hardSharing(), dataOf(), two);
+    expect(counts).toEqual({ total: 14_347, shared: 12_928, partly: 0, private: { a: 129, b: 1290 } });
+    expect(plan?.parameters.reduce((sum, { size }) => sum + size, 0)).toBe(14_347);
+  });
+
+  it('separate networks: 27,275, none shared', () => {
+    const { counts } = analyseModel(separateTowers(), dataOf(), two);
+    expect(counts).toEqual({ total: 27_275, shared: 0, partly: 0, private: { a: 13_057, b: 14_218 } });
+  });
+});
+
+describe('sharing', () => {
+  it('is read off the wiring', () => {
+    const hard = analyseModel(hardSharing(), dataOf(), two);
+    expect(['x', 'trunk', 'ha', 'hb'].map((id) => sharingIn(hard, id))).toEqual([
+      'shared ab',
+      'shared ab',
+      'private a',
+      'private b',
+    ]);
+    const separate = analyseModel(separateTowers(), dataOf(), two);
+    expect(['ta', 'tb'].map((id) => sharingIn(separate, id))).toEqual(['private a', 'private b']);
+  });
+
+  it('is partial where some tasks reach a layer, and a stop-gradient cuts its task off', () => {
+    const analysis = analyseModel(partlyShared(), dataOf(), outlineWith());
+    expect(sharingIn(analysis, 'trunk')).toBe('partly ab');
+    expect(sharingIn(analysis, 'tbc')).toBe('private b');
+    expect(sharingIn(analysis, 'tc')).toBe('private c');
+    expect(sharingIn(analysis, 'stop')).toBe('private c');
+    expect(analysis.edges.get(edgeId('tbc-stop'))?.tasks).toEqual([]);
+    expect(analysis.edges.get(edgeId('stop-tc'))?.tasks).toEqual(['c']);
+    // The trunk still takes part in c's prediction.
+    expect(analysis.plan?.nodes.find(({ id }) => id === 'trunk')?.feeds).toEqual(['a', 'b', 'c']);
+  });
+
+  it('is none behind a stop-gradient only, and such parameters are planned without tasks', () => {
+    const model = modelOf({ x: ['input'], d: ['dense'], stop: ['stopGradient'], ha: headFor('a'), hb: headFor('b') }, [
+      'x > d > stop > ha',
+      'stop > hb',
+    ]);
+    const analysis = analyseModel(model, dataOf(), two);
+    expect(sharingIn(analysis, 'd')).toBe('none');
+    expect(analysis.plan?.parameters.filter(({ node }) => node === 'd').map(({ tasks }) => tasks)).toEqual([[], []]);
+    expect(analysis.plan?.lastShared).toBeUndefined();
+  });
+
+  it('leaves a task that is switched off out of everything', () => {
+    const analysis = analyseModel(hardSharing(), dataOf(['b']), two);
+    expect(analysis.tasks).toEqual(['a']);
+    expect(sharingIn(analysis, 'trunk')).toBe('private a');
+    expect(sharingIn(analysis, 'hb')).toBe('none');
+    expect(analysis.plan?.nodes.map(({ id }) => id)).toEqual(['x', 'trunk', 'ha']);
+    expect(analysis.counts.total).toBe(12_928 + 129);
+    expect(analysis.issues).toEqual([]);
+  });
+
+  it('counts only tasks that this model serves: one head alone is private', () => {
+    const model = modelOf({ x: ['input'], d: ['dense'], hb: headFor('b') }, ['x > d > hb']);
+    const analysis = analyseModel(model, dataOf(), two);
+    expect(sharingIn(analysis, 'd')).toBe('private b');
+    expect(analysis.plan?.tasks).toEqual(['b']);
+  });
+
+  it('lets a head be wired on: the second task then trains the first head too', () => {
+    const model = modelOf({ x: ['input'], ha: headFor('a'), hb: headFor('b') }, ['x > ha > hb']);
+    expect(sharingIn(analyseModel(model, dataOf(), two), 'ha')).toBe('shared ab');
+  });
+});
