@@ -1,0 +1,74 @@
+/** What holds for all charts: which are shown, what the step axis counts in, smoothing, and the way back from a zoom. */
+import { ActionIcon, NativeSelect, Slider } from '@mantine/core';
+import { IconZoomReset } from '@tabler/icons-react';
+import { useWords } from '../parts/i18n/index.ts';
+import { Tip } from '../parts/Tip.tsx';
+import { chartStore, UNITS, useChartStore } from './chartStore.ts';
+import classes from './charts.module.css';
+import { charts } from './index.ts';
+
+interface ChartBarProps {
+  readonly shown: readonly string[];
+  readonly onChoose: (shown: readonly string[]) => void;
+}
+export function ChartBar({ shown, onChoose }: ChartBarProps) {
+  const { word } = useWords();
+  const unit = useChartStore((state) => state.unit);
+  const smoothing = useChartStore((state) => state.smoothing);
+  const zoomed = useChartStore((state) => state.range !== undefined);
+  const flip = (id: string): void => onChoose(charts.ids.filter((known) => (known === id) !== shown.includes(known)));
+  return (
+    <div className={classes.bar} role="toolbar" aria-label={word('charts.bar')}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot scroll sideways in every browser */}
+      <div className={classes.chips} role="group" aria-label={word('charts.choose')}>
+        {charts.ids.map((id) => (
+          <Tip key={id} text={word(`charts.${id}.help`)}>
+            <button type="button" className={classes.chip} aria-pressed={shown.includes(id)} onClick={() => flip(id)}>
+              {word(`charts.${id}.label`)}
+            </button>
+          </Tip>
+        ))}
+      </div>
+      {zoomed && (
+        <Tip text={word('charts.zoomResetHelp')}>
+          <ActionIcon
+            size={24}
+            variant="light"
+            color="indigo"
+            aria-label={word('charts.zoomReset')}
+            onClick={() => chartStore.setState({ range: undefined })}
+          >
+            <IconZoomReset size={15} aria-hidden />
+          </ActionIcon>
+        </Tip>
+      )}
+      <Tip text={word('charts.smoothingHelp')}>
+        <div className={classes.smoothing}>
+          <span aria-hidden>{word('charts.smoothing')}</span>
+          <Slider
+            className={classes.smoothingSlider}
+            min={0}
+            max={0.99}
+            step={0.01}
+            value={smoothing}
+            label={(value) => value.toFixed(2)}
+            thumbProps={{ 'aria-label': word('charts.smoothing') }}
+            onChange={(value) => chartStore.setState({ smoothing: value })}
+          />
+        </div>
+      </Tip>
+      <Tip text={word('charts.unitHelp')}>
+        <NativeSelect
+          className={classes.unit}
+          aria-label={word('charts.unitLabel')}
+          value={unit}
+          data={UNITS.map((value) => ({ value, label: word(`charts.unit.${value}`) }))}
+          onChange={(event) => {
+            const chosen = UNITS.find((known) => known === event.currentTarget.value);
+            if (chosen) chartStore.setState({ unit: chosen });
+          }}
+        />
+      </Tip>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+/**
+ * Live lines inside the frame: one path a line, written outside React. React renders the empty elements when the set of
+ * lines changes; `Painter` fills them from the run's log.
+ */
+import { type RefObject, useId, useLayoutEffect, useRef } from 'react';
+import { usePlotArea, useXAxisDomain, useYAxisDomain } from 'recharts';
+import type { ChartLine } from './chart.ts';
+import classes from './charts.module.css';
+import { GHOST_STROKE, strokeOf, subjectColour, subjectMark } from './lineStyle.ts';
+import type { Axis } from './math/domain.ts';
+import type { Box } from './math/path.ts';
+
+/** Where the plot is on screen and what its axes show; `undefined` until it has a size. */
+export interface Geometry {
+  readonly box: Box;
+  readonly x: Axis;
+  readonly y: Axis;
+}
+export interface Stage {
+  readonly root: SVGGElement;
+  readonly geometry: Geometry;
+}
+interface CurveLayerProps {
+  readonly lines: readonly ChartLine[];
+  readonly ghosts: number;
+  readonly logX: boolean;
+  readonly logY: boolean;
+  readonly stage: RefObject<Stage | undefined>;
+  /** Called when the frame has changed and everything must be painted anew. */
+  readonly onStage: () => void;
+}
+
+const isRange = (domain: unknown): domain is [number, number] =>
+  Array.isArray(domain) && typeof domain[0] === 'number' && typeof domain[1] === 'number';
+
+export function CurveLayer({ lines, ghosts, logX, logY, stage, onStage }: CurveLayerProps) {
+  const box = usePlotArea();
+  const x = useXAxisDomain();
+  const y = useYAxisDomain();
+  const clip = useId();
+  const root = useRef<SVGGElement>(null);
+  useLayoutEffect(() => {
+    if (!root.current || !box || !isRange(x) || !isRange(y)) return;
+    stage.current = {
+      root: root.current,
+      geometry: { box, x: { min: x[0], max: x[1], log: logX }, y: { min: y[0], max: y[1], log: logY } },
+    };
+    onStage();
+  });
+  if (!box) return null;
+  const strong = lines.filter((line) => line.strength === 'strong');
+  return (
+    <g ref={root} className={classes.layer} aria-hidden>
+      <clipPath id={clip}>
+        <rect x={box.x} y={box.y - 2} width={box.width + 1} height={box.height + 4} />
+      </clipPath>
+      <g clipPath={`url(#${clip})`}>
+        {Array.from({ length: ghosts }, (_, k) => (
+          <path key={`ghost ${String(k)}`} data-ghost={k} {...GHOST_STROKE} />
+        ))}
+        {strong.map((line) => (
+          <path
+            key={line.series}
+            data-raw={line.series}
+            {...strokeOf(line)}
+            strokeWidth={1}
+            strokeOpacity={0.22}
+            strokeDasharray=""
+          />
+        ))}
+        {[...lines].reverse().map((line) => (
+          <path key={line.series} data-line={line.series} {...strokeOf(line)} />
+        ))}
+        <rect data-selection className={classes.selection} y={box.y} height={box.height} />
+        <line data-crosshair className={classes.crosshair} y1={box.y} y2={box.y + box.height} />
+        {lines.map((line) => (
+          <circle
+            key={line.series}
+            data-dot={line.series}
+            r={3.5}
+            fill={subjectColour(line.subject)}
+            className={classes.dot}
+          />
+        ))}
+      </g>
+      {strong.map((line) => (
+        <text
+          key={line.series}
+          data-mark={line.series}
+          x={box.x + box.width + 5}
+          dy="0.35em"
+          fill={subjectColour(line.subject)}
+          className={classes.mark}
+        >
+          {subjectMark(line.subject)}
+        </text>
+      ))}
+    </g>
+  );
+}

@@ -1,0 +1,89 @@
+/** A chart as a table, newest row first, for screen readers and for reading exact numbers. Rewritten once a second. */
+import { useEffect, useRef } from 'react';
+import { useWords } from '../parts/i18n/index.ts';
+import { useServices } from '../parts/services.tsx';
+import { type ChartModel, isHidden } from './chartModel.ts';
+import { chartStore, useChartStore } from './chartStore.ts';
+import classes from './charts.module.css';
+import { valueText } from './lineStyle.ts';
+import { upperBound } from './math/nearest.ts';
+import { lineName } from './names.ts';
+import { startPaintLoop } from './paintLoop.ts';
+
+const HZ = 1;
+const ROWS = 60;
+
+/** Up to ROWS measured steps of the visible range, evenly spread, newest first. */
+function stepsShown(model: ChartModel): number[] {
+  const { log, range } = model.read();
+  const all = log.steps();
+  const from = range ? upperBound(all, range[0] - 1) : 0;
+  const to = range ? upperBound(all, range[1]) : all.length;
+  const every = Math.max(1, Math.ceil((to - from) / ROWS));
+  const steps: number[] = [];
+  for (let k = to - 1; k >= from; k -= every) steps.push(all[k] as number);
+  return steps;
+}
+
+function paintRows(body: HTMLTableSectionElement, model: ChartModel): void {
+  const { log } = model.read();
+  const { hidden } = chartStore.getState();
+  const lines = model.lines.filter((line) => !isHidden(line, hidden));
+  const rows = stepsShown(model).map((step) => {
+    const row = document.createElement('tr');
+    const head = document.createElement('th');
+    head.scope = 'row';
+    head.textContent = step.toLocaleString();
+    row.append(head);
+    for (const line of lines) {
+      const cell = document.createElement('td');
+      cell.textContent = valueText(log.at(line.series, step)?.value, line.format);
+      row.append(cell);
+    }
+    return row;
+  });
+  body.replaceChildren(...rows);
+}
+
+interface DataTableProps {
+  readonly model: ChartModel;
+  readonly scenario: string;
+  readonly label: string;
+}
+export function DataTable({ model, scenario, label }: DataTableProps) {
+  const { runs } = useServices();
+  const words = useWords();
+  const box = useRef<HTMLElement>(null);
+  const hidden = useChartStore((state) => state.hidden);
+  useEffect(() => {
+    const body = box.current?.querySelector('tbody');
+    if (!box.current || !body) return;
+    const sources = [(wake: () => void) => runs.subscribe(wake), (wake: () => void) => chartStore.subscribe(wake)];
+    return startPaintLoop(box.current, sources, () => paintRows(body, model), HZ).stop;
+  }, [model, runs]);
+  return (
+    <section
+      className={classes.dataTable}
+      ref={box}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label={words.word('charts.tableName', { chart: label })}
+    >
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.word('charts.step')}</th>
+            {model.lines
+              .filter((line) => !isHidden(line, hidden))
+              .map((line) => (
+                <th key={line.series} scope="col">
+                  {lineName(words, scenario, line)}
+                </th>
+              ))}
+          </tr>
+        </thead>
+        <tbody />
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,184 @@
+/**
+ * The legend: a row per task under each model, a column per split, and in it the latest value, or the one under the
+ * cursor. Names are switches. Values are written outside React.
+ */
+import { useEffect, useRef } from 'react';
+import { useWords, type Words } from '../parts/i18n/index.ts';
+import { useServices } from '../parts/services.tsx';
+import { TaskBadge } from '../parts/TaskBadge.tsx';
+import { modelDash } from '../parts/taskStyle.ts';
+import { type ChartLine, columnKey, modelKey, rowKey } from './chart.ts';
+import type { ChartModel } from './chartModel.ts';
+import { chartStore, toggle, useChartStore } from './chartStore.ts';
+import classes from './charts.module.css';
+import { subjectColour, subjectMark, valueText } from './lineStyle.ts';
+import { nearestIndex } from './math/nearest.ts';
+import { subjectName } from './names.ts';
+import { startPaintLoop } from './paintLoop.ts';
+
+const HZ = 8;
+
+interface Row {
+  readonly key: string;
+  readonly lead: ChartLine;
+  readonly cells: readonly (ChartLine | undefined)[];
+}
+interface Group {
+  readonly id: string;
+  readonly name: string;
+  readonly model: number;
+  readonly rows: readonly Row[];
+}
+
+const columnsOf = (lines: readonly ChartLine[]): ChartLine['column'][] => [
+  ...new Set(lines.map((line) => line.column)),
+];
+
+function groupsOf(lines: readonly ChartLine[], columns: readonly ChartLine['column'][]): Group[] {
+  const groups = new Map<string, ChartLine[]>();
+  for (const line of lines) groups.set(line.modelId, [...(groups.get(line.modelId) ?? []), line]);
+  return [...groups].map(([id, members]) => {
+    const keys = [...new Set(members.map(rowKey))];
+    return {
+      id,
+      name: members[0]?.modelName ?? '',
+      model: members[0]?.model ?? 0,
+      rows: keys.flatMap((key) => {
+        const own = members.filter((line) => rowKey(line) === key);
+        const lead = own[0];
+        return lead ? [{ key, lead, cells: columns.map((column) => own.find((line) => line.column === column)) }] : [];
+      }),
+    };
+  });
+}
+
+/** The value of each line: at the cursor from the curve as drawn, otherwise the last one measured. */
+function paintValues(root: HTMLElement, model: ChartModel, cursor: number | undefined): void {
+  const reading = model.read();
+  const curves = new Map(reading.curves.map((curve) => [curve.line.series, curve]));
+  const formats = new Map(model.lines.map((line) => [line.series, line.format]));
+  for (const cell of root.querySelectorAll<HTMLElement>('[data-value]')) {
+    const series = cell.dataset.value ?? '';
+    const curve = curves.get(series);
+    const index = curve && cursor !== undefined ? nearestIndex(curve.steps, cursor) : undefined;
+    const value =
+      cursor !== undefined ? (index === undefined ? undefined : curve?.y[index]) : reading.log.last(series)?.value;
+    const text = valueText(value, formats.get(series));
+    if (cell.textContent !== text) cell.textContent = text;
+  }
+}
+
+interface LegendProps {
+  readonly model: ChartModel;
+  readonly scenario: string;
+  readonly label: string;
+}
+export function Legend({ model, scenario, label }: LegendProps) {
+  const { runs, views } = useServices();
+  const words = useWords();
+  const root = useRef<HTMLDivElement>(null);
+  const hidden = useChartStore((state) => state.hidden);
+  const columns = columnsOf(model.lines);
+  const groups = groupsOf(model.lines, columns);
+  useEffect(() => {
+    const element = root.current;
+    if (!element) return;
+    const paint = (): void => paintValues(element, model, views.getState().cursor);
+    const loop = startPaintLoop(
+      element,
+      [(wake) => runs.subscribe(wake), (wake) => views.subscribe(wake), (wake) => chartStore.subscribe(wake)],
+      paint,
+      HZ,
+    );
+    return loop.stop;
+  }, [model, runs, views]);
+  return (
+    <div className={classes.legend} ref={root}>
+      <table aria-label={label}>
+        {columns.some((column) => column !== 'value') && (
+          <thead>
+            <tr>
+              <td />
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  <Switch keyName={columnKey(column)} hidden={hidden} label={words.word(`charts.column.${column}`)}>
+                    {words.word(`charts.columnShort.${column}`)}
+                  </Switch>
+                </th>
+              ))}
+            </tr>
+          </thead>
+        )}
+        {groups.map((group) => (
+          <tbody key={group.id}>
+            <tr>
+              <th scope="rowgroup" colSpan={columns.length + 1} className={classes.legendModel}>
+                <Switch keyName={modelKey(group.id)} hidden={hidden} label={group.name}>
+                  <svg width="20" height="6" aria-hidden="true">
+                    <path d="M0 3H20" className={classes.modelLine} strokeDasharray={modelDash(group.model)} />
+                  </svg>
+                  <span className={classes.clip}>{group.name}</span>
+                </Switch>
+              </th>
+            </tr>
+            {group.rows.map((row) => (
+              <LegendRow key={row.key} row={row} hidden={hidden} words={words} scenario={scenario} />
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}
+
+interface LegendRowProps {
+  readonly row: Row;
+  readonly hidden: readonly string[];
+  readonly words: Words;
+  readonly scenario: string;
+}
+function LegendRow({ row, hidden, words, scenario }: LegendRowProps) {
+  const { subject, modelName } = row.lead;
+  const name = subjectName(words, scenario, subject);
+  return (
+    <tr>
+      <th scope="row">
+        <Switch keyName={row.key} hidden={hidden} label={`${modelName}, ${name}`}>
+          {subject.kind === 'task' ? (
+            <TaskBadge index={subject.index} />
+          ) : (
+            <span className={classes.legendMark} style={{ color: subjectColour(subject) }}>
+              {subjectMark(subject)}
+            </span>
+          )}
+          <span className={classes.clip}>{name}</span>
+        </Switch>
+      </th>
+      {row.cells.map((line, k) => (
+        <td key={line?.series ?? `none ${String(k)}`} {...(line ? { 'data-value': line.series } : {})} />
+      ))}
+    </tr>
+  );
+}
+
+interface SwitchProps {
+  readonly keyName: string;
+  readonly hidden: readonly string[];
+  readonly label: string;
+  readonly children: React.ReactNode;
+}
+/** Pressed = shown. */
+function Switch({ keyName, hidden, label, children }: SwitchProps) {
+  return (
+    <button
+      type="button"
+      className={classes.legendSwitch}
+      aria-pressed={!hidden.includes(keyName)}
+      aria-label={label}
+      title={label}
+      onClick={() => toggle('hidden', keyName)}
+    >
+      {children}
+    </button>
+  );
+}

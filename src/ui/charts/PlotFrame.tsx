@@ -1,0 +1,76 @@
+/** The frame of a plot by recharts: axes, grid, focus. Lines are its children and paint themselves. */
+import type { ReactNode } from 'react';
+import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
+import { type Axis, ticksOf, tickText } from './math/domain.ts';
+
+interface PlotFrameProps {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly xLabel: string;
+  readonly yLabel?: string | undefined;
+  readonly percent?: boolean | undefined;
+  readonly children: ReactNode;
+}
+const NO_ROWS: readonly object[] = [];
+/** On the right there is room for the letters at the ends of lines. */
+const MARGIN = { top: 8, right: 24, bottom: 0, left: 0 };
+const TICK = { fill: 'var(--ink-soft)', fontSize: 11 };
+const LINE = { stroke: 'var(--line)' };
+
+export function PlotFrame({ name, width, height, x, y, xLabel, yLabel, percent, children }: PlotFrameProps) {
+  const xTicks = ticksOf(x, Math.max(2, Math.floor(width / 75)));
+  const yTicks = ticksOf(y, Math.max(2, Math.floor(height / 32)));
+  return (
+    <LineChart width={width} height={height} margin={MARGIN} data={NO_ROWS as object[]} aria-label={name}>
+      <CartesianGrid stroke="var(--line)" strokeOpacity={0.6} xAxisId={0} yAxisId={0} />
+      <XAxis
+        type="number"
+        dataKey="x"
+        domain={[x.min, x.max]}
+        scale={x.log ? 'log' : 'linear'}
+        ticks={xTicks}
+        interval="equidistantPreserveStart"
+        allowDataOverflow
+        tickFormatter={tickText}
+        tick={TICK}
+        axisLine={LINE}
+        tickLine={LINE}
+        tickSize={4}
+        height={32}
+        label={{ value: xLabel, position: 'insideBottom', offset: 1, fill: 'var(--ink-soft)', fontSize: 11 }}
+      />
+      <YAxis
+        type="number"
+        dataKey="y"
+        domain={[y.min, y.max]}
+        scale={y.log ? 'log' : 'linear'}
+        ticks={yTicks}
+        interval={0}
+        allowDataOverflow
+        tickFormatter={percent ? (value: number) => `${Number((value * 100).toPrecision(4))}%` : tickText}
+        tick={TICK}
+        axisLine={LINE}
+        tickLine={LINE}
+        tickSize={4}
+        width={yLabel ? 56 : 46}
+        {...(yLabel
+          ? {
+              label: {
+                value: yLabel,
+                angle: -90,
+                position: 'insideLeft',
+                offset: 6,
+                style: { textAnchor: 'middle' },
+                fill: 'var(--ink-soft)',
+                fontSize: 11,
+              },
+            }
+          : {})}
+      />
+      {children}
+    </LineChart>
+  );
+}
