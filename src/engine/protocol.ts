@@ -135,7 +135,12 @@ export interface Checkpoint {
   readonly tuning: readonly Tuning[];
   readonly secondsTrained: number;
   /** Stop-rule memory. */
-  readonly best: { readonly loss: number; readonly since: number };
+  readonly best: {
+    /** Mean over models. */
+    readonly loss: number;
+    readonly since: number;
+    readonly losses?: Readonly<Record<ModelId, number>>;
+  };
 }
 export interface CheckpointModel {
   readonly model: ModelId;

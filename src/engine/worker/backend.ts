@@ -1,0 +1,121 @@
+/**
+ * All tfjs set-up: which backend runs and why. Each backend is fetched only when it is opened.
+ * 'auto': webgl where a hardware GPU renders to float32 textures; else wasm; else cpu. A pin is kept where it can be.
+ */
+import { engine, env, getBackend, ready, setBackend } from '@tensorflow/tfjs-core';
+import type { BackendName } from '../../core/experiment/experiment.ts';
+import { error, fail, ok, type Result } from '../../core/result.ts';
+import { arrayUpdater } from './arrayUpdater.ts';
+import type { OpenBackend } from './engine.ts';
+import { tensorUpdater } from './tensorUpdater.ts';
+
+/** Renderers that run on the CPU: wasm is several times faster than these. */
+const SOFTWARE = /SwiftShader|llvmpipe|Basic Render|software/i;
+
+interface Opened {
+  readonly renderer?: string;
+  readonly simd?: boolean;
+  lost(): boolean;
+}
+const OPENERS: Readonly<Record<BackendName, () => Promise<Opened>>> = {
+  webgl: openWebgl,
+  wasm: openWasm,
+  cpu: openCpu,
+};
+
+/** @param inWorker whether this runs in a worker: shown on screen */
+export async function openBackend(pin: 'auto' | BackendName, inWorker: boolean): Promise<Result<OpenBackend>> {
+  const wanted: readonly BackendName[] = pin === 'auto' ? automatic() : [pin, ...automatic().filter((b) => b !== pin)];
+  const reasons: string[] = [];
+  for (const [i, name] of wanted.entries()) {
+    try {
+      const { lost, ...found } = await OPENERS[name]();
+      return ok({
+        info: {
+          name,
+          reason: i > 0 ? 'fallback' : pin === 'auto' ? 'chosen' : 'pinned',
+          ...(i > 0 && pin !== 'auto' ? { wanted: pin } : {}),
+          ...found,
+          worker: inWorker,
+        },
+        updater: name === 'webgl' ? tensorUpdater : arrayUpdater,
+        lost,
+      });
+    } catch (fault) {
+      reasons.push(`${name}: ${fault instanceof Error ? fault.message : String(fault)}`);
+    }
+  }
+  return fail(error('backend.none', { reason: reasons.join('; ') }));
+}
+
+function automatic(): BackendName[] {
+  const renderer = hardwareRenderer();
+  return renderer ? ['webgl', 'wasm', 'cpu'] : ['wasm', 'cpu'];
+}
+
+/** The GPU's name, if there is a hardware GPU that can render to float32 textures. */
+function hardwareRenderer(): string | undefined {
+  try {
+    const canvas = makeCanvas();
+    const gl = canvas.getContext('webgl2') as WebGL2RenderingContext | null;
+    if (!gl) return undefined;
+    const name = rendererOf(gl);
+    const float32 = gl.getExtension('EXT_color_buffer_float') !== null;
+    gl.getExtension('WEBGL_lose_context')?.loseContext();
+    return float32 && name !== '' && !SOFTWARE.test(name) ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}
+const makeCanvas = (): OffscreenCanvas | HTMLCanvasElement =>
+  typeof OffscreenCanvas === 'undefined' ? document.createElement('canvas') : new OffscreenCanvas(1, 1);
+function rendererOf(gl: WebGL2RenderingContext): string {
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  return String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER) ?? '');
+}
+
+async function use(name: BackendName): Promise<void> {
+  if (getBackend() === name) return;
+  if (!(await setBackend(name))) throw new Error(`the ${name} backend could not be set up`);
+  await ready();
+}
+
+interface WebglBackend {
+  readonly gpgpu: { readonly gl: WebGL2RenderingContext };
+}
+async function openWebgl(): Promise<Opened> {
+  await import('@tensorflow/tfjs-backend-webgl');
+  // Software renderers count as a performance caveat: without this some browsers refuse them a context.
+  env().set('SOFTWARE_WEBGL_ENABLED', true);
+  await use('webgl');
+  if (!env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) throw new Error('no float32 textures to render to');
+  const { gl } = (engine().backend as unknown as WebglBackend).gpgpu;
+  return { renderer: rendererOf(gl), lost: () => gl.isContextLost() };
+}
+
+async function openWasm(): Promise<Opened> {
+  const [{ setWasmPaths }, { registerWasmKernels }, { default: plain }, { default: simd }, { default: threaded }] =
+    await Promise.all([
+      import('@tensorflow/tfjs-backend-wasm'),
+      import('./kernels/wasm.ts'),
+      import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'),
+      import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'),
+      import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'),
+    ]);
+  if (getBackend() !== 'wasm') {
+    setWasmPaths({
+      'tfjs-backend-wasm.wasm': plain,
+      'tfjs-backend-wasm-simd.wasm': simd,
+      'tfjs-backend-wasm-threaded-simd.wasm': threaded,
+    });
+    registerWasmKernels();
+  }
+  await use('wasm');
+  return { simd: Boolean(await env().getAsync('WASM_HAS_SIMD_SUPPORT')), lost: () => false };
+}
+
+async function openCpu(): Promise<Opened> {
+  await import('@tensorflow/tfjs-backend-cpu');
+  await use('cpu');
+  return { lost: () => false };
+}

@@ -1,0 +1,369 @@
+/**
+ * The engine's core: commands in, reports out. It runs in a worker, in the page, and in Node tests; everything that
+ * differs between them (posting, files, clock, giving way, opening a backend) is handed in.
+ * Commands are taken one after another; a new start ends the run before it at once.
+ */
+import { liveTunings } from '../../core/experiment/changes.ts';
+import type { BackendName, Experiment, TaskId } from '../../core/experiment/experiment.ts';
+import { parseExperiment } from '../../core/experiment/schema.ts';
+import { analyseModel } from '../../core/graph/analyse.ts';
+import type { ModelPlan } from '../../core/graph/modelPlan.ts';
+import { error, fail, type Issue, ok, type Result } from '../../core/result.ts';
+import { loadData } from '../../core/scenarios/loadData.ts';
+import { outlineOf } from '../../core/scenarios/outline.ts';
+import type { Assets, ScenarioOutline } from '../../core/scenarios/scenario.ts';
+import type { BackendInfo, Command, Probe, Report, RunId } from '../protocol.ts';
+import { checkpointFits } from './checkpoint.ts';
+import { type Clock, runLoop, type YieldTo } from './loop.ts';
+import type { Updater } from './optimizer.ts';
+import { measureProbes, probeIssue } from './probes.ts';
+import { createRun, type Run } from './run.ts';
+import { createTfOps } from './tfOps.ts';
+
+export interface OpenBackend {
+  readonly info: BackendInfo;
+  readonly updater: Updater;
+  /** True after the device was lost: nothing that is read back may be trusted. */
+  lost(): boolean;
+}
+export interface EngineParts {
+  post(report: Report): void;
+  assets(dataUrl: string): Assets;
+  readonly clock: Clock;
+  readonly yieldTo: YieldTo;
+  openBackend(pin: 'auto' | BackendName): Promise<Result<OpenBackend>>;
+}
+export interface Engine {
+  handle(command: Command): void;
+  /** Resolves when everything handed in so far is done, a loop included. */
+  settled(): Promise<void>;
+}
+
+type Start = Extract<Command, { type: 'start' }>;
+type Loop = { cancelled: boolean; done: Promise<void> };
+interface Active {
+  readonly id: RunId;
+  readonly run: Run;
+  readonly backend: OpenBackend;
+  seconds: number;
+  rate: number;
+  counted: { step: number; seconds: number };
+  limit: number | undefined;
+  probes: readonly Probe[];
+  hz: number;
+  probed: number;
+  loop: Loop | undefined;
+}
+
+export function createEngine(parts: EngineParts): Engine {
+  const { post, clock, yieldTo } = parts;
+  const ops = createTfOps();
+  let active: Active | undefined;
+  /** The newest run asked for: work for any other is given up. */
+  let newest: RunId | undefined;
+  let queue: Promise<void> = Promise.resolve();
+
+  const failed = (run: RunId, request: number | undefined, stage: FailStage, issue: Issue, canContinue = false): void =>
+    post({ type: 'failed', run, request, stage, issue, canContinue });
+
+  const end = async (): Promise<void> => {
+    const ended = active;
+    active = undefined;
+    if (!ended) return;
+    if (ended.loop) ended.loop.cancelled = true;
+    await ended.loop?.done;
+    ended.run.dispose();
+  };
+
+  const start = async (command: Start): Promise<void> => {
+    await end();
+    const { run: id, request, checkpoint } = command;
+    const stale = (): boolean => newest !== id;
+    let stage: FailStage = 'model';
+    const loading = (next: 'backend' | 'data' | 'model', fraction: number): void => {
+      stage = next;
+      post({ type: 'loading', run: id, stage: next, fraction });
+    };
+    try {
+      loading('model', 0);
+      const checked = checkExperiment(command.experiment);
+      if (!checked.ok) return failed(id, request, 'model', checked.issue);
+      const { experiment, outline, plans } = checked.value;
+      loading('backend', 0.2);
+      const opened = await parts.openBackend(experiment.training.backend);
+      if (stale()) return;
+      if (!opened.ok) return failed(id, request, 'backend', opened.issue);
+      loading('data', 0.5);
+      const dataset = await loadData(experiment.data, parts.assets(command.dataUrl));
+      if (stale()) return;
+      loading('model', 0.9);
+      const fault = checkpoint && checkpointFits(checkpoint, plans);
+      if (fault) return failed(id, request, 'model', fault);
+      const backend = opened.value;
+      const run = createRun({
+        experiment,
+        outline,
+        dataset,
+        plans,
+        backend: backend.info.name,
+        ops,
+        updater: backend.updater,
+        checkpoint,
+      });
+      const seconds = checkpoint?.secondsTrained ?? 0;
+      active = {
+        id,
+        run,
+        backend,
+        seconds,
+        rate: 0,
+        counted: { step: run.step, seconds },
+        limit: undefined,
+        probes: [],
+        hz: 1,
+        probed: Number.NEGATIVE_INFINITY,
+        loop: undefined,
+      };
+      run.rest(false);
+      const bad = run.settle();
+      postStarted(active, request);
+      report(active);
+      if (bad) failed(id, undefined, 'training', notFiniteIssue(bad), true);
+    } catch (fault) {
+      if (active) await end();
+      if (!stale()) failed(id, request, stage, error(`engine.${stage}`, { reason: reasonOf(fault) }));
+    }
+  };
+
+  const postStarted = ({ id, run, backend, seconds }: Active, request: number): void => {
+    const { train, validation, test } = run.ready;
+    const labelled = Object.fromEntries(
+      train.tasks.map((task) => [task.id, task.labelled.reduce((sum, one) => sum + one, 0)]),
+    ) as Record<TaskId, number>;
+    post({
+      type: 'started',
+      run: id,
+      request,
+      backend: backend.info,
+      progress: progressOf(run, seconds, 0),
+      rows: { train: train.rows, validation: validation.rows, test: test.rows, labelled },
+      stepsPerEpoch: run.batches.stepsPerEpoch,
+    });
+  };
+
+  /** Posts what is new: rows, tunings, progress. */
+  const report = (now: Active, tuned: Extract<Report, { type: 'progress' }>['tuned'] = []): void => {
+    const seconds = now.seconds - now.counted.seconds;
+    if (seconds > 0.2) {
+      now.rate = (now.run.step - now.counted.step) / seconds;
+      now.counted = { step: now.run.step, seconds: now.seconds };
+    }
+    const rows = now.run.takeRows() ?? { steps: new Float64Array(), columns: {} };
+    post({ type: 'progress', run: now.id, progress: progressOf(now.run, now.seconds, now.rate), rows, tuned });
+  };
+
+  const probe = (now: Active): void => {
+    if (now.probes.length === 0) return;
+    now.probed = clock.now();
+    try {
+      const results = measureProbes(now.run, ops, now.run.experiment.training.seed, now.probes);
+      post({ type: 'probes', run: now.id, results });
+    } catch (fault) {
+      failed(now.id, undefined, 'probe', probeIssue(fault), true);
+    }
+  };
+
+  const train = (now: Active, request: number | undefined, count?: number, only?: readonly TaskId[]): void => {
+    const loop: Loop = { cancelled: false, done: Promise.resolve() };
+    now.loop = loop;
+    let worked = clock.now();
+    const work = async (): Promise<void> => {
+      try {
+        const outcome = await runLoop({
+          run: now.run,
+          clock,
+          yieldTo,
+          ...(count === undefined ? {} : { count }),
+          only,
+          cancelled: () => loop.cancelled,
+          limit: () => (count === undefined ? now.limit : undefined),
+          worked() {
+            const time = clock.now();
+            now.seconds += (time - worked) / 1000;
+            worked = time;
+          },
+          report() {
+            if (now.backend.lost()) throw new Error('the graphics device was lost');
+            report(now);
+            if (clock.now() - now.probed >= 1000 / now.hz) probe(now);
+          },
+        });
+        now.loop = undefined;
+        if (now !== active) return;
+        if (now.backend.lost()) throw new Error('the graphics device was lost');
+        if (outcome.kind === 'notFinite') {
+          report(now);
+          failed(now.id, request, 'training', notFiniteIssue(outcome.fault), true);
+          return;
+        }
+        const { reason } = outcome;
+        const byRule = reason.code !== 'stop.paused' && reason.code !== 'stop.stepped';
+        now.run.rest(byRule);
+        const bad = now.run.settle();
+        report(now);
+        probe(now);
+        if (bad) failed(now.id, request, 'training', notFiniteIssue(bad), true);
+        else
+          post({ type: 'rested', run: now.id, request, reason, progress: progressOf(now.run, now.seconds, now.rate) });
+      } catch (fault) {
+        now.loop = undefined;
+        if (now !== active) return;
+        const issue = now.backend.lost()
+          ? error('backend.lost', { backend: now.backend.info.name })
+          : error('engine.training', { reason: reasonOf(fault), step: now.run.step });
+        failed(now.id, request, 'training', issue);
+      }
+    };
+    loop.done = work();
+  };
+
+  const execute = async (command: Command): Promise<void> => {
+    if (command.type === 'start') {
+      if (newest === command.run) await start(command);
+      return;
+    }
+    const now = active;
+    if (!now || now.id !== command.run) return;
+    switch (command.type) {
+      case 'play':
+        if (!now.loop) train(now, undefined);
+        return;
+      case 'pause': {
+        const { loop } = now;
+        if (loop) {
+          loop.cancelled = true;
+          await loop.done;
+        }
+        const progress = progressOf(now.run, now.seconds, now.rate);
+        post({ type: 'rested', run: now.id, request: command.request, reason: { code: 'stop.paused' }, progress });
+        return;
+      }
+      case 'step':
+        if (now.loop) {
+          now.loop.cancelled = true;
+          await now.loop.done;
+        }
+        train(now, command.request, command.count, command.tasks);
+        return;
+      case 'tune':
+        tune(now, command.experiment);
+        return;
+      case 'limit':
+        now.limit = command.stepsPerSecond;
+        return;
+      case 'watch':
+        now.probes = command.probes;
+        now.hz = Math.max(0.1, command.hz);
+        if (!now.loop) probe(now);
+        return;
+      case 'probe':
+        try {
+          const [result] = measureProbes(now.run, ops, now.run.experiment.training.seed, [command.probe]);
+          if (result) post({ type: 'probed', run: now.id, request: command.request, result });
+        } catch (fault) {
+          failed(now.id, command.request, 'probe', probeIssue(fault), true);
+        }
+        return;
+      case 'checkpoint':
+        if (now.backend.lost()) {
+          failed(now.id, command.request, 'training', error('backend.lost', { backend: now.backend.info.name }));
+          return;
+        }
+        post({
+          type: 'checkpointed',
+          run: now.id,
+          request: command.request,
+          checkpoint: now.run.checkpoint(now.seconds),
+        });
+        return;
+      case 'stop':
+        await end();
+    }
+  };
+
+  const tune = (now: Active, experiment: Experiment): void => {
+    const checked = checkExperiment(experiment);
+    if (!checked.ok) {
+      failed(now.id, undefined, 'model', checked.issue, true);
+      return;
+    }
+    const { plans } = checked.value;
+    const before = now.run.learners.map((learner) => learner.plan);
+    if (!sameParameters(before, plans)) {
+      failed(now.id, undefined, 'model', error('engine.structure'), true);
+      return;
+    }
+    const changes = liveTunings(now.run.experiment, checked.value.experiment);
+    report(now, now.run.tune(checked.value.experiment, plans, changes));
+  };
+
+  return {
+    handle(command) {
+      if (command.type === 'start') newest = command.run;
+      if (command.type === 'stop' && newest === command.run) newest = undefined;
+      if ((command.type === 'start' || command.type === 'stop') && active?.loop) active.loop.cancelled = true;
+      queue = queue.then(() => execute(command));
+    },
+    async settled() {
+      await queue;
+      await active?.loop?.done;
+    },
+  };
+}
+
+type FailStage = Extract<Report, { type: 'failed' }>['stage'];
+
+const reasonOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));
+
+function notFiniteIssue(fault: { step: number; model: string; task: string }): Issue {
+  return error('training.notFinite', { step: fault.step, model: fault.model, task: fault.task });
+}
+
+function progressOf(
+  run: Run,
+  seconds: number,
+  stepsPerSecond: number,
+): Extract<Report, { type: 'progress' }>['progress'] {
+  const { stepsPerEpoch, batchSize } = run.batches;
+  const epoch = run.batches.epochOf(run.step);
+  const inEpoch = run.step - epoch * stepsPerEpoch;
+  const samples = epoch * run.ready.train.rows + inEpoch * batchSize;
+  return { step: run.step, epoch, samples, seconds, stepsPerSecond };
+}
+
+interface Checked {
+  readonly experiment: Experiment;
+  readonly outline: ScenarioOutline;
+  readonly plans: readonly ModelPlan[];
+}
+/** The document is checked again here: whatever reaches the engine, only a valid one is trained. */
+function checkExperiment(value: unknown): Result<Checked> {
+  const parsed = parseExperiment(value);
+  if (!parsed.ok) return parsed;
+  const experiment = parsed.value;
+  const outline = outlineOf(experiment.data);
+  const plans: ModelPlan[] = [];
+  for (const model of experiment.models) {
+    const { plan, issues } = analyseModel(model, experiment.data, outline);
+    const found = issues.find((issue) => issue.severity === 'error');
+    if (!plan) return fail(found ?? error('engine.noPlan', { model: model.id }));
+    plans.push(plan);
+  }
+  return ok({ experiment, outline, plans });
+}
+
+function sameParameters(before: readonly ModelPlan[], after: readonly ModelPlan[]): boolean {
+  const print = (plans: readonly ModelPlan[]): string =>
+    JSON.stringify(plans.map((plan) => plan.parameters.map(({ id, shape }) => [id, shape])));
+  return print(before) === print(after);
+}

@@ -1,0 +1,20 @@
+/** The worker's door: commands in, reports out. All else is in engine.ts. */
+import type { Command } from '../protocol.ts';
+import { fetchAssets } from './assets.ts';
+import { openBackend } from './backend.ts';
+import { createEngine } from './engine.ts';
+import { createGiveWay } from './giveWay.ts';
+import { buffersOf } from './transfers.ts';
+
+const scope = self as unknown as {
+  postMessage(message: unknown, transfer: Transferable[]): void;
+  onmessage: ((event: MessageEvent<Command>) => void) | null;
+};
+const engine = createEngine({
+  post: (report) => scope.postMessage(report, buffersOf(report)),
+  assets: fetchAssets,
+  clock: performance,
+  yieldTo: createGiveWay(),
+  openBackend: (pin) => openBackend(pin, true),
+});
+scope.onmessage = ({ data }) => engine.handle(data);

@@ -1,0 +1,151 @@
+/**
+ * Validation and test, measured. While a run goes on: on a fixed sample of at most 500 rows, uploaded once. When it
+ * stops by its rule: on the full splits, in pieces. Losses and metrics come from the raw head outputs, on the CPU side
+ * for metrics, by the task's own loss for losses.
+ */
+import { reshape, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import type { ModelId, TaskId } from '../../core/experiment/experiment.ts';
+import type { ModelPlan } from '../../core/graph/modelPlan.ts';
+import { createRng } from '../../core/math/rng.ts';
+import type { Ops } from '../../core/ops.ts';
+import type { Dataset, Split, TaskDef } from '../../core/scenarios/scenario.ts';
+import { tasks as taskKinds } from '../../core/tasks/index.ts';
+import { type SplitName, series } from '../protocol.ts';
+import { type Batch, makeBatch, type ReadySplit } from './batches.ts';
+import { forward, headOutputs, stepContext } from './network.ts';
+import { type Deferred, readTogether } from './rows.ts';
+
+const SAMPLE_ROWS = 500;
+const MEASURED = ['validation', 'test'] as const;
+
+interface Part {
+  readonly rows: Uint32Array;
+  readonly batch: Batch;
+}
+export interface Evaluation {
+  /** Columns of the fixed sample, still on the device. */
+  sample(plan: ModelPlan, model: ModelId, parameters: readonly Tensor[]): Deferred[];
+  /** Columns of the full splits, read at once. */
+  full(plan: ModelPlan, model: ModelId, parameters: readonly Tensor[]): Record<string, number>;
+  dispose(): void;
+}
+export interface EvaluationParts {
+  readonly ops: Ops;
+  readonly seed: number;
+  readonly dataset: Dataset;
+  readonly ready: Readonly<Record<SplitName, ReadySplit>>;
+  readonly taskDefs: ReadonlyMap<TaskId, TaskDef>;
+}
+
+function labelsOf(split: Split, task: TaskDef, rows: Uint32Array): Float32Array {
+  const width = taskKinds.get(task.kind).labelWidth(task);
+  const labels = split.labels[task.id] as Float32Array;
+  const out = new Float32Array(rows.length * width);
+  for (const [i, row] of rows.entries()) out.set(labels.subarray(row * width, (row + 1) * width), i * width);
+  return out;
+}
+
+export function createEvaluation({ ops, seed, dataset, ready, taskDefs }: EvaluationParts): Evaluation {
+  const samples = Object.fromEntries(
+    MEASURED.map((name) => {
+      const total = dataset[name].rows;
+      const rows =
+        total <= SAMPLE_ROWS
+          ? Uint32Array.from({ length: total }, (_, row) => row)
+          : createRng(seed, `evaluation ${name}`).permutation(total).slice(0, SAMPLE_ROWS).sort();
+      return [name, { rows, batch: makeBatch(ready[name], rows) }];
+    }),
+  ) as Record<(typeof MEASURED)[number], Part>;
+
+  /** Raw outputs [rows * K] and mean loss [1] of each task that has labels in the part. */
+  const run = (plan: ModelPlan, parameters: readonly Tensor[], { batch }: Part) => {
+    const tasks = plan.tasks.filter((task) => (batch.tasks[task]?.count ?? 0) > 0);
+    const tensors: Tensor[] = [];
+    tidy(() => {
+      const context = stepContext(ops, seed, 0, false);
+      const outputs = forward({ ops, plan, parameters, inputs: batch.inputs, context });
+      for (const task of tasks) {
+        const def = taskDefs.get(task) as TaskDef;
+        const raw = headOutputs(plan, outputs, task) as Tensor;
+        const id = plan.heads.find((head) => head.task === task)?.loss;
+        const loss = taskKinds.get(def.kind).losses.find((candidate) => candidate.id === id);
+        const held = batch.tasks[task];
+        if (!loss || !held) continue;
+        const value = loss.apply(ops, raw, held.labels, held.mask, held.count, def) as Tensor;
+        tensors.push(reshape(raw, [-1]), reshape(value, [1]));
+      }
+      return tensors;
+    });
+    return { tasks, tensors };
+  };
+  const metricColumns = (
+    model: ModelId,
+    def: TaskDef,
+    name: (typeof MEASURED)[number],
+    outputs: Float32Array,
+    labels: Float32Array,
+  ): Record<string, number> =>
+    Object.fromEntries(
+      taskKinds
+        .get(def.kind)
+        .metrics.map((metric) => [
+          series.metric(model, def.id, name, metric.id),
+          metric.measure(outputs, labels, def) ?? Number.NaN,
+        ]),
+    );
+
+  return {
+    sample: (plan, model, parameters) =>
+      MEASURED.flatMap((name) => {
+        const { tasks, tensors } = run(plan, parameters, samples[name]);
+        return tasks.flatMap((task, t): Deferred[] => {
+          const def = taskDefs.get(task) as TaskDef;
+          return [
+            {
+              tensor: tensors[2 * t] as Tensor,
+              finish: (outputs) =>
+                metricColumns(model, def, name, outputs, labelsOf(dataset[name], def, samples[name].rows)),
+            },
+            {
+              tensor: tensors[2 * t + 1] as Tensor,
+              finish: ([loss]) => ({ [series.loss(model, task, name)]: loss as number }),
+            },
+          ];
+        });
+      }),
+    full(plan, model, parameters) {
+      const columns: Record<string, number> = {};
+      for (const name of MEASURED) {
+        const total = dataset[name].rows;
+        const all = new Map<TaskId, { outputs: number[][]; loss: number; count: number }>();
+        for (let start = 0; start < total; start += SAMPLE_ROWS) {
+          const rows = Uint32Array.from({ length: Math.min(SAMPLE_ROWS, total - start) }, (_, i) => start + i);
+          const part = { rows, batch: makeBatch(ready[name], rows) };
+          const { tasks, tensors } = run(plan, parameters, part);
+          const values = readTogether(tensors);
+          for (const each of tensors) each.dispose();
+          for (const [t, task] of tasks.entries()) {
+            const held = all.get(task) ?? { outputs: [], loss: 0, count: 0 };
+            const count = part.batch.tasks[task]?.count ?? 0;
+            held.outputs[start / SAMPLE_ROWS] = Array.from(values[2 * t] as Float32Array);
+            held.loss += (values[2 * t + 1]?.[0] as number) * count;
+            held.count += count;
+            all.set(task, held);
+          }
+          part.batch.dispose();
+        }
+        for (const [task, { outputs, loss, count }] of all) {
+          const def = taskDefs.get(task) as TaskDef;
+          columns[series.loss(model, task, name)] = loss / count;
+          const flat = Float32Array.from(outputs.flat());
+          const rows = Uint32Array.from({ length: total }, (_, row) => row);
+          Object.assign(columns, metricColumns(model, def, name, flat, labelsOf(dataset[name], def, rows)));
+        }
+      }
+      return columns;
+    },
+    dispose() {
+      for (const { batch } of Object.values(samples)) batch.dispose();
+    },
+  };
+}

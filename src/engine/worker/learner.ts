@@ -1,0 +1,349 @@
+/**
+ * One model in training: its parameters, optimiser and method state. `prepare` measures a step on the present
+ * parameters and changes nothing; `commit` makes the update; so a row can be written at rest and the very same step
+ * taken afterwards.
+ */
+import { keep, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { methods } from '../../core/balancing/index.ts';
+import type { BalancingSpec, LossStats, MethodState, StepInfo } from '../../core/balancing/method.ts';
+import type { Experiment, ModelSpec, OptimizerSpec, TaskId } from '../../core/experiment/experiment.ts';
+import { withDefaults } from '../../core/fields.ts';
+import type { ModelPlan, PlanParameter } from '../../core/graph/modelPlan.ts';
+import { createRng, type Rng } from '../../core/math/rng.ts';
+import type { Ops } from '../../core/ops.ts';
+import type { TaskDef } from '../../core/scenarios/scenario.ts';
+import { type CheckpointModel, series } from '../protocol.ts';
+import type { Batch, Batches } from './batches.ts';
+import { scheduleFactor } from './cadence.ts';
+import { type GradientArgs, type StepGradients, stepGradients, taskGradients } from './gradients.ts';
+import { initialValues, stepContext } from './network.ts';
+import { createOptimizer, type OptimizerState, type Updater } from './optimizer.ts';
+import type { Deferred } from './rows.ts';
+import { applyTies } from './tieSteps.ts';
+
+export interface Prepared {
+  readonly step: number;
+  readonly measured: readonly TaskId[];
+  /** Tasks whose parameters are stepped. */
+  readonly stepping: readonly TaskId[];
+  readonly owner: string;
+  readonly work: StepGradients;
+  readonly info: StepInfo;
+  readonly columns: Readonly<Record<string, number>>;
+  readonly deferred: readonly Deferred[];
+}
+export interface Kept {
+  readonly parameters: readonly Tensor[];
+  readonly optimizer: OptimizerState;
+  readonly method: MethodState;
+}
+export interface Learner {
+  readonly plan: ModelPlan;
+  /** In frozen order; replaced by `commit`. */
+  readonly parameters: readonly Tensor[];
+  prepare(step: number, batches: readonly Batch[], options: PrepareOptions): Prepared;
+  commit(prepared: Prepared, batches: readonly Batch[]): void;
+  discard(prepared: Prepared): void;
+  /** Each task's own gradient on the batch of `step`, aligned with the parameters. */
+  taskGradients(step: number): TaskGradients;
+  /** How many independent batches a step takes. */
+  batchesPerStep(): number;
+  /** Live values from a changed experiment; the plan may differ in groups and options, not in parameters. */
+  tune(experiment: Experiment, spec: ModelSpec, plan: ModelPlan): void;
+  keep(): Kept;
+  restore(kept: Kept): void;
+  release(kept: Kept): void;
+  store(): CheckpointModel;
+  load(stored: CheckpointModel): void;
+  dispose(): void;
+}
+export interface PrepareOptions {
+  /** Only these tasks step. */
+  readonly only?: readonly TaskId[] | undefined;
+  /** A row is written: measure every task's loss, and the columns that come with it. */
+  readonly row: boolean;
+  readonly conflict: boolean;
+}
+export interface TaskGradients {
+  readonly tasks: readonly TaskId[];
+  readonly byTask: readonly (readonly (Tensor | undefined)[])[];
+  dispose(): void;
+}
+export interface LearnerParts {
+  readonly ops: Ops;
+  readonly updater: Updater;
+  readonly experiment: Experiment;
+  readonly spec: ModelSpec;
+  readonly plan: ModelPlan;
+  readonly taskDefs: ReadonlyMap<TaskId, TaskDef>;
+  readonly batches: Batches;
+  /** Training rows with a label, by task. */
+  readonly labelledRows: Readonly<Record<string, number>>;
+}
+
+export function createLearner(parts: LearnerParts): Learner {
+  const { ops, updater, taskDefs, batches: order } = parts;
+  const { seed } = parts.experiment.training;
+  let { experiment, spec, plan } = parts;
+  let optimizerSpec: OptimizerSpec = optimizerOf(experiment, spec);
+  let method: BalancingSpec = methods.get(spec.balancing.method);
+  let options = withDefaults(method.fields, spec.balancing.options);
+  let methodState: MethodState = method.init(plan.tasks, options);
+  let epochLosses: Record<string, { sum: number; count: number }> = {};
+  let parameters: Tensor[] = initialValues(plan, seed).map((values, i) =>
+    keep(tensor(values, [...(plan.parameters[i] as PlanParameter).shape])),
+  );
+  const optimizer = createOptimizer(plan, updater);
+
+  const groupOf = (p: PlanParameter) => spec.groups.find((group) => group.id === p.group);
+  const trainable = (p: PlanParameter): boolean => p.tasks.length > 0 && !groupOf(p)?.frozen;
+  const rateOf = (p: PlanParameter, step: number): number =>
+    (groupOf(p)?.learningRate ?? optimizerSpec.learningRate) * scheduleFactor(experiment.training.schedule, step);
+  const lambda = (task: TaskId): number => spec.balancing.taskWeights[task] ?? 1;
+
+  const replace = (next: readonly Tensor[]): void => {
+    for (const [i, old] of parameters.entries()) if (old !== next[i]) old.dispose();
+    parameters = [...next];
+  };
+
+  const methodRng = (step: number): Rng => createRng(seed, `method ${spec.id}`).fork(step);
+  const argsOf = (step: number, batches: readonly Batch[], measured: readonly TaskId[]): GradientArgs => ({
+    ops,
+    plan,
+    parameters,
+    taskDefs,
+    batches,
+    context: stepContext(ops, seed, step, true),
+    measured,
+    active: measured,
+    lambdas: spec.balancing.taskWeights,
+    trainable,
+    balance: { method, options, state: methodState, rng: methodRng(step) },
+    info: { step, epoch: order.epochOf(step), tasks: measured, allTasks: plan.tasks },
+    conflict: false,
+  });
+
+  const prepare: Learner['prepare'] = (step, batches, { only, row, conflict }) => {
+    const labelled = plan.tasks.filter((task) => batches.every((batch) => (batch.tasks[task]?.count ?? 0) > 0));
+    const allowed = labelled.filter((task) => !only || only.includes(task));
+    // A task of weight zero is not the method's business, but its own parameters go on being stepped (by nothing).
+    let active = allowed.filter((task) => lambda(task) > 0);
+    let state = methodState;
+    const info: StepInfo = {
+      step,
+      epoch: order.epochOf(step),
+      tasks: active,
+      allTasks: plan.tasks,
+      rows: parts.labelledRows,
+    };
+    const rng = methodRng(step);
+    if (method.schedule && active.length > 0) {
+      const turn = method.schedule(info, state, options, rng);
+      active = active.filter((task) => turn.active.includes(task));
+      state = turn.state;
+    }
+    const stepInfo: StepInfo = { ...info, tasks: active };
+    const stepping = method.schedule ? active : allowed;
+    const measured = row ? labelled : active;
+    const work = stepGradients({
+      ...argsOf(step, batches, measured),
+      active,
+      balance: { method, options, state, rng },
+      info: stepInfo,
+      conflict,
+    });
+    return {
+      step,
+      measured,
+      stepping,
+      owner: method.optimizerPerTask?.(options) && active.length === 1 ? (active[0] as string) : '',
+      work,
+      info: stepInfo,
+      ...(row ? rowColumns(spec, active, lambda, work, labelled) : { columns: {}, deferred: [] }),
+    };
+  };
+
+  const discard = ({ work }: Prepared): void => {
+    work.losses.dispose();
+    work.conflict?.dispose();
+    for (const gradient of work.gradients) gradient?.dispose();
+  };
+
+  const lossesAfter = (prepared: Prepared, batches: readonly Batch[]): void => {
+    const before = prepared.work.stats;
+    if (!method.lossAfterStep || !before) return;
+    const again = prepare(prepared.step, batches, {
+      row: false,
+      conflict: false,
+      only: prepared.info.tasks as TaskId[],
+    });
+    const values = again.work.losses.dataSync();
+    const after = again.info.tasks.map((task, t) => lambda(task as TaskId) * (values[t] as number));
+    discard(again);
+    methodState = method.lossAfterStep(before, after, methodState, options);
+  };
+
+  /** Running means of the training losses, for methods that weigh by epochs. */
+  const endOfEpoch = (stats: LossStats | undefined, step: number): void => {
+    if (!method.epochEnd) return;
+    for (const [t, task] of (stats?.tasks ?? []).entries()) {
+      const held = epochLosses[task] ?? { sum: 0, count: 0 };
+      const loss = (stats?.losses[t] ?? 0) / lambda(task as TaskId);
+      epochLosses[task] = { sum: held.sum + loss, count: held.count + 1 };
+    }
+    if (order.epochOf(step + 1) === order.epochOf(step)) return;
+    const means = Object.fromEntries(Object.entries(epochLosses).map(([task, { sum, count }]) => [task, sum / count]));
+    methodState = method.epochEnd(means, methodState, options);
+    epochLosses = {};
+  };
+
+  return {
+    get plan() {
+      return plan;
+    },
+    get parameters() {
+      return parameters;
+    },
+    prepare,
+    commit(prepared, batches) {
+      const { work, step, stepping, owner } = prepared;
+      const masked = (p: PlanParameter): boolean => !trainable(p) || !p.tasks.some((task) => stepping.includes(task));
+      const { l2 } = experiment.training.regularisation;
+      replace(
+        optimizer.step(
+          optimizerSpec,
+          parameters,
+          work.gradients,
+          (index) => {
+            const p = plan.parameters[index] as PlanParameter;
+            return masked(p) ? undefined : { rate: rateOf(p, step), l2 };
+          },
+          owner,
+        ),
+      );
+      replace(
+        applyTies(ops, plan, spec.ties, parameters, (index) => {
+          const p = plan.parameters[index] as PlanParameter;
+          return masked(p) ? 0 : rateOf(p, step);
+        }),
+      );
+      methodState = work.state;
+      lossesAfter(prepared, batches);
+      endOfEpoch(work.stats, step);
+      discard(prepared);
+    },
+    discard,
+    taskGradients(step) {
+      const batch = order.take(step);
+      const labelled = plan.tasks.filter((task) => (batch.tasks[task]?.count ?? 0) > 0);
+      const found = taskGradients(argsOf(step, [batch], labelled));
+      order.release(batch);
+      return {
+        ...found,
+        dispose() {
+          for (const list of found.byTask) for (const each of list) each?.dispose();
+        },
+      };
+    },
+    batchesPerStep: () => method.batches ?? 1,
+    tune(nextExperiment, nextSpec, nextPlan) {
+      experiment = nextExperiment;
+      const before = spec;
+      spec = nextSpec;
+      plan = nextPlan;
+      optimizerSpec = optimizerOf(experiment, spec);
+      const swapped = before.balancing.method !== spec.balancing.method;
+      method = methods.get(spec.balancing.method);
+      options = withDefaults(method.fields, spec.balancing.options);
+      if (swapped) {
+        methodState = method.init(plan.tasks, options);
+        epochLosses = {};
+      }
+    },
+    keep: () => ({
+      parameters: tidy(() => parameters.map((each) => keep(each.clone()))),
+      optimizer: optimizer.keep(),
+      method: methodState,
+    }),
+    restore(kept) {
+      replace(tidy(() => kept.parameters.map((each) => keep(each.clone()))));
+      optimizer.restore(kept.optimizer);
+      methodState = kept.method;
+    },
+    release(kept) {
+      for (const each of kept.parameters) each.dispose();
+      optimizer.discard(kept.optimizer);
+    },
+    store: () => ({
+      model: spec.id,
+      parameters: plan.parameters.map(({ id, index }) => ({
+        id,
+        values: Float32Array.from(parameters[index]?.dataSync() ?? []),
+      })),
+      ...optimizer.store(),
+      method: methodState,
+      epochLosses: { ...epochLosses },
+    }),
+    load(stored) {
+      replace(
+        plan.parameters.map((p) => keep(tensor(stored.parameters[p.index]?.values as Float32Array, [...p.shape]))),
+      );
+      optimizer.load(optimizerSpec.kind, stored);
+      methodState = stored.method;
+      epochLosses = { ...stored.epochLosses };
+    },
+    dispose() {
+      for (const each of parameters) each.dispose();
+      parameters = [];
+      optimizer.dispose();
+    },
+  };
+}
+
+export function optimizerOf(experiment: Experiment, spec: ModelSpec): OptimizerSpec {
+  return { ...experiment.training.optimizer, ...spec.optimizer };
+}
+
+/** Weights, diagnostics, losses and conflict of one prepared step, for its row. */
+function rowColumns(
+  spec: ModelSpec,
+  active: readonly TaskId[],
+  lambda: (task: TaskId) => number,
+  work: StepGradients,
+  measured: readonly TaskId[],
+): { columns: Record<string, number>; deferred: Deferred[] } {
+  const columns: Record<string, number> = {};
+  for (const [t, task] of active.entries()) {
+    columns[series.weight(spec.id, task)] = lambda(task) * (work.weights[t] ?? 1);
+    for (const [name, values] of Object.entries(work.diagnostics)) {
+      if (values[t] !== undefined) columns[series.diagnostic(spec.id, task, name)] = values[t];
+    }
+  }
+  const deferred: Deferred[] = [
+    {
+      tensor: work.losses.clone(),
+      finish: (values) =>
+        Object.fromEntries(measured.map((task, t) => [series.loss(spec.id, task, 'train'), values[t] as number])),
+      mustBeFinite: { model: spec.id, tasks: measured },
+    },
+  ];
+  if (work.conflict) deferred.push(conflictColumns(spec, active, work.conflict.clone()));
+  return { columns, deferred };
+}
+
+function conflictColumns(spec: ModelSpec, active: readonly TaskId[], measured: Tensor): Deferred {
+  const count = active.length;
+  return {
+    tensor: measured,
+    finish(values) {
+      const columns: Record<string, number> = {};
+      for (const [i, a] of active.entries()) {
+        columns[series.gradientNorm(spec.id, a)] = values[i] as number;
+        for (const [j, b] of active.entries()) {
+          if (j > i) columns[series.gradientCosine(spec.id, a, b)] = values[count + i * count + j] as number;
+        }
+      }
+      return columns;
+    },
+  };
+}

@@ -1,0 +1,115 @@
+/**
+ * A model plan made real: initial values of its parameters, and the forward pass through the layer registry.
+ * Initial values come from (run seed, initKey, parameter name) alone, so corresponding layers of two models, and the
+ * twins of a split trunk, start from the same numbers.
+ */
+
+import type { NodeId, TaskId } from '../../core/experiment/experiment.ts';
+import type { ModelPlan, PlanNode } from '../../core/graph/modelPlan.ts';
+import { layers } from '../../core/layers/index.ts';
+import type { Init } from '../../core/layers/layer.ts';
+import { createRng, hash32, type Rng } from '../../core/math/rng.ts';
+import type { ForwardContext, Ops, TensorRef } from '../../core/ops.ts';
+
+function draw(init: Init, rng: Rng): () => number {
+  switch (init.kind) {
+    case 'zeros':
+      return () => 0;
+    case 'ones':
+      return () => 1;
+    case 'constant':
+      return () => init.value;
+    case 'glorotUniform': {
+      const limit = Math.sqrt(6 / (init.fanIn + init.fanOut));
+      return () => (2 * rng.uniform() - 1) * limit;
+    }
+    case 'heNormal': {
+      const deviation = Math.sqrt(2 / init.fanIn);
+      return () => rng.normal() * deviation;
+    }
+    case 'uniform':
+      return () => (2 * rng.uniform() - 1) * init.limit;
+  }
+}
+
+/** One array per parameter, in the plan's frozen order. */
+export function initialValues(plan: ModelPlan, seed: number): Float32Array[] {
+  return plan.parameters.map((parameter) => {
+    const next = draw(parameter.init, createRng(hash32(seed, parameter.initKey, parameter.name)));
+    return Float32Array.from({ length: parameter.size }, next);
+  });
+}
+
+/** The dropout masks of one step: the same for every node that has the same initKey. */
+export function stepContext(
+  ops: Ops,
+  seed: number,
+  step: number,
+  training: boolean,
+): (node: PlanNode) => ForwardContext {
+  return (node) => ({
+    training,
+    mask(rate, shape) {
+      const rng = createRng(hash32(seed, 'mask', step, node.initKey));
+      const size = shape.reduce((product, length) => product * length, 1);
+      const keep = 1 / (1 - rate);
+      return ops.constant(
+        Float32Array.from({ length: size }, () => (rng.uniform() < rate ? 0 : keep)),
+        shape,
+      );
+    },
+  });
+}
+
+export interface ForwardArgs {
+  readonly ops: Ops;
+  readonly plan: ModelPlan;
+  /** In frozen order. */
+  readonly parameters: readonly TensorRef[];
+  /** By input id, [B, ...shape]. */
+  readonly inputs: Readonly<Record<string, TensorRef>>;
+  readonly context: (node: PlanNode) => ForwardContext;
+  /** Only nodes that feed one of these tasks are run; absent: all. */
+  readonly tasks?: readonly TaskId[];
+}
+
+/** Runs the plan; the outputs of every node that was run, by id. */
+export function forward(args: ForwardArgs): Map<NodeId, readonly TensorRef[]> {
+  const { ops, plan, parameters, inputs, context, tasks } = args;
+  const outputs = new Map<NodeId, readonly TensorRef[]>();
+  for (const node of plan.nodes) {
+    if (tasks && !node.feeds.some((task) => tasks.includes(task))) continue;
+    const layer = layers.get(node.kind);
+    const wires =
+      layer.category === 'source'
+        ? [sourceTensor(node, inputs)]
+        : node.inputs.map((wire) => outputs.get(wire.node)?.[wire.output] as TensorRef);
+    const named: Record<string, TensorRef> = {};
+    for (const index of node.parameters) {
+      const parameter = plan.parameters[index];
+      if (parameter) named[parameter.name] = parameters[index] as TensorRef;
+    }
+    outputs.set(node.id, layer.forward(ops, named, wires, node.options, context(node)));
+  }
+  return outputs;
+}
+
+function sourceTensor(node: PlanNode, inputs: Readonly<Record<string, TensorRef>>): TensorRef {
+  const wanted = node.options.input;
+  const tensor = typeof wanted === 'string' ? inputs[wanted] : undefined;
+  const found = tensor ?? Object.values(inputs)[0];
+  if (!found) throw new Error(`the scenario has no input for node ${node.id}`);
+  return found;
+}
+
+/** A head's raw outputs [B, K] after `forward`. */
+export function headOutputs(
+  plan: ModelPlan,
+  outputs: ReadonlyMap<NodeId, readonly TensorRef[]>,
+  task: TaskId,
+): TensorRef {
+  const head = plan.heads.find((candidate) => candidate.task === task);
+  const tensor = head && outputs.get(head.node)?.[0];
+  if (!tensor) throw new Error(`no head was run for task ${task}`);
+  return tensor;
+}

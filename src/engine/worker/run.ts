@@ -1,0 +1,261 @@
+/**
+ * One run: data, models in lock-step over the same batches, and the rows of its log. No clock and no loop: `advance`
+ * makes exactly one step, and everything it writes follows from the step number.
+ */
+import type { BackendName, Experiment, ModelId, ModelSpec, TaskId } from '../../core/experiment/experiment.ts';
+import type { ModelPlan } from '../../core/graph/modelPlan.ts';
+import type { LogRows } from '../../core/metrics/logRows.ts';
+import type { Ops } from '../../core/ops.ts';
+import type { Dataset, ScenarioOutline } from '../../core/scenarios/scenario.ts';
+import { type Checkpoint, type SplitName, type StopReason, series, type Tuning } from '../protocol.ts';
+import { type Batches, createBatches, type ReadySplit, readySplit } from './batches.ts';
+import { evaluationStride, isEvaluationStep, isRowStep } from './cadence.ts';
+import { createEvaluation } from './evaluation.ts';
+import { createLearner, type Kept, type Learner, type Prepared } from './learner.ts';
+import type { Updater } from './optimizer.ts';
+import { createRowBuffer, type Deferred, type NotFinite } from './rows.ts';
+import { createStopWatch } from './stopRule.ts';
+import { l2Columns, tieColumns } from './tieSteps.ts';
+
+/** The last good parameters are kept anew every so many rows. */
+const KEEP_EVERY_ROWS = 64;
+/** Forward and backward together cost about three forward passes of two operations per multiply-add. */
+const OPERATIONS_PER_MULTIPLY_ADD = 6;
+
+export interface RunParts {
+  readonly experiment: Experiment;
+  readonly outline: ScenarioOutline;
+  readonly dataset: Dataset;
+  readonly plans: readonly ModelPlan[];
+  readonly backend: BackendName;
+  readonly ops: Ops;
+  readonly updater: Updater;
+  readonly checkpoint?: Checkpoint | undefined;
+}
+export interface Run {
+  readonly step: number;
+  readonly experiment: Experiment;
+  readonly outline: ScenarioOutline;
+  readonly dataset: Dataset;
+  readonly ready: Readonly<Record<SplitName, ReadySplit>>;
+  readonly learners: readonly Learner[];
+  readonly batches: Batches;
+  readonly tuning: readonly Tuning[];
+  /** One step, or the reason why the stop rule forbids it. */
+  advance(only?: readonly TaskId[]): StopReason | undefined;
+  /** Reads what rows wait for. After a loss that is not a number: the last good parameters are in place again. */
+  settle(): NotFinite | undefined;
+  /** Writes the present step's row where one is due. `full`: with the whole validation and test splits. */
+  rest(full: boolean, only?: readonly TaskId[]): void;
+  takeRows(): LogRows | undefined;
+  tune(
+    experiment: Experiment,
+    plans: readonly ModelPlan[],
+    changes: readonly { path: string; value: unknown }[],
+  ): Tuning[];
+  checkpoint(seconds: number): Checkpoint;
+  dispose(): void;
+}
+
+export function createRun(parts: RunParts): Run {
+  const { outline, dataset, backend, ops, updater, checkpoint } = parts;
+  let { experiment } = parts;
+  const { seed, batchSize } = experiment.training;
+  const ready = {
+    train: readySplit(dataset.train, outline),
+    validation: readySplit(dataset.validation, outline),
+    test: readySplit(dataset.test, outline),
+  };
+  const taskDefs = new Map(outline.tasks.map((task) => [task.id, task]));
+  const labelledRows = Object.fromEntries(
+    ready.train.tasks.map(({ id, labelled }) => [id, labelled.reduce((sum, one) => sum + one, 0)]),
+  );
+  const batches = createBatches(ready.train, batchSize, seed);
+  const learners = experiment.models.map((spec, m) =>
+    createLearner({
+      ops,
+      updater,
+      experiment,
+      spec,
+      plan: parts.plans[m] as ModelPlan,
+      taskDefs,
+      batches,
+      labelledRows,
+    }),
+  );
+  const evaluation = createEvaluation({ ops, seed, dataset, ready, taskDefs });
+  const rows = createRowBuffer();
+  const work = learners.reduce((sum, { plan }) => sum + plan.multiplyAdds, 0);
+  const stride = evaluationStride(backend, OPERATIONS_PER_MULTIPLY_ADD * work * batches.batchSize, learners.length);
+  const stops = createStopWatch(checkpoint?.best);
+  const tuning: Tuning[] = [...(checkpoint?.tuning ?? [])];
+  let step = checkpoint?.step ?? 0;
+  /** The last step whose row was written: rows rise, and a row at rest is not written twice. */
+  let lastRow = checkpoint ? step : -1;
+  if (checkpoint) {
+    for (const [m, learner] of learners.entries()) {
+      const stored = checkpoint.models[m];
+      if (stored) learner.load(stored);
+    }
+  }
+  const keepAll = (): Kept[] => learners.map((learner) => learner.keep());
+  const releaseAll = (kept: readonly Kept[]): void => {
+    for (const [m, each] of kept.entries()) learners[m]?.release(each);
+  };
+  let good = keepAll();
+  let hopeful: { step: number; kept: Kept[] }[] = [];
+  let rowsSinceKept = 0;
+
+  const specOf = (m: number): ModelSpec => experiment.models[m] as ModelSpec;
+  const prepareAll = (row: boolean, evaluate: boolean, sample: boolean, only?: readonly TaskId[]) => {
+    const lanes = Math.max(...learners.map((learner) => learner.batchesPerStep()));
+    const taken = Array.from({ length: lanes }, (_, lane) => batches.take(step, lane));
+    const prepared = learners.map((learner, m) => {
+      const own = taken.slice(0, learner.batchesPerStep());
+      const each = learner.prepare(step, own, { only, row, conflict: evaluate });
+      if (row) rows.add(step, each.columns, [...each.deferred, ...(evaluate ? measures(m, sample) : [])]);
+      return each;
+    });
+    return {
+      prepared,
+      commit(): void {
+        for (const [m, each] of prepared.entries()) {
+          const learner = learners[m] as Learner;
+          learner.commit(each, taken.slice(0, learner.batchesPerStep()));
+        }
+      },
+      end(): void {
+        for (const batch of taken) batches.release(batch);
+      },
+    };
+  };
+  const measures = (m: number, sample: boolean): Deferred[] => {
+    const { plan, parameters } = learners[m] as Learner;
+    const spec = specOf(m);
+    return [
+      ...(sample ? evaluation.sample(plan, spec.id, parameters) : []),
+      ...tieColumns(ops, plan, spec, parameters),
+      ...l2Columns(plan, spec, parameters, experiment.training.regularisation.l2),
+    ];
+  };
+  const discardAll = (prepared: readonly Prepared[]): void => {
+    for (const [m, each] of prepared.entries()) learners[m]?.discard(each);
+  };
+  const validationLosses = (at: number): Record<ModelId, number> =>
+    Object.fromEntries(
+      learners.map(({ plan }) => {
+        const values = plan.tasks.map(
+          (task) => rows.value(at, series.loss(plan.model, task, 'validation')) ?? Number.NaN,
+        );
+        return [plan.model, values.reduce((sum, value) => sum + value, 0) / values.length];
+      }),
+    );
+
+  const settle = (): NotFinite | undefined => {
+    const bad = rows.settle();
+    const proven = hopeful.filter((each) => !bad || each.step < bad.step);
+    const last = proven.at(-1);
+    for (const each of hopeful) if (each !== last) releaseAll(each.kept);
+    hopeful = [];
+    if (last) {
+      releaseAll(good);
+      good = last.kept;
+    }
+    if (bad) {
+      for (const [m, kept] of good.entries()) learners[m]?.restore(kept);
+      step = bad.step;
+      lastRow = bad.step - 1;
+      rowsSinceKept = 0;
+    }
+    return bad;
+  };
+
+  return {
+    get step() {
+      return step;
+    },
+    get experiment() {
+      return experiment;
+    },
+    outline,
+    dataset,
+    ready,
+    learners,
+    batches,
+    tuning,
+    advance(only) {
+      const rule = experiment.training.stop;
+      const reached = stops.atStep(rule, step, batches.stepsPerEpoch);
+      if (reached) return reached;
+      const row = isRowStep(step) && step > lastRow;
+      const evaluate = row && isEvaluationStep(step, stride);
+      const { prepared, commit, end } = prepareAll(row, evaluate, true, only);
+      if (row) {
+        lastRow = step;
+        if (rowsSinceKept % KEEP_EVERY_ROWS === 0) hopeful.push({ step, kept: keepAll() });
+        rowsSinceKept += 1;
+      }
+      if (evaluate && stops.wantsEvaluation(rule)) {
+        const at = step;
+        const stop = settle() ? undefined : stops.atEvaluation(rule, validationLosses(at));
+        if (stop || step !== at) {
+          discardAll(prepared);
+          end();
+          return stop;
+        }
+      }
+      commit();
+      end();
+      step += 1;
+      return undefined;
+    },
+    settle,
+    rest(full, only) {
+      const due = isRowStep(step) && step > lastRow;
+      if (full || due) {
+        const evaluate = full || isEvaluationStep(step, stride);
+        if (step > lastRow) {
+          const { prepared, end } = prepareAll(true, evaluate, !full, only);
+          discardAll(prepared);
+          end();
+          lastRow = step;
+        }
+        if (full) {
+          settle();
+          for (const [m, { plan, parameters }] of learners.entries()) {
+            rows.amend(step, evaluation.full(plan, specOf(m).id, parameters));
+          }
+        }
+      }
+    },
+    takeRows: () => rows.take(),
+    tune(next, plans, changes) {
+      if (JSON.stringify(next.training.stop) !== JSON.stringify(experiment.training.stop)) stops.rearm();
+      experiment = next;
+      for (const [m, learner] of learners.entries()) learner.tune(next, specOf(m), plans[m] as ModelPlan);
+      const noted = changes.map(({ path, value }) => ({ step, path, value }));
+      tuning.push(...noted);
+      return noted;
+    },
+    checkpoint: (seconds) => ({
+      format: 1,
+      step,
+      epoch: batches.epochOf(step),
+      backend,
+      models: learners.map((learner) => learner.store()),
+      // Every stream is drawn from (seed, name, step): there are no counters to keep.
+      generators: {},
+      tuning: [...tuning],
+      secondsTrained: seconds,
+      best: stops.memory(),
+    }),
+    dispose() {
+      rows.clear();
+      for (const each of hopeful) releaseAll(each.kept);
+      releaseAll(good);
+      for (const learner of learners) learner.dispose();
+      evaluation.dispose();
+      batches.dispose();
+    },
+  };
+}

@@ -1,0 +1,116 @@
+/**
+ * Optimiser arithmetic on the device, for webgl, where reading gradients back would stall the pipeline. Parameters that
+ * are stepped alike (same rate, L2, decay and count of updates) are laid end to end in one flat vector, so that an
+ * update costs a dozen programs in all instead of a dozen per parameter.
+ */
+import {
+  add,
+  clone,
+  concat,
+  div,
+  keep,
+  mul,
+  reshape,
+  slice,
+  sqrt,
+  square,
+  sub,
+  type Tensor,
+  tensor,
+  tidy,
+  zeros,
+} from '@tensorflow/tfjs-core';
+import type { OptimizerSpec } from '../../core/experiment/experiment.ts';
+import type { Slot, UpdateEntry, Updater } from './optimizer.ts';
+
+const tensorOf = (slot: Slot): Tensor => slot as Tensor;
+
+/** New value and slots of one (flat) parameter. */
+function updateTensors(
+  spec: OptimizerSpec,
+  theta: Tensor,
+  gradient: Tensor,
+  slots: readonly Tensor[],
+  { rate, l2, decay, count }: UpdateEntry,
+): { theta: Tensor; slots: Tensor[] } {
+  const g = l2 === 0 ? gradient : add(gradient, mul(theta, l2));
+  const [first, second] = slots as [Tensor, Tensor];
+  switch (spec.kind) {
+    case 'sgd':
+      return { theta: sub(theta, mul(g, rate)), slots: [] };
+    case 'momentum': {
+      const v = add(mul(first, spec.momentum), g);
+      return { theta: sub(theta, mul(v, rate)), slots: [v] };
+    }
+    case 'rmsprop': {
+      const s = add(mul(first, spec.rho), mul(square(g), 1 - spec.rho));
+      return { theta: sub(theta, mul(div(g, add(sqrt(s), spec.epsilon)), rate)), slots: [s] };
+    }
+    case 'adam':
+    case 'adamw': {
+      const m = add(mul(first, spec.beta1), mul(g, 1 - spec.beta1));
+      const v = add(mul(second, spec.beta2), mul(square(g), 1 - spec.beta2));
+      const root = sqrt(mul(v, 1 / (1 - spec.beta2 ** count)));
+      const move = mul(div(m, add(root, spec.epsilon)), rate / (1 - spec.beta1 ** count));
+      const kept = decay === 0 ? theta : mul(theta, 1 - rate * decay);
+      return { theta: sub(kept, move), slots: [m, v] };
+    }
+  }
+}
+
+function groupsOf(entries: readonly UpdateEntry[]): number[][] {
+  const groups = new Map<string, number[]>();
+  for (const [i, { rate, l2, decay, count }] of entries.entries()) {
+    const key = `${rate} ${l2} ${decay} ${count}`;
+    groups.set(key, [...(groups.get(key) ?? []), i]);
+  }
+  return [...groups.values()];
+}
+
+/** Steps entries that share all their numbers as one flat vector. */
+function updateGroup(spec: OptimizerSpec, group: readonly UpdateEntry[]): { theta: Tensor; slots: Tensor[] }[] {
+  const [head] = group as [UpdateEntry];
+  const flat = (tensors: readonly Tensor[]): Tensor =>
+    tensors.length === 1 ? reshape(tensors[0] as Tensor, [-1]) : concat(tensors.map((each) => reshape(each, [-1])));
+  const result = updateTensors(
+    spec,
+    flat(group.map((entry) => entry.parameter)),
+    flat(group.map((entry) => entry.gradient ?? zeros(entry.parameter.shape))),
+    head.slots.map((_, position) => flat(group.map((entry) => tensorOf(entry.slots[position] as Slot)))),
+    head,
+  );
+  let start = 0;
+  return group.map(({ parameter }) => {
+    const cut = (whole: Tensor): Tensor => keep(reshape(slice(whole, [start], [parameter.size]), parameter.shape));
+    const parts = { theta: cut(result.theta), slots: result.slots.map(cut) };
+    start += parameter.size;
+    return parts;
+  });
+}
+
+export const tensorUpdater: Updater = {
+  zeros: (shape) => keep(zeros([...shape])),
+  load: (values, shape) => keep(tensor(values, [...shape])),
+  read: (slot) => (tensorOf(slot).dataSync() as Float32Array).slice(),
+  keep: (slot) => keep(clone(tensorOf(slot))),
+  dispose: (slot) => tensorOf(slot).dispose(),
+  update(spec, entries) {
+    const next: Tensor[] = new Array(entries.length);
+    tidy(() => {
+      for (const indices of groupsOf(entries)) {
+        const results = updateGroup(
+          spec,
+          indices.map((i) => entries[i] as UpdateEntry),
+        );
+        for (const [position, { theta, slots }] of results.entries()) {
+          const index = indices[position] as number;
+          const entry = entries[index] as UpdateEntry;
+          for (const old of entry.slots) tensorOf(old).dispose();
+          entry.slots.splice(0, entry.slots.length, ...slots);
+          next[index] = theta;
+        }
+      }
+    });
+    return next;
+  },
+};
