@@ -1,0 +1,31 @@
+/** The registry of presets, in the order of the menu. A new preset is one file and one line here. */
+import { createRegistry } from '../../registry.ts';
+import { emptyExperiment } from '../defaults.ts';
+import { multiMnistHard } from './multiMnist.ts';
+import {
+  alternating,
+  hardBesideSeparate,
+  hardSharing,
+  oneNetworkEach,
+  separateHardSoft,
+  softSharing,
+  uncertainty,
+} from './plane.ts';
+import type { PresetSpec } from './preset.ts';
+import { textbookA, textbookB } from './textbook.ts';
+
+export const presets = createRegistry<PresetSpec>('preset', (preset) => preset.id, [
+  hardBesideSeparate,
+  oneNetworkEach,
+  hardSharing,
+  softSharing,
+  separateHardSoft,
+  { id: 'empty', group: 'start', build: emptyExperiment },
+  alternating,
+  uncertainty,
+  multiMnistHard,
+  textbookA,
+  textbookB,
+]);
+/** What a first visit opens with. */
+export const FIRST_PRESET = hardBesideSeparate.id;
