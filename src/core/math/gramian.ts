@@ -37,3 +37,30 @@ export const normOf = (gramian: Matrix, weights: Vector): number =>
 /** The Gramian of rows multiplied by `factors`. */
 export const scaled = (gramian: Matrix, factors: Vector): number[][] =>
   gramian.map((row, t) => row.map((value, s) => value * (factors[t] as number) * (factors[s] as number)));
+
+export interface Cosines {
+  /** |g_t| [T] */
+  readonly norms: number[];
+  /** Cosines of the gradients [T, T]; rows and columns of a zero gradient are 0. */
+  readonly cosines: number[][];
+}
+
+/**
+ * A Gramian as norms and cosines. Solvers work on the cosines, because the Gramian of gradients that differ a
+ * thousandfold has entries that differ a millionfold, and a solver's tolerance would drop the small rows.
+ */
+export function cosinesOf(gramian: Matrix): Cosines {
+  const norms = normsOf(gramian);
+  const cosines = gramian.map((row, t) =>
+    row.map((value, s) => {
+      const [a, b] = [norms[t] as number, norms[s] as number];
+      if (!(a > 0 && b > 0)) return 0;
+      return t === s ? 1 : Math.min(1, Math.max(-1, value / a / b));
+    }),
+  );
+  return { norms, cosines };
+}
+
+/** The rows and columns of `kept` only. */
+export const submatrix = (matrix: Matrix, kept: readonly number[]): number[][] =>
+  kept.map((i) => kept.map((j) => entry(matrix, i, j)));

@@ -1,0 +1,159 @@
+/**
+ * CAGrad: the direction within a ball around the mean gradient g0 that improves the worst task most:
+ * max over d of min_t g_t . d with |d - g0| <= c |g0|. Dual: w minimises g_w . g0 + c |g0| |g_w| over the simplex, and
+ * d = g0 + c |g0| g_w / |g_w|. c = 0 is the mean gradient, large c is MGDA.
+ * Liu, Liu, Jin, Stone & Liu, "Conflict-averse gradient descent for multi-task learning", NeurIPS 2021, Algorithm 1.
+ * Exact: on a support of w the optimum has a closed form (g_w = g_p + lambda g_q with g_p the hull's shortest vector,
+ * g_q the part of -g0 along the hull, lambda^2 = |g_p|^2 / (c^2 |g0|^2 - |g_q|^2)); all supports are tried up to 10 tasks.
+ * The public code's SLSQP is off by 36-110 % when one gradient dominates by 1e3.
+ * Convention: mean; divided by 1 + c^2 (LibMTL and the authors' default), by 1 + c (their toy), or not (TorchJD).
+ * Where the hull holds 0, d = g0 is used and reported. Heads: plain.
+ */
+import { numberOption, textOption } from '../fields.ts';
+import { cosinesOf, dot, type Matrix, scaled, submatrix, times, type Vector } from '../math/gramian.ts';
+import { solve } from '../math/linear.ts';
+import { cancels, minNormPoint } from '../math/simplex.ts';
+import { backwardPerTask } from './common.ts';
+import type { GramianMethod } from './method.ts';
+
+/** Above this many tasks the 2^T supports are not all tried. */
+const ENUMERATED = 10;
+
+interface Dual {
+  readonly gramian: Matrix;
+  /** g_t . g0 [T] */
+  readonly alongMean: Vector;
+  /** c |g0| */
+  readonly radius: number;
+}
+
+const value = ({ gramian, alongMean, radius }: Dual, weights: Vector): number =>
+  dot(weights, alongMean) + radius * Math.sqrt(Math.max(0, dot(weights, times(gramian, weights))));
+
+/** The dual's optimum among weights whose support is `members`, or `undefined` where it lies on the border. */
+function onSupport({ gramian, alongMean, radius }: Dual, members: readonly number[]): number[] | undefined {
+  const { norms, cosines } = cosinesOf(submatrix(gramian, members));
+  const shortest = Math.min(...norms);
+  const a = norms.map((norm) => shortest / norm);
+  const bordered = [...cosines.map((row, k) => [...row, a[k] as number]), [...a, 0]];
+  const n = members.length;
+  const p = solve(bordered, [...members.map(() => 0), 1])?.slice(0, n);
+  const q = solve(bordered, [...members.map((t, k) => -(alongMean[t] as number) / (norms[k] as number)), 0])?.slice(
+    0,
+    n,
+  );
+  if (p === undefined || q === undefined) return undefined;
+  const sizeP = Math.max(0, dot(p, times(cosines, p)));
+  const room = radius * radius - Math.max(0, dot(q, times(cosines, q)));
+  if (!(room > 0)) return undefined;
+  const lambda = Math.sqrt(sizeP / room);
+  // p has a^T p = 1, q has a^T q = 0: scale the sum so that the weights beta / norm add up to 1.
+  const beta = p.map((share, k) => share + lambda * (q[k] as number));
+  if (beta.some((share) => share < 0)) return undefined;
+  const weights = gramian.map(() => 0);
+  members.forEach((t, k) => {
+    weights[t] = (beta[k] as number) * (a[k] as number);
+  });
+  return weights;
+}
+
+/** Supports as bit sets 1 .. 2^T - 1. */
+function bestSupport(dual: Dual): number[] {
+  const T = dual.gramian.length;
+  let best: number[] | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (let bits = 1; bits < 2 ** T; bits += 1) {
+    const members = dual.alongMean.map((_, t) => t).filter((t) => (bits >> t) % 2 === 1);
+    const weights = onSupport(dual, members);
+    if (weights === undefined) continue;
+    const found = value(dual, weights);
+    if (found < least) {
+      least = found;
+      best = weights;
+    }
+  }
+  return best ?? dual.alongMean.map(() => 1 / T);
+}
+
+/**
+ * For many tasks: w(lambda), the shortest vector of the hull of g_t + lambda g0, solves the dual where
+ * |g_w| / lambda = c |g0|; that quotient falls with lambda, so it is found by bisection.
+ */
+function byBisection(dual: Dual, meanSquared: number): number[] {
+  let [low, high] = [-40, 40];
+  let weights = dual.alongMean.map(() => 1 / dual.alongMean.length);
+  for (let i = 0; i < 100; i += 1) {
+    const lambda = Math.exp((low + high) / 2);
+    const shifted = dual.gramian.map((row, t) =>
+      row.map(
+        (entry, s) =>
+          entry +
+          lambda * ((dual.alongMean[t] as number) + (dual.alongMean[s] as number)) +
+          lambda * lambda * meanSquared,
+      ),
+    );
+    weights = minNormPoint(shifted).weights;
+    const size = Math.sqrt(Math.max(0, dot(weights, times(dual.gramian, weights))));
+    if (size > dual.radius * lambda) low = Math.log(lambda);
+    else high = Math.log(lambda);
+  }
+  const support = weights.flatMap((weight, t) => (weight > 1e-9 ? [t] : []));
+  return onSupport(dual, support) ?? weights;
+}
+
+/** The dual weights w on the simplex and the weights of d, not yet rescaled. */
+export function cagradWeights(raw: Matrix, c: number): { weights: number[]; noSolution: boolean } {
+  const T = raw.length;
+  const mean = raw.map(() => 1 / T);
+  const largest = Math.max(...raw.map((row, t) => row[t] as number));
+  if (!(largest > 0)) return { weights: mean, noSolution: true };
+  const unit = 1 / Math.sqrt(largest);
+  const gramian = scaled(
+    raw,
+    raw.map(() => unit),
+  );
+  const alongMean = times(gramian, mean);
+  const meanSquared = Math.max(0, dot(mean, alongMean));
+  const hull = minNormPoint(gramian);
+  if (hull.stationary || cancels(gramian, mean)) return { weights: mean, noSolution: true };
+  const radius = c * Math.sqrt(meanSquared);
+  if (radius === 0) return { weights: mean, noSolution: false };
+  const dual = { gramian, alongMean, radius };
+  const w = T <= ENUMERATED ? bestSupport(dual) : byBisection(dual, meanSquared);
+  const size = Math.sqrt(Math.max(0, dot(w, times(gramian, w))));
+  if (!(size > 0)) return { weights: mean, noSolution: true };
+  return { weights: w.map((weight) => 1 / T + (radius * weight) / size), noSolution: false };
+}
+
+const RESCALE: Readonly<Record<string, (c: number) => number>> = {
+  none: () => 1,
+  '1+c': (c) => 1 + c,
+  '1+c^2': (c) => 1 + c * c,
+};
+
+export const cagrad: GramianMethod<undefined> = {
+  id: 'cagrad',
+  family: 'multi-objective',
+  paper: {
+    authors: 'Liu, Liu, Jin, Stone, Liu',
+    title: 'Conflict-averse gradient descent for multi-task learning',
+    venue: 'NeurIPS',
+    year: 2021,
+    equation: 'Algorithm 1',
+  },
+  convention: { reduction: 'mean', rescale: '1 / (1 + c^2)' },
+  heads: 'plain',
+  needs: 'gramian',
+  fields: [
+    { name: 'c', type: 'number', default: 0.5, min: 0, max: 10, step: 0.05, live: true },
+    { name: 'rescale', type: 'choice', default: '1+c^2', choices: ['1+c^2', '1+c', 'none'], live: true },
+  ],
+  backwardPasses: backwardPerTask,
+  init: () => undefined,
+  weigh({ gramian }, state, options) {
+    const c = numberOption(options, 'c');
+    const { weights, noSolution } = cagradWeights(gramian, c);
+    const divisor = noSolution ? 1 : (RESCALE[textOption(options, 'rescale')]?.(c) ?? 1);
+    return { weights: weights.map((weight) => weight / divisor), state, noSolution };
+  },
+};

@@ -1,0 +1,68 @@
+/**
+ * The equation behind Nash-MTL and FairGrad: find w > 0 with (K w)_t = w_t^(-p), p > 0.
+ * It is the minimiser of the convex 1/2 w^T K w - sum_t phi(w_t), phi' = w^(-p), found by Newton's method with step
+ * halving on gradients scaled to unit length (w_t = beta_t / |g_t|): C beta = c beta^(-p), c_t = |g_t|^(p-1).
+ * A solution exists unless 0 lies in the hull of the gradients; then a ridge of 1e-9 gives a harmless stand-in.
+ */
+import { cosinesOf, dot, type Matrix, submatrix, times, type Vector } from '../math/gramian.ts';
+import { solve } from '../math/linear.ts';
+import { minNormPoint } from '../math/simplex.ts';
+
+const RIDGE = 1e-9;
+
+const primitive = (x: number, p: number): number => (p === 1 ? Math.log(x) : x ** (1 - p) / (1 - p));
+
+/** beta > 0 with C beta = c beta^(-p); C [n, n] positive definite with unit diagonal. */
+function newton(cosines: Matrix, c: Vector, p: number): number[] {
+  let beta = c.map((value) => value ** (1 / (1 + p)));
+  const cost = (at: Vector): number =>
+    0.5 * dot(at, times(cosines, at)) - at.reduce((sum, x, t) => sum + (c[t] as number) * primitive(x, p), 0);
+  for (let round = 0; round < 200; round += 1) {
+    const pull = beta.map((x, t) => (c[t] as number) * x ** -p);
+    const slope = times(cosines, beta).map((value, t) => value - (pull[t] as number));
+    // Solved for the relative change beta' / beta, which keeps rows of very different size comparable.
+    const hessian = cosines.map((row, t) =>
+      row.map(
+        (value, s) =>
+          value * (beta[t] as number) * (beta[s] as number) +
+          (t === s ? p * (pull[t] as number) * (beta[t] as number) : 0),
+      ),
+    );
+    const change = solve(
+      hessian,
+      slope.map((value, t) => -value * (beta[t] as number)),
+    );
+    if (change === undefined || !change.every(Number.isFinite)) break;
+    const largest = Math.max(...change.map(Math.abs));
+    let share = Math.min(1, 0.9 / Math.max(...change.map((value) => -value), 1e-300));
+    const here = cost(beta);
+    const move = (s: number): number[] => beta.map((x, t) => x * (1 + s * (change[t] as number)));
+    if (largest > 1e-5) while (share > 1e-12 && !(cost(move(share)) < here)) share /= 2;
+    beta = move(share);
+    if (largest < 1e-14) break;
+  }
+  return beta;
+}
+
+export interface FairWeights {
+  /** Positive; 0 for a task without gradient. */
+  readonly weights: number[];
+  readonly noSolution: boolean;
+}
+
+/** w > 0 with (K w)_t = w_t^(-p). */
+export function fairWeights(gramian: Matrix, p: number): FairWeights {
+  const { norms, cosines } = cosinesOf(gramian);
+  const alive = norms.flatMap((norm, t) => (norm > 0 ? [t] : []));
+  const weights = norms.map(() => 0);
+  if (alive.length === 0) return { weights, noSolution: true };
+  const { stationary } = minNormPoint(submatrix(gramian, alive));
+  const unit = submatrix(cosines, alive);
+  const matrix = stationary ? unit.map((row, i) => row.map((value, j) => (i === j ? value + RIDGE : value))) : unit;
+  const c = alive.map((t) => (norms[t] as number) ** (p - 1));
+  newton(matrix, c, p).forEach((value, k) => {
+    const t = alive[k] as number;
+    weights[t] = value / (norms[t] as number);
+  });
+  return { weights, noSolution: stationary || alive.length < norms.length };
+}
