@@ -13,6 +13,7 @@ import {
   LIMITS,
   type ModelId,
   type ModelSpec,
+  modelId,
   type TaskData,
   type TaskId,
   type WiringNode,
@@ -95,11 +96,18 @@ export function setTask(experiment: Experiment, { task, patch }: Of<'setTask'>):
   return ok({ ...experiment, data: { ...data, tasks: tasks as Record<TaskId, TaskData> } });
 }
 
-const freshModelId = (experiment: Experiment): ModelId =>
-  freshId(
-    'm',
-    experiment.models.map((model) => model.id),
-  ) as ModelId;
+/** The first free letter: a model's id is its letter on screen and in the names of the log's columns. */
+function freshModelId({ models }: Experiment): ModelId {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const free = letters.find((letter) => models.every((model) => model.id !== letter));
+  return modelId(
+    free ??
+      freshId(
+        'A',
+        models.map((model) => model.id),
+      ),
+  );
+}
 const tooMany = () => fail(error('edit.tooManyModels', { expected: LIMITS.models }));
 
 export function addModel(experiment: Experiment, edit: Of<'addModel'>): Result<Experiment> {

@@ -105,7 +105,7 @@ function buildModel(index: number, model: ModelDraft): ModelSpec {
     }
   }
   return {
-    id: modelId(`m${index + 1}`),
+    id: modelId(String.fromCharCode(65 + index)),
     name: model.name,
     wiring: { nodes: draft.nodes, edges: draft.edges },
     positions: draft.positions,
