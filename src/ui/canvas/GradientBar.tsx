@@ -1,0 +1,90 @@
+/**
+ * How hard each task pulls at a layer: a bar split by the tasks' gradient norms at its parameters, and a mark where two
+ * tasks pull against each other (their gradients' cosine is negative). Painted outside React.
+ */
+import { useCallback, useMemo, useRef } from 'react';
+import type { ModelId, NodeId } from '../../core/experiment/experiment.ts';
+import type { Probe, ProbeResult } from '../../state/series.ts';
+import { useWords } from '../parts/i18n/index.ts';
+import { useServices } from '../parts/services.tsx';
+import { taskColour, taskLetter } from '../parts/taskStyle.ts';
+import classes from './canvas.module.css';
+import { useProbe, useVisible } from './live.ts';
+
+/** A cosine must be clearly below zero before it is called a conflict: batches are noisy. */
+const CONFLICT_COSINE = -0.1;
+
+interface GradientBarProps {
+  readonly model: ModelId;
+  readonly node: NodeId;
+  readonly tasks: readonly number[];
+}
+export interface NodePull {
+  /** Gradient norm by task id. */
+  readonly norms: ReadonlyMap<string, number>;
+  /** Lowest cosine between two of the tasks, 1 where there is only one. */
+  readonly cosine: number;
+}
+
+/** One node's share of a 'gradients' result: norms [nodes, tasks], cosines [nodes, tasks, tasks]. */
+export function pullOf(result: ProbeResult, node: NodeId): NodePull | undefined {
+  const { nodes = [], tasks = [], cosines } = result;
+  const row = nodes.indexOf(node);
+  if (row < 0) return undefined;
+  const count = tasks.length;
+  const norms = new Map(tasks.map((task, i) => [task as string, result.values[row * count + i] ?? 0]));
+  let cosine = 1;
+  for (let i = 0; i < count; i += 1) {
+    for (let j = i + 1; j < count; j += 1) {
+      const value = cosines?.[(row * count + i) * count + j];
+      if (value !== undefined && Number.isFinite(value)) cosine = Math.min(cosine, value);
+    }
+  }
+  return { norms, cosine };
+}
+
+export function GradientBar({ model, node, tasks }: GradientBarProps) {
+  const { t } = useWords();
+  const { experiments } = useServices();
+  const bar = useRef<HTMLDivElement>(null);
+  const mark = useRef<HTMLSpanElement>(null);
+  const visible = useVisible(bar);
+  const probe = useMemo<Probe | undefined>(
+    () => (visible ? { kind: 'gradients', key: `canvas/gradients/${model}`, model } : undefined),
+    [visible, model],
+  );
+  const paint = useCallback(
+    (result: ProbeResult) => {
+      const pull = pullOf(result, node);
+      if (!bar.current || !mark.current) return;
+      bar.current.hidden = pull === undefined;
+      mark.current.hidden = pull === undefined || pull.cosine > CONFLICT_COSINE;
+      if (!pull) return;
+      const ids = experiments.getState().outline.tasks.map((task) => task.id as string);
+      for (const [i, task] of tasks.entries()) {
+        const part = bar.current.children[i];
+        if (part instanceof HTMLElement) part.style.flexGrow = String(pull.norms.get(ids[task] ?? '') ?? 0);
+      }
+      bar.current.title = t('canvas.node.pull', {
+        list: tasks
+          .map((task) => `${taskLetter(task)} ${(pull.norms.get(ids[task] ?? '') ?? 0).toPrecision(2)}`)
+          .join(', '),
+      });
+      mark.current.title = t('canvas.node.conflict', { cosine: pull.cosine.toFixed(2) });
+    },
+    [node, tasks, experiments, t],
+  );
+  useProbe(probe, paint);
+  return (
+    <>
+      <div ref={bar} className={classes.gradients} aria-hidden>
+        {tasks.map((task) => (
+          <span key={task} style={{ background: taskColour(task) }} />
+        ))}
+      </div>
+      <span ref={mark} className={classes.conflict} hidden aria-hidden>
+        ⚡
+      </span>
+    </>
+  );
+}

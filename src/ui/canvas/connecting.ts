@@ -1,0 +1,23 @@
+/** From the editor's connections to wires of a model. */
+import type { Connection } from '@xyflow/react';
+import type { NewEdge } from '../../core/experiment/edit.ts';
+import type { ModelId } from '../../core/experiment/experiment.ts';
+import { readNode } from './ids.ts';
+
+/** The wire meant by a connection; `undefined` between two models. */
+export function newEdgeOf(
+  connection: Pick<Connection, 'source' | 'target'> & { sourceHandle?: string | null; targetHandle?: string | null },
+): { readonly model: ModelId; readonly edge: NewEdge } | undefined {
+  const source = readNode(connection.source);
+  const target = readNode(connection.target);
+  if (source.model !== target.model) return undefined;
+  return {
+    model: source.model,
+    edge: {
+      source: source.node,
+      sourcePort: connection.sourceHandle ?? '',
+      target: target.node,
+      targetPort: connection.targetHandle ?? '',
+    },
+  };
+}

@@ -1,0 +1,126 @@
+/**
+ * From the document and what is derived from it to the nodes and edges of the editor library, and nothing else.
+ * The library's types stay in this folder.
+ */
+import type { Edge as FlowEdge, Node as FlowNode, NodeHandle } from '@xyflow/react';
+import { Position } from '@xyflow/react';
+import type { Edge, ModelSpec, TaskId, WiringNode } from '../../core/experiment/experiment.ts';
+import type { ModelAnalysis, NodeAnalysis } from '../../core/graph/analysis.ts';
+import { layers } from '../../core/layers/index.ts';
+import type { PortSpec } from '../../core/layers/layer.ts';
+import type { Shape } from '../../core/ops.ts';
+import type { ScenarioOutline } from '../../core/scenarios/scenario.ts';
+import { sizeOf } from './geometry.ts';
+import { flowId, laneId } from './ids.ts';
+import { type Lane, toCanvas } from './lanes.ts';
+
+export type LayerData = {
+  readonly model: ModelSpec;
+  readonly modelIndex: number;
+  readonly node: WiringNode;
+  readonly analysis: NodeAnalysis | undefined;
+  /** Places of the tasks in the scenario's list: hue and letter. */
+  readonly tasks: readonly number[];
+};
+export type LaneData = { readonly lane: Lane; readonly analysis: ModelAnalysis | undefined };
+export type WireData = {
+  readonly model: ModelSpec;
+  readonly edge: Edge;
+  readonly tasks: readonly number[];
+  readonly shape: Shape | undefined;
+};
+export type LayerFlowNode = FlowNode<LayerData, 'layer'>;
+export type LaneFlowNode = FlowNode<LaneData, 'lane'>;
+export type CanvasNode = LayerFlowNode | LaneFlowNode;
+export type WireFlowEdge = FlowEdge<WireData, 'wire'>;
+
+/** Height of a port above or below the middle of its side, by place among `count`. */
+export const portTop = (height: number, place: number, count: number): number => (height * (place + 1)) / (count + 1);
+const PORT = 14;
+
+function handles(node: WiringNode): NodeHandle[] {
+  const spec = layers.find(node.kind);
+  const { width, height } = sizeOf(node.kind);
+  const side = (ports: readonly PortSpec[], type: 'source' | 'target'): NodeHandle[] =>
+    ports.map((port, i) => ({
+      id: port.id,
+      type,
+      position: type === 'source' ? Position.Right : Position.Left,
+      x: (type === 'source' ? width : 0) - PORT / 2,
+      y: portTop(height, i, ports.length) - PORT / 2,
+      width: PORT,
+      height: PORT,
+    }));
+  return [...side(spec?.inputs ?? [], 'target'), ...side(spec?.outputs ?? [], 'source')];
+}
+
+export interface ElementNames {
+  node(node: WiringNode, model: ModelSpec, tasks: readonly number[]): string;
+  edge(edge: Edge, model: ModelSpec, tasks: readonly number[]): string;
+}
+const indexesOf = (outline: ScenarioOutline, tasks: readonly TaskId[]): number[] =>
+  tasks.map((task) => outline.tasks.findIndex((candidate) => candidate.id === task)).filter((index) => index >= 0);
+
+export function laneNodes(lanes: readonly Lane[], analyses: ReadonlyMap<string, ModelAnalysis>): LaneFlowNode[] {
+  return lanes.map((lane) => ({
+    id: laneId(lane.model.id),
+    type: 'lane',
+    position: { x: lane.x, y: lane.y },
+    width: lane.width,
+    height: lane.height,
+    measured: { width: lane.width, height: lane.height },
+    draggable: false,
+    selectable: false,
+    focusable: false,
+    connectable: false,
+    zIndex: -1,
+    data: { lane, analysis: analyses.get(lane.model.id) },
+  }));
+}
+
+export function layerNodes(
+  lane: Lane,
+  analysis: ModelAnalysis | undefined,
+  outline: ScenarioOutline,
+  names: ElementNames,
+): LayerFlowNode[] {
+  const { model } = lane;
+  return model.wiring.nodes.map((node) => {
+    const found = analysis?.nodes.get(node.id);
+    const tasks = indexesOf(outline, found?.tasks ?? []);
+    const size = sizeOf(node.kind);
+    return {
+      id: flowId(model.id, node.id),
+      type: 'layer',
+      position: toCanvas(lane, lane.positions[node.id] ?? { x: 0, y: 0 }),
+      ...size,
+      measured: size,
+      handles: handles(node),
+      ariaRole: 'group',
+      ariaLabel: names.node(node, model, tasks),
+      data: { model, modelIndex: lane.index, node, analysis: found, tasks },
+    };
+  });
+}
+
+export function wireEdges(
+  model: ModelSpec,
+  analysis: ModelAnalysis | undefined,
+  outline: ScenarioOutline,
+  names: ElementNames,
+): WireFlowEdge[] {
+  return model.wiring.edges.map((edge) => {
+    const found = analysis?.edges.get(edge.id);
+    const tasks = indexesOf(outline, found?.tasks ?? []);
+    return {
+      id: flowId(model.id, edge.id),
+      type: 'wire',
+      source: flowId(model.id, edge.source),
+      target: flowId(model.id, edge.target),
+      sourceHandle: edge.sourcePort,
+      targetHandle: edge.targetPort,
+      ariaLabel: names.edge(edge, model, tasks),
+      data: { model, edge, tasks, shape: found?.shape },
+    };
+  });
+}

@@ -1,0 +1,61 @@
+/**
+ * Sizes of the cards in canvas px. They are fixed per kind, so that layout, lanes, springs and wires can be computed
+ * without asking the page, and the same wiring looks the same everywhere.
+ */
+import type { ModelSpec, NodeId, Point } from '../../core/experiment/experiment.ts';
+import { layers } from '../../core/layers/index.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+export interface Box extends Point, Size {}
+
+/** A card's units are drawn in a row of at most this many tiles. */
+export const TILES = 8;
+const CARD: Size = { width: 158, height: 88 };
+const SMALL: Size = { width: 118, height: 62 };
+
+/** Layers with parameters, sources and heads have room for live pictures; the others are small. */
+export function sizeOf(kind: string): Size {
+  const category = layers.find(kind)?.category;
+  return category === 'layer' || category === 'head' || category === 'source' ? CARD : SMALL;
+}
+
+export type Positions = Readonly<Record<NodeId, Point>>;
+
+/** The box around all cards of a model, or `undefined` for an empty model. */
+export function boundsOf(model: ModelSpec, positions: Positions): Box | undefined {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const node of model.wiring.nodes) {
+    const at = positions[node.id];
+    if (!at) continue;
+    const { width, height } = sizeOf(node.kind);
+    left = Math.min(left, at.x);
+    top = Math.min(top, at.y);
+    right = Math.max(right, at.x + width);
+    bottom = Math.max(bottom, at.y + height);
+  }
+  return left === Infinity ? undefined : { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+export const overlaps = (a: Box, b: Box, gap = 0): boolean =>
+  a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap;
+
+/** The place nearest to `wanted`, going down and then right, where a card of this kind covers no other. */
+export function freeSpot(model: ModelSpec, positions: Positions, kind: string, wanted: Point): Point {
+  const GAP = 16;
+  const COLUMN = 12;
+  const size = sizeOf(kind);
+  const taken = model.wiring.nodes.flatMap((node) => {
+    const at = positions[node.id];
+    return at ? [{ ...at, ...sizeOf(node.kind) }] : [];
+  });
+  for (let i = 0; ; i += 1) {
+    const spot = {
+      x: Math.round(wanted.x + Math.floor(i / COLUMN) * (size.width + GAP)),
+      y: Math.round(wanted.y + (i % COLUMN) * (size.height / 2)),
+    };
+    if (!taken.some((box) => overlaps(box, { ...spot, ...size }, GAP))) return spot;
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * Live pictures: values to pixels on small canvases, outside React. Colours come from the theme's custom properties,
+ * so a picture is painted anew when the scheme changes. Arrays: unit surfaces [units, R, R], surfaces [R, R, K].
+ */
+export type Colour = readonly [number, number, number];
+
+/** A custom property such as `--task-0` as red, green, blue (0..255). */
+export function themeColour(name: string): Colour {
+  const text = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const value = Number.parseInt(text.slice(1), 16);
+  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
+}
+export const mix = (a: Colour, b: Colour, share: number): Colour => [
+  a[0] + (b[0] - a[0]) * share,
+  a[1] + (b[1] - a[1]) * share,
+  a[2] + (b[2] - a[2]) * share,
+];
+
+/** One context setting for all: read back often by nobody, but software canvases composite fastest this way. */
+const context = (canvas: HTMLCanvasElement): CanvasRenderingContext2D | undefined =>
+  canvas.getContext('2d', { willReadFrequently: true, alpha: false }) ?? undefined;
+
+function put(pixels: Uint8ClampedArray, at: number, colour: Colour): void {
+  pixels[at] = colour[0];
+  pixels[at + 1] = colour[1];
+  pixels[at + 2] = colour[2];
+  pixels[at + 3] = 255;
+}
+
+/** A table of colours over -1..1, so that painting a pixel is one lookup. */
+export function ramp(low: Colour, middle: Colour, high: Colour): readonly Colour[] {
+  const STEPS = 64;
+  return Array.from({ length: 2 * STEPS + 1 }, (_, i) => {
+    const v = i / STEPS - 1;
+    return v < 0 ? mix(middle, low, -v) : mix(middle, high, v);
+  });
+}
+const lookUp = (table: readonly Colour[], v: number): Colour => {
+  const half = (table.length - 1) / 2;
+  const at = Math.round((Math.min(1, Math.max(-1, v)) + 1) * half);
+  return table[at] ?? [0, 0, 0];
+};
+
+/** Tiles side by side, one px of gap; each unit is scaled by its own largest absolute value. */
+export function paintUnits(
+  canvas: HTMLCanvasElement,
+  values: Float32Array,
+  shape: readonly number[],
+  table: readonly Colour[],
+  gap: Colour,
+  slots: number,
+): void {
+  const [units = 0, height = 0, width = 0] = shape;
+  const draw = context(canvas);
+  if (!draw || units === 0 || width === 0) return;
+  const total = slots * (width + 1) - 1;
+  if (canvas.width !== total || canvas.height !== height) {
+    canvas.width = total;
+    canvas.height = height;
+  }
+  const image = draw.createImageData(total, height);
+  for (let at = 0; at < image.data.length; at += 4) put(image.data, at, gap);
+  const size = width * height;
+  for (let unit = 0; unit < Math.min(units, slots); unit += 1) {
+    const start = unit * size;
+    let peak = 1e-6;
+    for (let i = 0; i < size; i += 1) peak = Math.max(peak, Math.abs(values[start + i] ?? 0));
+    for (let y = 0; y < height; y += 1) {
+      for (let x = 0; x < width; x += 1) {
+        const v = (values[start + y * width + x] ?? 0) / peak;
+        put(image.data, 4 * (y * total + unit * (width + 1) + x), lookUp(table, v));
+      }
+    }
+  }
+  draw.putImageData(image, 0, 0);
+}
+
+/** One unit of a result, as large as the canvas stands. */
+export function paintUnit(
+  canvas: HTMLCanvasElement,
+  values: Float32Array,
+  shape: readonly number[],
+  unit: number,
+  table: readonly Colour[],
+): void {
+  const [units = 0, height = 0, width = 0] = shape;
+  if (unit >= units) return;
+  const size = width * height;
+  paintUnits(canvas, values.subarray(unit * size, (unit + 1) * size), [1, height, width], table, [0, 0, 0], 1);
+}
+
+/** A head's answer over the plane; `colourOf` gets the K outputs of one place, from a reused array. */
+export function paintSurface(
+  canvas: HTMLCanvasElement,
+  values: Float32Array,
+  shape: readonly number[],
+  colourOf: (outputs: Float32Array) => Colour,
+): void {
+  const [height = 0, width = 0, outputs = 1] = shape;
+  const draw = context(canvas);
+  if (!draw || width === 0) return;
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  }
+  const image = draw.createImageData(width, height);
+  for (let i = 0; i < width * height; i += 1) {
+    put(image.data, 4 * i, colourOf(values.subarray(i * outputs, (i + 1) * outputs)));
+  }
+  draw.putImageData(image, 0, 0);
+}
