@@ -79,4 +79,22 @@ export const charts = {
   subject: { l2: 'L2', trajectory: 'path' },
   step: 'step',
   atStep: 'step {{step}}',
+  surfaces: {
+    empty: 'What every head answers all over the plane appears here once the run is ready.',
+    none: 'No model has a task head yet, so there is nothing to answer.',
+    tile: '{{model}}: {{task}} over the plane',
+    boundariesTile: '{{model}}: the boundary lines of all tasks over each other',
+    boundaries: 'Boundaries',
+    back: 'Show all surfaces',
+    legend:
+      'Deeper hue: higher class or number. Square, circle, triangle: first, second, third class; for numbers, squares are below the mean.',
+  },
+  predictions: {
+    empty: 'Test samples with every task’s answer beside the truth appear here once the run is ready.',
+    table: 'Test samples, truths and answers',
+    truth: 'Truth',
+    range: 'Test samples {{from}} to {{to}} of {{rows}}',
+    previous: 'Earlier samples',
+    next: 'Later samples',
+  },
 } as const;
