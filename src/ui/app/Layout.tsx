@@ -31,7 +31,7 @@ const ALL_SHUT: PanelState = { left: false, right: false, bottom: true };
 export function Layout() {
   const { t } = useWords();
   const narrow = useMediaQuery('(max-width: 999px)', false, { getInitialValueInEffect: false });
-  const phone = useMediaQuery('(max-width: 619px)', false, { getInitialValueInEffect: false });
+  const phone = useMediaQuery('(max-width: 619px), (max-height: 519px)', false, { getInitialValueInEffect: false });
   const [wide, setWide] = useState(ALL_OPEN);
   const [drawers, setDrawers] = useState(ALL_SHUT);
   const panels = narrow ? drawers : wide;

@@ -39,16 +39,20 @@ export function TopBar({ panels, onToggle, compact }: TopBarProps) {
       <PresetsMenu />
       {!compact && <Title />}
       <div className={classes.tools}>
-        <UndoRedo />
+        {!compact && <UndoRedo />}
         <Tip text={t('controls.share.help')}>
           <Button variant="light" leftSection={<IconShare2 size={15} />} onClick={() => views.open('share')}>
             {t('controls.share.button')}
           </Button>
         </Tip>
-        <FileMenu />
-        {!compact && <span className={classes.divider} />}
-        <PanelButtons panels={panels} onToggle={onToggle} />
-        <span className={classes.divider} />
+        {!compact && (
+          <>
+            <FileMenu />
+            <span className={classes.divider} />
+            <PanelButtons panels={panels} onToggle={onToggle} />
+            <span className={classes.divider} />
+          </>
+        )}
         <LanguageSwitch />
         <SchemeSwitch />
         <Tip text={t('app.helpHelp')}>

@@ -19,13 +19,17 @@ export function PendingBanner() {
   }));
   if (!pending) return undefined;
   const changes = trained ? describeChanges(trained, experiment) : [];
-  const named = changes.slice(0, CHANGES_SHOWN).map((change) => words.word(`change.${change.code}`, change.params));
+  const named = changes
+    .filter((change) => words.has(`change.${change.code}`))
+    .slice(0, CHANGES_SHOWN)
+    .map((change) => words.word(`change.${change.code}`, change.params));
+  const text =
+    named.length > 0 ? t('controls.pending.text', { changes: named.join(', ') }) : t('controls.pending.textPlain');
   return (
     <div className={classes.banner} role="status" data-tone="pending">
       <IconRefresh size={16} aria-hidden />
       <span className={classes.bannerText}>
-        <strong>{t('controls.pending.title')}</strong>{' '}
-        {trainable ? t('controls.pending.text', { changes: named.join(', ') }) : t('controls.pending.notTrainable')}
+        <strong>{t('controls.pending.title')}</strong> {trainable ? text : t('controls.pending.notTrainable')}
       </span>
       {trained && (
         <Button

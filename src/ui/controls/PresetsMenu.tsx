@@ -39,11 +39,11 @@ export function PresetsMenu() {
 }
 
 function PresetGallery({ onDone }: { readonly onDone: () => void }) {
-  const { word, has } = useWords();
+  const { word } = useWords();
   const groups = [...new Set(presets.all.map((preset) => preset.group))];
   return groups.map((group) => (
-    <section key={group} aria-label={has(`presetGroup.${group}`) ? word(`presetGroup.${group}`) : group}>
-      <h3 className={classes.presetGroup}>{has(`presetGroup.${group}`) ? word(`presetGroup.${group}`) : group}</h3>
+    <section key={group} aria-label={word(`preset.group.${group}`)}>
+      <h3 className={classes.presetGroup}>{word(`preset.group.${group}`)}</h3>
       <ul className={classes.presets}>
         {presets.all
           .filter((preset) => preset.group === group)

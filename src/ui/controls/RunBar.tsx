@@ -7,7 +7,7 @@ import {
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
   IconPlayerSkipForward,
-  IconRotate2,
+  IconReload,
 } from '@tabler/icons-react';
 import { useWords } from '../parts/i18n/index.ts';
 import { NumberBox } from '../parts/NumberBox.tsx';
@@ -51,7 +51,7 @@ function PlayButtons() {
     <>
       <Tip text={t('controls.run.resetHelp')}>
         <ActionIcon size="lg" aria-label={t('controls.run.reset')} onClick={() => void session.reset()}>
-          <IconRotate2 size={20} />
+          <IconReload size={20} />
         </ActionIcon>
       </Tip>
       <Tip text={!trainable && !running ? t('controls.run.notTrainable') : t('controls.run.playHelp')}>

@@ -25,7 +25,7 @@ export function ScenarioPanel() {
     <>
       <Section title={t('controls.data.title')}>
         <ScenarioThumbs />
-        <p className={parts.note}>{word(`scenario.${scenario.id}.summary`)}</p>
+        <strong className={parts.label}>{word(`scenario.${scenario.id}.label`)}</strong>
         <MadeForOtherData />
         <FieldForm
           fields={scenario.fields}
@@ -38,6 +38,7 @@ export function ScenarioPanel() {
         <TaskRows />
       </Section>
       <Section title={t('controls.data.rows')} startsOpen={false}>
+        <p className={parts.note}>{word(`scenario.${scenario.id}.summary`)}</p>
         <Sizes />
         <p className={parts.note}>
           {scenario.source.kind === 'generated'
@@ -56,17 +57,21 @@ function ScenarioThumbs() {
   return (
     <fieldset className={classes.thumbs} aria-label={t('controls.data.scenario')}>
       {scenarios.all.map((scenario) => (
-        <Tip key={scenario.id} text={word(`scenario.${scenario.id}.summary`)} position="right">
+        <Tip
+          key={scenario.id}
+          text={`${word(`scenario.${scenario.id}.label`)}: ${word(`scenario.${scenario.id}.summary`)}`}
+          position="right"
+        >
           <label className={classes.thumb}>
             <input
               type="radio"
               name="scenario"
+              aria-label={word(`scenario.${scenario.id}.label`)}
               value={scenario.id}
               checked={scenario.id === chosen}
               onChange={() => edit({ type: 'setScenario', scenario: scenario.id })}
             />
             <Pictogram scenario={scenario} />
-            <span>{word(`scenario.${scenario.id}.label`)}</span>
           </label>
         </Tip>
       ))}

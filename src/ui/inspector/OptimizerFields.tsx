@@ -3,6 +3,7 @@ import type { OptimizerKind, OptimizerSpec } from '../../core/experiment/experim
 import { SelectLine } from '../parts/FieldForm.tsx';
 import { useWords } from '../parts/i18n/index.ts';
 import { NumberControl, type Phase } from '../parts/NumberControl.tsx';
+import parts from '../parts/parts.module.css';
 
 const KINDS: readonly OptimizerKind[] = ['sgd', 'momentum', 'rmsprop', 'adam', 'adamw'];
 type NumberName = Exclude<keyof OptimizerSpec, 'kind' | 'learningRate'>;
@@ -30,6 +31,7 @@ interface OptimizerFieldsProps {
 }
 export function OptimizerFields({ value, onChange }: OptimizerFieldsProps) {
   const { t } = useWords();
+  const used = USED[value.kind];
   return (
     <>
       <SelectLine
@@ -50,16 +52,23 @@ export function OptimizerFields({ value, onChange }: OptimizerFieldsProps) {
         scale="log"
         onChange={(learningRate, phase) => onChange({ learningRate }, phase)}
       />
-      {USED[value.kind].map((name) => (
-        <NumberControl
-          key={name}
-          label={t(`controls.optimizer.${name}`)}
-          help={t(`controls.optimizer.${name}Help`)}
-          value={value[name]}
-          {...RANGES[name]}
-          onChange={(next, phase) => onChange({ [name]: next }, phase)}
-        />
-      ))}
+      {used.length > 0 && (
+        <details className={parts.note}>
+          <summary>{t('controls.optimizer.more')}</summary>
+          <div className={parts.form}>
+            {used.map((name) => (
+              <NumberControl
+                key={name}
+                label={t(`controls.optimizer.${name}`)}
+                help={t(`controls.optimizer.${name}Help`)}
+                value={value[name]}
+                {...RANGES[name]}
+                onChange={(next, phase) => onChange({ [name]: next }, phase)}
+              />
+            ))}
+          </div>
+        </details>
+      )}
     </>
   );
 }

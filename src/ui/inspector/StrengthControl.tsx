@@ -52,7 +52,8 @@ export function StrengthControl({ label, value, onChange }: StrengthControlProps
         max={STRENGTH_POSITIONS}
         step={1}
         value={positionOf(value)}
-        thumbProps={{ 'aria-label': label, 'aria-valuetext': shown }}
+        thumbLabel={label}
+        thumbProps={{ 'aria-valuetext': shown }}
         onChange={(position) => onChange(strengthAt(position), 'ephemeral')}
         onChangeEnd={(position) => onChange(strengthAt(position), 'commit')}
       />

@@ -142,16 +142,20 @@ interface SelectLineProps {
   readonly data: readonly { readonly value: string; readonly label: string }[];
   readonly onChange: (value: string) => void;
 }
-/** A name and a drop-down on one line. The browser's own select: quick, and at home on a phone. */
+/** More letters than this do not fit on one line of a side panel. */
+const LINE_LETTERS = 24;
+/** A name and a drop-down, on one line where they fit. The browser's own select: quick, and at home on a phone. */
 export function SelectLine({ label, help, value, data, onChange }: SelectLineProps) {
+  const longest = Math.max(0, ...data.map((choice) => choice.label.length));
+  const stacked = label.length + longest > LINE_LETTERS;
   return (
-    <div className={classes.line}>
+    <div className={stacked ? classes.stacked : classes.line}>
       <HelpLabel label={label} help={help} />
       <NativeSelect
         aria-label={label}
         value={value}
         data={[...data]}
-        style={{ flex: '0 1 60%', minWidth: 0 }}
+        style={stacked ? {} : { flex: '0 1 60%', minWidth: 0 }}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     </div>

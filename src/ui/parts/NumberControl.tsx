@@ -54,7 +54,8 @@ export function NumberControl(props: NumberControlProps) {
         step={spread.step}
         value={spread.toPosition(value)}
         disabled={disabled ?? false}
-        thumbProps={{ 'aria-label': label, 'aria-valuetext': shown ?? shortNumber(value) }}
+        thumbLabel={label}
+        thumbProps={{ 'aria-valuetext': shown ?? shortNumber(value) }}
         onChange={(position) => onChange(spread.toValue(position), 'ephemeral')}
         onChangeEnd={(position) => onChange(spread.toValue(position), 'commit')}
       />

@@ -143,6 +143,7 @@ export const controls = {
     label: 'Optimiser',
     help: 'How a gradient becomes a step. Plain SGD shows the gradients as they are; Adam scales each parameter by its own history.',
     kinds: { sgd: 'SGD', momentum: 'Momentum', rmsprop: 'RMSProp', adam: 'Adam', adamw: 'AdamW' },
+    more: 'Fine settings',
     learningRate: 'Learning rate',
     learningRateHelp:
       'The length of each step. Too small: nothing moves. Too large: losses jump or run off to infinity. Acts at once.',
