@@ -35,7 +35,7 @@ export function modelOf(nodes: Nodes, wires: readonly string[], rest: Partial<Mo
       edges,
     },
     positions: {},
-    balancing: { method: 'equal', options: {}, taskWeights: {} },
+    balancing: { method: 'weighted-sum', options: {}, taskWeights: {} },
     ties: [],
     groups: [],
     ...rest,

@@ -3,6 +3,7 @@
  * topological order; parameters are numbered in that order, which is the frozen order of optimiser and checkpoints.
  */
 import type { Group, ModelSpec, NodeId, Tie } from '../experiment/experiment.ts';
+import { sizeOf } from '../layers/common.ts';
 import { lossOf } from '../layers/head.ts';
 import type { ModelPlan, PlanHead, PlanNode, PlanParameter, PlanTie } from './modelPlan.ts';
 import type { Reach } from './sharing.ts';
@@ -32,14 +33,13 @@ function planNodes(findings: Findings): { nodes: PlanNode[]; parameters: PlanPar
     const group = groupOf(model.groups, id, entry.spec.category, reach)?.id;
     const { initKey, kind } = entry.node;
     const own = shape.parameters.map((spec, offset): PlanParameter => {
-      const size = spec.shape.reduce((product, n) => product * n, 1);
       const name = `${id}/${spec.name}`;
       return {
         ...spec,
         index: parameters.length + offset,
         id: name,
         node: id,
-        size,
+        size: sizeOf(spec.shape),
         initKey,
         tasks: reach.tasks,
         group,

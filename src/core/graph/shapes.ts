@@ -4,6 +4,7 @@
  */
 import type { NodeId } from '../experiment/experiment.ts';
 import { checkOptions, type FieldFault, type Options, withDefaults } from '../fields.ts';
+import { sizeOf } from '../layers/common.ts';
 import type { LayerSpec, ParameterSpec, ShapeContext, ShapeFault } from '../layers/layer.ts';
 import type { Shape } from '../ops.ts';
 import type { InputDef, ScenarioOutline } from '../scenarios/scenario.ts';
@@ -24,7 +25,6 @@ export interface NodeShapes {
 
 /** Numbers of one row that a node may put out: keeps a chain of upsamples from asking for the whole memory. */
 const MAX_OUTPUT = 1_000_000;
-const size = (shape: Shape): number => shape.reduce((product, n) => product * n, 1);
 
 /** Complete options as the layer will read them, and what is wrong with those that were set. */
 export function readOptions(spec: LayerSpec, options: Options): { options: Options; faults: FieldFault[] } {
@@ -42,9 +42,9 @@ export function inferNode(
 ): { ok: true; shapes: readonly Shape[] } | { ok: false; fault: ShapeFault } {
   const result = spec.inferShape(inputs, options, context);
   if (!result.ok) return result;
-  const large = result.shapes.find((shape) => size(shape) > MAX_OUTPUT);
+  const large = result.shapes.find((shape) => sizeOf(shape) > MAX_OUTPUT);
   if (!large) return result;
-  return { ok: false, fault: { code: 'shape.large', params: { found: size(large), expected: MAX_OUTPUT } } };
+  return { ok: false, fault: { code: 'shape.large', params: { found: sizeOf(large), expected: MAX_OUTPUT } } };
 }
 
 /** The scenario's input that a node hands on unchanged: only an input node does. */
@@ -99,7 +99,7 @@ function shapeNode(
     inputShapes,
     outputShapes: result.shapes,
     parameters,
-    parameterCount: parameters.reduce((sum, parameter) => sum + size(parameter.shape), 0),
+    parameterCount: parameters.reduce((sum, parameter) => sum + sizeOf(parameter.shape), 0),
     multiplyAdds: spec.multiplyAdds(inputShapes, result.shapes, options),
   };
 }

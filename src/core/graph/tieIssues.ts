@@ -1,5 +1,6 @@
 /** Problems of ties: soft sharing needs two or more twins whose parameters have equal names and shapes. */
 import type { ModelSpec, NodeId, Tie } from '../experiment/experiment.ts';
+import { printShape } from '../layers/common.ts';
 import type { ParameterSpec } from '../layers/layer.ts';
 import { error, type Issue, type IssueParams, warning } from '../result.ts';
 import { ties } from '../ties/index.ts';
@@ -8,7 +9,7 @@ import type { NodeShapes } from './shapes.ts';
 import type { Sharing } from './sharing.ts';
 
 const print = (parameters: readonly ParameterSpec[]): string =>
-  parameters.map((parameter) => `${parameter.name} ${parameter.shape.join('×')}`).join(', ');
+  parameters.map((parameter) => `${parameter.name} ${printShape(parameter.shape)}`).join(', ');
 
 /** Tasks that reach more than one of the twins. */
 function reachedTwice(tie: Tie, sharing: Sharing): string[] {

@@ -130,7 +130,9 @@ function modelIssues(findings: Findings): Issue[] {
   const where: Where = { model: model.id };
   const issues = topology.duplicates.map((node) => error('model.duplicateNode', { found: node }, { ...where, node }));
   const head = [...sharing.heads.values()][0];
-  const beside = head === undefined ? undefined : topology.nodes.get(head)?.incoming[0];
+  // A new head goes where a head already fits; else it is put down unwired.
+  const fits = head !== undefined && shapes.get(head)?.outputShapes !== undefined;
+  const beside = fits ? topology.nodes.get(head)?.incoming[0] : undefined;
   const kind = [...topology.nodes.values()].find((entry) => entry.spec?.category === 'head')?.spec?.kind ?? 'head';
   const mend = (task: TaskId): Fix => addHead(model, task, kind, beside);
   if (sharing.heads.size === 0) {

@@ -1,43 +1,14 @@
 /**
- * What several layers share: the activation field, shape arithmetic, and shape faults in words-ready form
- * (shapes are printed like `36×36×1`, without the batch axis).
+ * What every layer file leans on: ports, shape arithmetic, and shape faults in words-ready form (shapes are printed
+ * like `36×36×1`, without the batch axis).
  */
-import type { ChoiceField, NumberField, Options } from '../fields.ts';
-import { textOption } from '../fields.ts';
-import type { Ops, Padding, Shape, TensorRef, UnaryName } from '../ops.ts';
+import type { Shape, TensorRef } from '../ops.ts';
 import type { PortSpec, ShapeFault, ShapeResult } from './layer.ts';
 
 /** Most layers have one wire in and one out. */
 export const ONE_IN: readonly PortSpec[] = [{ id: 'in' }];
 export const MANY_IN: readonly PortSpec[] = [{ id: 'in', variadic: true }];
 export const ONE_OUT: readonly PortSpec[] = [{ id: 'out' }];
-
-export const activationField = (initial: string): ChoiceField => ({
-  name: 'activation',
-  type: 'choice',
-  default: initial,
-  choices: ['linear', 'relu', 'tanh', 'sigmoid', 'elu', 'softplus'],
-});
-export const paddingField: ChoiceField = {
-  name: 'padding',
-  type: 'choice',
-  default: 'same',
-  choices: ['same', 'valid'],
-};
-export const countField = (name: string, initial: number, min: number, max: number): NumberField => ({
-  name,
-  type: 'integer',
-  default: initial,
-  min,
-  max,
-  step: 1,
-});
-
-export function activate(ops: Ops, options: Options, x: TensorRef): TensorRef {
-  const name = textOption(options, 'activation');
-  return name === 'linear' ? x : ops.unary(name as UnaryName, x);
-}
-export const paddingOption = (options: Options): Padding => textOption(options, 'padding') as Padding;
 
 export const printShape = (shape: Shape): string => shape.join('×');
 export const sizeOf = (shape: Shape): number => shape.reduce((product, n) => product * n, 1);
@@ -59,9 +30,4 @@ export function parameter(params: Readonly<Record<string, TensorRef>>, name: str
   const tensor = params[name];
   if (tensor === undefined) throw new TypeError(`parameter '${name}' is missing`);
   return tensor;
-}
-
-/** Places that a window of `size` takes along an axis of `length`. */
-export function windows(length: number, size: number, stride: number, padding: Padding): number {
-  return padding === 'same' ? Math.ceil(length / stride) : Math.ceil((length - size + 1) / stride);
 }

@@ -3,23 +3,9 @@
  * Padding as in conv2d.
  */
 import { numberOption } from '../fields.ts';
-import {
-  activate,
-  activationField,
-  countField,
-  first,
-  fits,
-  misfit,
-  ONE_IN,
-  ONE_OUT,
-  paddingField,
-  paddingOption,
-  parameter,
-  printShape,
-  sizeOf,
-  windows,
-} from './common.ts';
+import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape, sizeOf } from './common.ts';
 import type { LayerSpec } from './layer.ts';
+import { activate, activationField, countField, paddingField, paddingOption, windows } from './options.ts';
 
 export const conv1d: LayerSpec = {
   kind: 'conv1d',

@@ -4,23 +4,9 @@
  */
 import { numberOption } from '../fields.ts';
 import type { Shape } from '../ops.ts';
-import {
-  activate,
-  activationField,
-  countField,
-  first,
-  fits,
-  misfit,
-  ONE_IN,
-  ONE_OUT,
-  paddingField,
-  paddingOption,
-  parameter,
-  printShape,
-  sizeOf,
-  windows,
-} from './common.ts';
+import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape, sizeOf } from './common.ts';
 import type { LayerSpec } from './layer.ts';
+import { activate, activationField, countField, paddingField, paddingOption, windows } from './options.ts';
 
 export const conv2d: LayerSpec = {
   kind: 'conv2d',

@@ -3,19 +3,9 @@
  * Glorot-uniform kernels for every activation, as the common high-level libraries do, so that textbook results carry over.
  */
 import { numberOption } from '../fields.ts';
-import {
-  activate,
-  activationField,
-  countField,
-  first,
-  fits,
-  misfit,
-  ONE_IN,
-  ONE_OUT,
-  parameter,
-  printShape,
-} from './common.ts';
+import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
 import type { LayerSpec } from './layer.ts';
+import { activate, activationField, countField } from './options.ts';
 
 export const dense: LayerSpec = {
   kind: 'dense',

@@ -3,8 +3,9 @@
  * of the scenario's input on the wire, so it must come straight from a token input.
  */
 import { numberOption } from '../fields.ts';
-import { countField, first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
+import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
 import type { LayerSpec, ShapeContext } from './layer.ts';
+import { countField } from './options.ts';
 
 function vocabularyOf(context: ShapeContext): number | undefined {
   const source = context.carried?.[0];

@@ -3,8 +3,9 @@
  * Of equal largest numbers in a window the first (row by row) gets the gradient.
  */
 import { numberOption } from '../fields.ts';
-import { countField, first, fits, misfit, ONE_IN, ONE_OUT, printShape, windows } from './common.ts';
+import { first, fits, misfit, ONE_IN, ONE_OUT, printShape } from './common.ts';
 import type { LayerSpec } from './layer.ts';
+import { countField, windows } from './options.ts';
 
 export const maxPool: LayerSpec = {
   kind: 'maxPool',

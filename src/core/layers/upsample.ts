@@ -1,7 +1,8 @@
 /** Upsample: repeats every pixel `factor` times in both directions (nearest neighbour). x [B, H, W, C]. */
 import { numberOption } from '../fields.ts';
-import { countField, first, fits, misfit, ONE_IN, ONE_OUT, printShape } from './common.ts';
+import { first, fits, misfit, ONE_IN, ONE_OUT, printShape } from './common.ts';
 import type { LayerSpec } from './layer.ts';
+import { countField } from './options.ts';
 
 export const upsample: LayerSpec = {
   kind: 'upsample',
