@@ -4,7 +4,7 @@
  * c = |v| (phi' sqrt(1 - phi^2) - phi sqrt(1 - phi'^2)) / (|g_j| sqrt(1 - phi'^2)), after which the cosine is phi'.
  * Wang, Tsvetkov, Firat & Cao, "Gradient vaccine", ICLR 2021, equation 6 and Algorithm 1. The first step is PCGrad's.
  * beta .5 as in LibMTL and TorchJD (the paper: .01); phi' is updated at every pair, as there (Samsung's: on conflict only).
- * Differs: phi' stays below 1 - 1e-6, where c would blow up. Sum over tasks. Heads: plain.
+ * Differs: phi' stays below 1 - 1e-6, where c would blow up. An epsilon of 1e-8 in the denominators as in both. Sum over tasks. Heads: plain.
  */
 import { numberOption, textOption } from '../fields.ts';
 import { dot, entry, type Matrix, times } from '../math/gramian.ts';
@@ -15,6 +15,8 @@ import type { GramianMethod } from './method.ts';
 type PairMeans = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 const LIMIT = 1 - 1e-6;
+/** LibMTL and TorchJD add this to both denominators; it weakens the pull of gradients shorter than about 1e-6. */
+const EPSILON = 1e-8;
 
 const across = (cosine: number): number => Math.sqrt(Math.max(0, 1 - cosine * cosine));
 
@@ -29,10 +31,11 @@ function vaccinate(gramian: Matrix, i: number, order: readonly number[], means: 
     const products = times(gramian, a);
     const own = Math.sqrt(Math.max(0, dot(a, products)));
     if (j === i || !(other > 0 && own > 0)) continue;
-    const cosine = clamp((products[j] as number) / own / other, -1, 1);
+    const cosine = clamp((products[j] as number) / (own * other + EPSILON), -1, 1);
     const goal = means[j] as number;
     if (cosine < goal) {
-      a[j] = (a[j] as number) + ((own / other) * (goal * across(cosine) - cosine * across(goal))) / across(goal);
+      const pull = own * (goal * across(cosine) - cosine * across(goal));
+      a[j] = (a[j] as number) + pull / (other * across(goal) + EPSILON);
     }
     means[j] = clamp((1 - beta) * goal + beta * cosine, -LIMIT, LIMIT);
   }
