@@ -1,6 +1,6 @@
 /** What holds for all charts: which are shown, what the step axis counts in, smoothing, and the way back from a zoom. */
-import { ActionIcon, NativeSelect, Slider } from '@mantine/core';
-import { IconZoomReset } from '@tabler/icons-react';
+import { ActionIcon, Menu, NativeSelect, Slider } from '@mantine/core';
+import { IconChartDots, IconCheck, IconZoomReset } from '@tabler/icons-react';
 import { useWords } from '../parts/i18n/index.ts';
 import { Tip } from '../parts/Tip.tsx';
 import { chartStore, UNITS, useChartStore } from './chartStore.ts';
@@ -29,6 +29,26 @@ export function ChartBar({ shown, onChoose }: ChartBarProps) {
           </Tip>
         ))}
       </div>
+      <Menu position="top-end" closeOnItemClick={false}>
+        <Menu.Target>
+          <ActionIcon size={24} className={classes.more} aria-label={word('charts.choose')}>
+            <IconChartDots size={15} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {charts.ids.map((id) => (
+            <Menu.Item
+              key={id}
+              role="menuitemcheckbox"
+              aria-checked={shown.includes(id)}
+              leftSection={<IconCheck size={14} aria-hidden visibility={shown.includes(id) ? 'visible' : 'hidden'} />}
+              onClick={() => flip(id)}
+            >
+              {word(`charts.${id}.label`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
       {zoomed && (
         <Tip text={word('charts.zoomResetHelp')}>
           <ActionIcon
@@ -48,10 +68,10 @@ export function ChartBar({ shown, onChoose }: ChartBarProps) {
           <Slider
             className={classes.smoothingSlider}
             min={0}
-            max={0.99}
-            step={0.01}
+            max={1}
+            step={0.05}
             value={smoothing}
-            label={(value) => value.toFixed(2)}
+            label={(value) => `${Math.round(value * 100)}%`}
             thumbProps={{ 'aria-label': word('charts.smoothing') }}
             onChange={(value) => chartStore.setState({ smoothing: value })}
           />

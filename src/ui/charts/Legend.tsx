@@ -8,7 +8,7 @@ import { useServices } from '../parts/services.tsx';
 import { TaskBadge } from '../parts/TaskBadge.tsx';
 import { modelDash } from '../parts/taskStyle.ts';
 import { type ChartLine, columnKey, modelKey, rowKey } from './chart.ts';
-import type { ChartModel } from './chartModel.ts';
+import { type ChartModel, isColumnHidden } from './chartModel.ts';
 import { chartStore, toggle, useChartStore } from './chartStore.ts';
 import classes from './charts.module.css';
 import { subjectColour, subjectMark, valueText } from './lineStyle.ts';
@@ -79,6 +79,67 @@ export function Legend({ model, scenario, label }: LegendProps) {
   const root = useRef<HTMLDivElement>(null);
   const hidden = useChartStore((state) => state.hidden);
   const columns = columnsOf(model.lines);
+  const isOff = (column: ChartLine['column']): boolean =>
+    model.lines.every((line) => line.column !== column || isColumnHidden(line, hidden));
+  const groups = new Map<string, ChartLine[]>();
+  for (const line of lines) groups.set(line.modelId, [...(groups.get(line.modelId) ?? []), line]);
+  return [...groups].map(([id, members]) => {
+    const keys = [...new Set(members.map(rowKey))];
+    return {
+      id,
+      name: members[0]?.modelName ?? '',
+      model: members[0]?.model ?? 0,
+      rows: keys.flatMap((key) => {
+        const own = members.filter((line) => rowKey(line) === key);
+        const lead = own[0];
+        return lead ? [{ key, lead, cells: columns.map((column) => own.find((line) => line.column === column)) }] : [];
+      }),
+    };
+  });
+}
+
+/** The value of each line: at the cursor from the curve as drawn, otherwise the last one measured. */
+function paintValues(root: HTMLElement, model: ChartModel, cursor: number | undefined): void {
+  const reading = model.read();
+  const curves = new Map(reading.curves.map((curve) => [curve.line.series, curve]));
+  const formats = new Map(model.lines.map((line) => [line.series, line.format]));
+  for (const cell of root.querySelectorAll<HTMLElement>('[data-value]')) {
+    const series = cell.dataset.value ?? '';
+    const curve = curves.get(series);
+    const index = curve && cursor !== undefined ? nearestIndex(curve.steps, cursor) : undefined;
+    const value =
+      cursor !== undefined ? (index === undefined ? undefined : curve?.y[index]) : reading.log.last(series)?.value;
+    const text = valueText(value, formats.get(series));
+    if (cell.textContent !== text) cell.textContent = text;
+  }
+}
+
+/** The look of a split, in ink: how strong its lines are. */
+function LineSample({ line }: { readonly line: ChartLine | undefined }) {
+  if (!line) return undefined;
+  const { strokeWidth, strokeOpacity } = strokeOf(line);
+  return (
+    <svg width="12" height="6" aria-hidden="true">
+      <path d="M0 3H12" stroke="currentColor" strokeWidth={strokeWidth} strokeOpacity={strokeOpacity} />
+    </svg>
+  );
+}
+
+interface LegendProps {
+  readonly model: ChartModel;
+  readonly scenario: string;
+  readonly label: string;
+}
+export function Legend({ model, scenario, label }: LegendProps) {
+  const { runs, views } = useServices();
+  const words = useWords();
+  const root = useRef<HTMLDivElement>(null);
+  const hidden = useChartStore((state) => state.hidden);
+  const every = columnsOf(model.lines);
+  // A split that is switched off keeps its switch and gives its place to the curves.
+  const columns = every.filter((column) =>
+    model.lines.some((line) => line.column === column && !isColumnHidden(line, hidden)),
+  );
   const groups = groupsOf(model.lines, columns);
   useEffect(() => {
     const element = root.current;
@@ -101,7 +162,7 @@ export function Legend({ model, scenario, label }: LegendProps) {
               <td />
               {columns.map((column) => (
                 <th key={column} scope="col">
-                  <Switch keyName={columnKey(column)} hidden={hidden} label={words.word(`charts.column.${column}`)}>
+                  <Switch keyName={columnKey(column)} off={isOff(column)} label={words.word(`charts.column.${column}`)}>
                     {words.word(`charts.columnShort.${column}`)}
                   </Switch>
                 </th>
@@ -113,7 +174,7 @@ export function Legend({ model, scenario, label }: LegendProps) {
           <tbody key={group.id}>
             <tr>
               <th scope="rowgroup" colSpan={columns.length + 1} className={classes.legendModel}>
-                <Switch keyName={modelKey(group.id)} hidden={hidden} label={group.name}>
+                <Switch keyName={modelKey(group.id)} off={hidden.includes(modelKey(group.id))} label={group.name}>
                   <svg width="20" height="6" aria-hidden="true">
                     <path d="M0 3H20" className={classes.modelLine} strokeDasharray={modelDash(group.model)} />
                   </svg>
@@ -143,7 +204,7 @@ function LegendRow({ row, hidden, words, scenario }: LegendRowProps) {
   return (
     <tr>
       <th scope="row">
-        <Switch keyName={row.key} hidden={hidden} label={`${modelName}, ${name}`}>
+        <Switch keyName={row.key} off={hidden.includes(row.key)} label={`${modelName}, ${name}`}>
           {subject.kind === 'task' ? (
             <TaskBadge index={subject.index} />
           ) : (
@@ -155,7 +216,10 @@ function LegendRow({ row, hidden, words, scenario }: LegendRowProps) {
         </Switch>
       </th>
       {row.cells.map((line, k) => (
-        <td key={line?.series ?? `none ${String(k)}`} {...(line ? { 'data-value': line.series } : {})} />
+        <td
+          key={line?.series ?? `none ${String(k)}`}
+          {...(line && !isColumnHidden(line, hidden) ? { 'data-value': line.series } : {})}
+        />
       ))}
     </tr>
   );
@@ -163,17 +227,17 @@ function LegendRow({ row, hidden, words, scenario }: LegendRowProps) {
 
 interface SwitchProps {
   readonly keyName: string;
-  readonly hidden: readonly string[];
+  readonly off: boolean;
   readonly label: string;
   readonly children: React.ReactNode;
 }
 /** Pressed = shown. */
-function Switch({ keyName, hidden, label, children }: SwitchProps) {
+function Switch({ keyName, off, label, children }: SwitchProps) {
   return (
     <button
       type="button"
       className={classes.legendSwitch}
-      aria-pressed={!hidden.includes(keyName)}
+      aria-pressed={!off}
       aria-label={label}
       title={label}
       onClick={() => toggle('hidden', keyName)}

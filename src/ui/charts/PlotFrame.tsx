@@ -1,6 +1,6 @@
 /** The frame of a plot by recharts: axes, grid, focus. Lines are its children and paint themselves. */
 import type { ReactNode } from 'react';
-import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, LineChart, usePlotArea, XAxis, YAxis } from 'recharts';
 import { type Axis, ticksOf, tickText } from './math/domain.ts';
 
 interface PlotFrameProps {
@@ -21,7 +21,7 @@ const TICK = { fill: 'var(--ink-soft)', fontSize: 11 };
 const LINE = { stroke: 'var(--line)' };
 
 export function PlotFrame({ name, width, height, x, y, xLabel, yLabel, percent, children }: PlotFrameProps) {
-  const xTicks = ticksOf(x, Math.max(2, Math.floor(width / 75)));
+  const xTicks = ticksOf(x, Math.max(3, Math.floor(width / 75)));
   const yTicks = ticksOf(y, Math.max(2, Math.floor(height / 32)));
   return (
     <LineChart width={width} height={height} margin={MARGIN} data={NO_ROWS as object[]} aria-label={name}>
@@ -39,8 +39,10 @@ export function PlotFrame({ name, width, height, x, y, xLabel, yLabel, percent, 
         axisLine={LINE}
         tickLine={LINE}
         tickSize={4}
-        height={32}
-        label={{ value: xLabel, position: 'insideBottom', offset: 1, fill: 'var(--ink-soft)', fontSize: 11 }}
+        height={yLabel ? 34 : 20}
+        {...(yLabel
+          ? { label: { value: xLabel, position: 'insideBottom', offset: 2, fill: 'var(--ink-soft)', fontSize: 11 } }
+          : {})}
       />
       <YAxis
         type="number"
@@ -55,7 +57,7 @@ export function PlotFrame({ name, width, height, x, y, xLabel, yLabel, percent, 
         axisLine={LINE}
         tickLine={LINE}
         tickSize={4}
-        width={yLabel ? 56 : 46}
+        width={yLabel ? 54 : 40}
         {...(yLabel
           ? {
               label: {
@@ -70,7 +72,26 @@ export function PlotFrame({ name, width, height, x, y, xLabel, yLabel, percent, 
             }
           : {})}
       />
+      {!yLabel && <UnitLabel text={xLabel} />}
       {children}
     </LineChart>
+  );
+}
+
+/** What the axis counts, inside the plot: the height under it is for the curves. */
+function UnitLabel({ text }: { readonly text: string }) {
+  const box = usePlotArea();
+  if (!box) return null;
+  return (
+    <text
+      x={box.x + box.width - 4}
+      y={box.y + box.height - 5}
+      textAnchor="end"
+      fontSize={10.5}
+      fill="var(--ink-soft)"
+      aria-hidden
+    >
+      {text}
+    </text>
   );
 }

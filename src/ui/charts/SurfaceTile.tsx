@@ -110,7 +110,8 @@ function paintHead({ context, side, palette, model, range }: Picture, { task, in
     strokeLines(context, side, surface.shape[0] ?? 1, boundariesOf(task, surface), { colour: palette.ink, width: 1.4 });
   }
   const points = latest(POINTS_KEY);
-  if (points) paintPoints(context, side, points, { task, range, hue, palette, radius: side < 130 ? 1.9 : 3 });
+  if (points)
+    paintPoints(context, side, points, { task, range, hue, palette, radius: Math.min(3.4, Math.max(1.7, side / 60)) });
 }
 
 function paintAll({ context, side, palette, model }: Picture, latest: Latest): void {
@@ -120,10 +121,16 @@ function paintAll({ context, side, palette, model }: Picture, latest: Latest): v
     const size = surface.shape[0] ?? 1;
     const lines = boundariesOf(task, surface);
     const colour = palette.task(index);
-    // Where two lines coincide, the gaps of the later one show the earlier one.
-    const dash = place === 0 ? {} : { dash: [5, 5] };
-    strokeLines(context, side, size, lines, { colour, width: place === 0 ? 3 : 2, ...dash });
-    const at = (place + 1) / (model.heads.length + 1);
-    markLine(context, side, size, lines, { text: taskLetter(index), at, colour, background: palette.surface });
+    // The later, the thinner: where two boundaries coincide, both are seen.
+    const width = Math.max(1.2, 4.2 - 2.4 * place);
+    strokeLines(context, side, size, lines, { colour, width });
+  });
+  // Letters last, so that no line crosses them.
+  model.heads.forEach(({ task, index }, place) => {
+    const surface = latest(surfaceKey(model.id, task.id));
+    if (!surface) return;
+    const at = (place + 0.5) / model.heads.length;
+    const mark = { text: taskLetter(index), at, colour: palette.task(index), background: palette.surface };
+    markLine(context, side, surface.shape[0] ?? 1, boundariesOf(task, surface), mark);
   });
 }

@@ -76,6 +76,7 @@ export function Surfaces() {
       style={{ '--columns': columns.length + 1, '--rows': shown.models.length } as object}
     >
       <div className={classes.surfaceHeads} aria-hidden>
+        <span />
         {columns.map((head) => (
           <span key={head.task.id}>
             <TaskBadge index={head.index} /> {taskName(words, shown.scenario, head.task.id)}
@@ -86,7 +87,7 @@ export function Surfaces() {
       {shown.models.map((model) => (
         <section key={model.id} className={classes.surfaceRow} aria-label={model.name}>
           <h4>{model.name}</h4>
-          <div>{tilesOf(model).map(show)}</div>
+          {tilesOf(model).map(show)}
         </section>
       ))}
     </div>

@@ -7,7 +7,7 @@ import type { RunLog } from '../../core/metrics/logRows.ts';
 import type { RunState, RunStore } from '../../state/stores.ts';
 import { type ChartLine, columnKey, modelKey, rowKey } from './chart.ts';
 import { chartStore } from './chartStore.ts';
-import { smooth } from './math/smooth.ts';
+import { memoryOf, smooth } from './math/smooth.ts';
 import { type UnitScale, unitScale } from './units.ts';
 
 /** Points a line at most: what a screen can show, and what keeps a redraw near a millisecond. */
@@ -51,14 +51,11 @@ export interface ChartModel {
   read(): Reading;
 }
 
-export function isHidden(line: ChartLine, hidden: readonly string[]): boolean {
-  return (
-    hidden.includes(modelKey(line.modelId)) ||
-    hidden.includes(rowKey(line)) ||
-    // A split that had to take the lead in its chart stays, or nothing would be left of the chart.
-    (hidden.includes(columnKey(line.column)) && (line.column === 'train' || line.strength !== 'strong'))
-  );
-}
+/** A split that had to take the lead in its chart stays, or nothing would be left of the chart. */
+export const isColumnHidden = (line: ChartLine, hidden: readonly string[]): boolean =>
+  hidden.includes(columnKey(line.column)) && (line.column === 'train' || line.strength !== 'strong');
+export const isHidden = (line: ChartLine, hidden: readonly string[]): boolean =>
+  hidden.includes(modelKey(line.modelId)) || hidden.includes(rowKey(line)) || isColumnHidden(line, hidden);
 
 export function createChartModel(
   runs: RunStore,
@@ -137,7 +134,7 @@ function curveOf(log: RunLog, line: ChartLine, options: CurveOptions): Curve | u
   const place = ({ x }: Points): Float64Array => (scale.unit === 'steps' ? x : x.map(scale.toX));
   const raw = minMax(steps, values, from, to, points);
   if (smoothing === 0) return { line, steps: raw.x, x: place(raw), y: raw.y, raw: undefined };
-  const smoothed = lttb(steps, smooth(steps, values, smoothing, to - from), from, to, points);
+  const smoothed = lttb(steps, smooth(steps, values, memoryOf(smoothing, to - from)), from, to, points);
   return {
     line,
     steps: smoothed.x,

@@ -10,7 +10,7 @@ export type Unit = (typeof UNITS)[number];
 
 interface ChartSettings {
   readonly unit: Unit;
-  /** 0 (none) to below 1. */
+  /** 0 (none) to 1. */
   readonly smoothing: number;
   /** Ids of charts with a logarithmic value axis. */
   readonly logarithmic: readonly string[];
@@ -24,7 +24,7 @@ interface ChartSettings {
 type Kept = Omit<ChartSettings, 'range'>;
 
 const KEY = 'braid.charts';
-const FIRST: Kept = { unit: 'steps', smoothing: 0.6, logarithmic: [], tables: [], hidden: ['column:test'] };
+const FIRST: Kept = { unit: 'steps', smoothing: 0.4, logarithmic: [], tables: [], hidden: ['column:test'] };
 
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((entry) => typeof entry === 'string');
@@ -41,7 +41,7 @@ export function readKept(text: string | null): Kept {
   const { unit, smoothing, logarithmic, tables, hidden } = found;
   return {
     unit: UNITS.find((known) => known === unit) ?? FIRST.unit,
-    smoothing: typeof smoothing === 'number' && smoothing >= 0 && smoothing < 1 ? smoothing : FIRST.smoothing,
+    smoothing: typeof smoothing === 'number' && smoothing >= 0 && smoothing <= 1 ? smoothing : FIRST.smoothing,
     logarithmic: isTexts(logarithmic) ? logarithmic : FIRST.logarithmic,
     tables: isTexts(tables) ? tables : FIRST.tables,
     hidden: isTexts(hidden) ? hidden : FIRST.hidden,

@@ -10,7 +10,9 @@ const MARK_GAP_PX = 11;
 const set = (element: Element, name: string, value: string): void => {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 };
-const show = (element: Element, visible: boolean): void => set(element, 'visibility', visible ? 'visible' : 'hidden');
+const show = (element: SVGElement, visible: boolean): void => {
+  element.style.visibility = visible ? 'visible' : 'hidden';
+};
 const insideY = ({ box }: Geometry, y: number): boolean => y >= box.y - 1 && y <= box.y + box.height + 1;
 
 export function paintCurves({ root, geometry }: Stage, reading: Reading): void {
@@ -59,7 +61,7 @@ function paintMarks(root: SVGGElement, geometry: Geometry, bySeries: ReadonlyMap
 
 /** The crosshair of a step axis, with a dot on every line at the nearest point. */
 export function paintCursor({ root, geometry }: Stage, model: ChartModel, cursor: number | undefined): void {
-  const line = root.querySelector('[data-crosshair]');
+  const line = root.querySelector<SVGLineElement>('[data-crosshair]');
   const reading = model.read();
   const x = cursor === undefined ? Number.NaN : reading.scale.toX(cursor);
   const { box } = geometry;
@@ -89,7 +91,7 @@ export function paintCursor({ root, geometry }: Stage, model: ChartModel, cursor
 
 /** The stretch that a drag has marked so far, in pixels. */
 export function paintSelection(stage: Stage, selection: readonly [number, number] | undefined): void {
-  const rect = stage.root.querySelector('[data-selection]');
+  const rect = stage.root.querySelector<SVGRectElement>('[data-selection]');
   if (!rect) return;
   show(rect, selection !== undefined);
   if (!selection) return;

@@ -4,7 +4,7 @@ import { type ChartModel, isHidden } from './chartModel.ts';
 import { chartStore } from './chartStore.ts';
 import { nearestIndex } from './math/nearest.ts';
 import { pathText } from './math/path.ts';
-import { smooth } from './math/smooth.ts';
+import { memoryOf, smooth } from './math/smooth.ts';
 import { type Trajectory, trajectory } from './math/trajectory.ts';
 import type { PlaneStage } from './PlaneLayer.tsx';
 
@@ -42,7 +42,7 @@ export function readPaths(model: ChartModel, first: string, second: string): Pla
     const lines = [find(id, first), find(id, second)];
     const [a, b] = lines.map((line) => (line && !isHidden(line, hidden) ? log.column(line.series) : undefined));
     if (!a || !b) return [];
-    const even = (values: Float32Array): Float64Array => smooth(steps, values, smoothing, to - from);
+    const even = (values: Float32Array): Float64Array => smooth(steps, values, memoryOf(smoothing, to - from));
     return [{ modelId: id, path: trajectory(steps, even(a), even(b), { from, to, limit: POINTS }) }];
   });
 }

@@ -11,6 +11,7 @@ import { css, mix, type Palette, type Rgb } from './palette.ts';
 const DEEPEST = 0.62;
 /** Standardised numbers beyond this many standard deviations look the same. */
 const SPREAD_SD = 2;
+const POINTS_PER_PX = 1;
 
 const classesOf = (task: TaskDef): number => (task.kind === 'multiclass' ? (task.classes ?? 2) : 2);
 
@@ -93,13 +94,12 @@ export function strokeLines(
   side: number,
   size: number,
   lines: readonly Polyline[],
-  style: { readonly colour: Rgb; readonly width: number; readonly dash?: readonly number[] },
+  style: { readonly colour: Rgb; readonly width: number },
 ): void {
   const cell = side / size;
   context.strokeStyle = css(style.colour);
   context.lineWidth = style.width;
   context.lineJoin = 'round';
-  context.setLineDash([...(style.dash ?? [])]);
   context.beginPath();
   for (const line of lines) {
     for (let k = 0; k + 1 < line.length; k += 2) {
@@ -110,7 +110,6 @@ export function strokeLines(
     }
   }
   context.stroke();
-  context.setLineDash([]);
 }
 
 /** A letter on the longest line, on a patch of background. */
@@ -178,7 +177,8 @@ export function paintPoints(
 ): void {
   const { task, range, hue, palette, radius } = request;
   const labels = samples.labels?.[task.id];
-  const rows = samples.shape[0] ?? 0;
+  // On a small picture fewer points, or they would hide the surface.
+  const rows = Math.min(samples.shape[0] ?? 0, Math.round(side * POINTS_PER_PX));
   const width = task.kind === 'regression' ? (task.width ?? 1) : 1;
   const top = classesOf(task) - 1;
   context.lineWidth = 1;

@@ -1,8 +1,8 @@
 /** The values under the cursor, beside it. Written outside React: it follows the pointer. */
 import type { Words } from '../parts/i18n/index.ts';
 import type { Stage } from './CurveLayer.tsx';
-import type { ChartLine } from './chart.ts';
-import type { ChartModel } from './chartModel.ts';
+import { type ChartLine, rowKey } from './chart.ts';
+import type { ChartModel, Curve } from './chartModel.ts';
 import classes from './charts.module.css';
 import { strokeOf, subjectColour, subjectMark, valueText } from './lineStyle.ts';
 import { nearestIndex } from './math/nearest.ts';
@@ -10,6 +10,8 @@ import { toPixelX } from './math/path.ts';
 
 const ROWS = 14;
 const AWAY_PX = 12;
+/** In a narrow plot the legend beside it names the models. */
+const NAMED_FROM_PX = 380;
 const SVG = 'http://www.w3.org/2000/svg';
 
 export function lineSample(line: ChartLine): SVGSVGElement {
@@ -28,11 +30,40 @@ export function lineSample(line: ChartLine): SVGSVGElement {
   return svg;
 }
 
+function cell(className: string | undefined, text: string): HTMLTableCellElement {
+  const element = document.createElement('td');
+  if (className) element.className = className;
+  element.textContent = text;
+  return element;
+}
 function span(className: string | undefined, text: string): HTMLSpanElement {
   const element = document.createElement('span');
   if (className) element.className = className;
   element.textContent = text;
   return element;
+}
+
+/** The curves of one model and subject together, strongest first. */
+function rowsOf(curves: readonly Curve[]): Curve[][] {
+  const rows = new Map<string, Curve[]>();
+  for (const curve of curves) rows.set(rowKey(curve.line), [...(rows.get(rowKey(curve.line)) ?? []), curve]);
+  return [...rows.values()];
+}
+function rowOf(curves: readonly Curve[], x: number, named: boolean): HTMLTableRowElement {
+  const row = document.createElement('tr');
+  const line = curves[0]?.line;
+  if (!line) return row;
+  const sample = document.createElement('td');
+  sample.append(lineSample(line));
+  const mark = cell(classes.tooltipMark, subjectMark(line.subject));
+  mark.style.color = subjectColour(line.subject);
+  row.append(sample, mark);
+  if (named) row.append(cell(classes.tooltipName, line.modelName));
+  for (const curve of curves) {
+    const index = nearestIndex(curve.x, x);
+    row.append(cell(classes.tooltipValue, valueText(index === undefined ? undefined : curve.y[index], line.format)));
+  }
+  return row;
 }
 
 export function paintTooltip(
@@ -49,22 +80,11 @@ export function paintTooltip(
     return;
   }
   const x = reading.scale.toX(cursor);
-  const rows = reading.curves.slice(0, ROWS).map(({ line, x: xs, y: ys }) => {
-    const index = nearestIndex(xs, x);
-    const row = document.createElement('div');
-    const mark = span(classes.tooltipMark, subjectMark(line.subject));
-    mark.style.color = subjectColour(line.subject);
-    const split = line.column === 'value' ? '' : ` ${word(`charts.column.${line.column}`)}`;
-    row.append(
-      lineSample(line),
-      mark,
-      span(classes.tooltipName, `${line.modelName}${split}`),
-      span(classes.tooltipValue, valueText(index === undefined ? undefined : ys[index], line.format)),
-    );
-    return row;
-  });
+  const named = geometry.box.width > NAMED_FROM_PX;
+  const table = document.createElement('table');
+  for (const curves of rowsOf(reading.curves).slice(0, ROWS)) table.append(rowOf(curves, x, named));
   const title = span(classes.tooltipTitle, word('charts.atStep', { step: cursor.toLocaleString() }));
-  element.replaceChildren(title, ...rows);
+  element.replaceChildren(title, table);
   element.hidden = false;
   const px = toPixelX(geometry.box, geometry.x, x);
   const right = px + AWAY_PX + element.offsetWidth <= geometry.box.x + geometry.box.width + 20;
