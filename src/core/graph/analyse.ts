@@ -1,6 +1,6 @@
 /**
  * Analyse: everything that is derived from one model's wiring, and the quick check of a wire being dragged.
- * Pure and without memory: callers memoise. Never throws, whatever the wiring.
+ * Pure: callers memoise. Never throws, whatever the wiring.
  */
 
 import type { NewEdge } from '../experiment/edit.ts';
@@ -24,6 +24,23 @@ function find(model: ModelSpec, data: DataSpec, outline: ScenarioOutline): Findi
   const topology = topologyOf(model.wiring);
   const shapes = inferShapes(topology, outline);
   return { model, outline, enabled, topology, shapes, sharing: sharingOf(topology, shapes, enabled) };
+}
+
+/** The last drag's findings: while a wire is dragged, every node on the canvas is asked in turn. */
+let dragged:
+  | {
+      readonly model: ModelSpec;
+      readonly data: DataSpec;
+      readonly outline: ScenarioOutline;
+      readonly findings: Findings;
+    }
+  | undefined;
+
+/** As `find`, remembering one answer; the documents are immutable, so the same ones have the same findings. */
+function findOnce(model: ModelSpec, data: DataSpec, outline: ScenarioOutline): Findings {
+  if (dragged?.model === model && dragged.data === data && dragged.outline === outline) return dragged.findings;
+  dragged = { model, data, outline, findings: find(model, data, outline) };
+  return dragged.findings;
 }
 
 function nodeAnalyses(findings: Findings, issues: readonly Issue[]): Map<NodeId, NodeAnalysis> {
@@ -133,7 +150,7 @@ export function checkConnection(
   outline: ScenarioOutline,
   edge: NewEdge,
 ): Issue | undefined {
-  const findings = find(model, data, outline);
+  const findings = findOnce(model, data, outline);
   const { topology } = findings;
   const source = topology.nodes.get(edge.source);
   const target = topology.nodes.get(edge.target);
