@@ -81,65 +81,6 @@ export function Legend({ model, scenario, label }: LegendProps) {
   const columns = columnsOf(model.lines);
   const isOff = (column: ChartLine['column']): boolean =>
     model.lines.every((line) => line.column !== column || isColumnHidden(line, hidden));
-  const groups = new Map<string, ChartLine[]>();
-  for (const line of lines) groups.set(line.modelId, [...(groups.get(line.modelId) ?? []), line]);
-  return [...groups].map(([id, members]) => {
-    const keys = [...new Set(members.map(rowKey))];
-    return {
-      id,
-      name: members[0]?.modelName ?? '',
-      model: members[0]?.model ?? 0,
-      rows: keys.flatMap((key) => {
-        const own = members.filter((line) => rowKey(line) === key);
-        const lead = own[0];
-        return lead ? [{ key, lead, cells: columns.map((column) => own.find((line) => line.column === column)) }] : [];
-      }),
-    };
-  });
-}
-
-/** The value of each line: at the cursor from the curve as drawn, otherwise the last one measured. */
-function paintValues(root: HTMLElement, model: ChartModel, cursor: number | undefined): void {
-  const reading = model.read();
-  const curves = new Map(reading.curves.map((curve) => [curve.line.series, curve]));
-  const formats = new Map(model.lines.map((line) => [line.series, line.format]));
-  for (const cell of root.querySelectorAll<HTMLElement>('[data-value]')) {
-    const series = cell.dataset.value ?? '';
-    const curve = curves.get(series);
-    const index = curve && cursor !== undefined ? nearestIndex(curve.steps, cursor) : undefined;
-    const value =
-      cursor !== undefined ? (index === undefined ? undefined : curve?.y[index]) : reading.log.last(series)?.value;
-    const text = valueText(value, formats.get(series));
-    if (cell.textContent !== text) cell.textContent = text;
-  }
-}
-
-/** The look of a split, in ink: how strong its lines are. */
-function LineSample({ line }: { readonly line: ChartLine | undefined }) {
-  if (!line) return undefined;
-  const { strokeWidth, strokeOpacity } = strokeOf(line);
-  return (
-    <svg width="12" height="6" aria-hidden="true">
-      <path d="M0 3H12" stroke="currentColor" strokeWidth={strokeWidth} strokeOpacity={strokeOpacity} />
-    </svg>
-  );
-}
-
-interface LegendProps {
-  readonly model: ChartModel;
-  readonly scenario: string;
-  readonly label: string;
-}
-export function Legend({ model, scenario, label }: LegendProps) {
-  const { runs, views } = useServices();
-  const words = useWords();
-  const root = useRef<HTMLDivElement>(null);
-  const hidden = useChartStore((state) => state.hidden);
-  const every = columnsOf(model.lines);
-  // A split that is switched off keeps its switch and gives its place to the curves.
-  const columns = every.filter((column) =>
-    model.lines.some((line) => line.column === column && !isColumnHidden(line, hidden)),
-  );
   const groups = groupsOf(model.lines, columns);
   useEffect(() => {
     const element = root.current;
