@@ -1,7 +1,7 @@
 /**
  * The structure of an Experiment for zod: types, ranges, LIMITS. Unknown keys are refused, never dropped in silence, so
  * that a slip of the pen in a file is found. Meaning (known kinds, wires that end somewhere) is checked in schema.ts.
- * Ids may hold letters, digits and _ . : - only, and no name that every JavaScript object has ('constructor' …).
+ * Ids may hold letters, digits and _ : - only, and no name that every JavaScript object has ('constructor' …).
  */
 import * as z from 'zod/mini';
 import { LIMITS } from './experiment.ts';
@@ -20,7 +20,7 @@ const list = <Item extends z.core.$ZodType>(item: Item, max: number) => z.array(
 const id = z.string().check(
   z.minLength(1),
   z.maxLength(64),
-  z.regex(/^[\w.:-]+$/),
+  z.regex(/^[\w:-]+$/),
   z.refine((value) => !(value in {})),
 );
 const record = <Value extends z.core.$ZodType>(value: Value, max: number) =>
