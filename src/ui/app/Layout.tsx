@@ -58,8 +58,6 @@ export function Layout() {
       <header className={classes.header}>
         <TopBar panels={panels} onToggle={toggle} compact={phone} />
         <RunBar />
-        <PendingBanner />
-        <FailureBanner />
       </header>
       {narrow ? (
         <SideDrawer side="left" opened={drawers.left} title={t('app.left')} onClose={() => toggle('left')}>
@@ -74,6 +72,10 @@ export function Layout() {
       )}
       <main className={classes.main} id="canvas" aria-label={t('app.canvas')} tabIndex={-1}>
         <Canvas />
+        <div className={classes.banners}>
+          <FailureBanner />
+          <PendingBanner />
+        </div>
       </main>
       {narrow ? (
         <SideDrawer side="right" opened={drawers.right} title={t('app.right')} onClose={() => toggle('right')}>

@@ -151,18 +151,19 @@ function LanguageSwitch() {
         </Tip>
       </Menu.Target>
       <Menu.Dropdown>
-        {LANGUAGES.map(({ id, name }) => (
-          <Menu.Item
-            key={id}
-            lang={id}
-            role="menuitemradio"
-            aria-checked={language === id}
-            fw={language === id ? 700 : 400}
-            onClick={() => views.setLanguage(id)}
-          >
-            {name}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={language}
+          onChange={(next) => {
+            const chosen = LANGUAGES.find(({ id }) => id === next);
+            if (chosen) views.setLanguage(chosen.id);
+          }}
+        >
+          {LANGUAGES.map(({ id, name }) => (
+            <Menu.RadioItem key={id} value={id} lang={id} closeMenuOnClick>
+              {name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

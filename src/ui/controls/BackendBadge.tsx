@@ -1,6 +1,6 @@
 /** Which backend trains and why; a menu pins another one. A pin travels with the link. */
 import { Button, Menu } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconChevronDown, IconCpu } from '@tabler/icons-react';
+import { IconAlertTriangle, IconChevronDown, IconCpu } from '@tabler/icons-react';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useRun, useServices } from '../parts/services.tsx';
 import { Tip } from '../parts/Tip.tsx';
@@ -42,17 +42,19 @@ export function BackendBadge() {
           <Menu.Label style={{ whiteSpace: 'normal' }}>{t('controls.backend.inPage')}</Menu.Label>
         )}
         <Menu.Divider />
-        {CHOICES.map((choice) => (
-          <Menu.Item
-            key={choice}
-            role="menuitemradio"
-            aria-checked={pin === choice}
-            leftSection={pin === choice ? <IconCheck size={14} /> : <span style={{ width: 14 }} />}
-            onClick={() => edit({ type: 'setBackend', backend: choice })}
-          >
-            {t(`controls.backend.choices.${choice}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={pin}
+          onChange={(next) => {
+            const choice = CHOICES.find((candidate) => candidate === next);
+            if (choice) edit({ type: 'setBackend', backend: choice });
+          }}
+        >
+          {CHOICES.map((choice) => (
+            <Menu.RadioItem key={choice} value={choice} closeMenuOnClick>
+              {t(`controls.backend.choices.${choice}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

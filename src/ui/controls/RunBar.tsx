@@ -30,7 +30,7 @@ export function RunBar() {
         <StepMenu />
       </div>
       <Counters />
-      <div className={classes.group}>
+      <div className={classes.settings}>
         <SpeedLimit />
         <Seed />
         <StopRuleControl />

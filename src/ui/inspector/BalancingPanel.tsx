@@ -23,11 +23,13 @@ export function BalancingPanel() {
   const several = useExperiment((state) => state.experiment.models.length > 1);
   return (
     <>
+      <Section
+        title={several ? t('controls.balancing.weightsOf', { model: model.name }) : t('controls.balancing.weights')}
+      >
+        <TaskWeights model={model} />
+      </Section>
       <Section title={several ? t('controls.balancing.of', { model: model.name }) : t('controls.balancing.title')}>
         <MethodChoice model={model} />
-      </Section>
-      <Section title={t('controls.balancing.weights')}>
-        <TaskWeights model={model} />
       </Section>
     </>
   );

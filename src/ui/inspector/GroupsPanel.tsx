@@ -70,7 +70,7 @@ function PartRow({ part, model }: { readonly part: Part; readonly model: ModelSp
     <div className={parts.taskBlock}>
       <div className={parts.line}>
         <HelpLabel label={t(`controls.groups.${part}`)} help={t(`controls.groups.${part}Help`)} />
-        <span className={parts.pair}>
+        <span className={parts.pair} style={{ gap: 12 }}>
           <Tip text={t('controls.groups.ownRateHelp')}>
             <div>
               <Checkbox
