@@ -47,10 +47,10 @@ export const PATTERNS: Readonly<Record<PatternName, Pattern>> = {
     rival: 'xor',
   },
   xor: { kind: 'binary', scores: (x, y) => [4 * x * y], turn: Math.PI / 4, pivot: CENTRE, rival: 'circle' },
-  /** Two arms, 1.25 turns from the middle to radius 1. */
+  /** Two arms, three quarters of a turn from the middle to radius 1. */
   spiral: {
     kind: 'binary',
-    scores: (x, y) => [Math.sin(Math.atan2(y, x) + 2.5 * Math.PI * Math.hypot(x, y))],
+    scores: (x, y) => [Math.sin(Math.atan2(y, x) + 1.5 * Math.PI * Math.hypot(x, y))],
     turn: Math.PI / 2,
     pivot: CENTRE,
     rival: 'circle',

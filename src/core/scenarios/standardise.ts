@@ -1,8 +1,9 @@
 /**
- * Standardised regression targets: mean 0 and sd 1 over the TRAINING rows, the same shift and scale for the other
+ * Regression targets. Standardised: mean 0 and sd 1 over the TRAINING rows, the same shift and scale for the other
  * splits, so that nothing of validation or test leaks into training. Changes the arrays in place (the caller owns them).
  */
 import type { TaskId } from '../experiment/experiment.ts';
+import type { Rng } from '../math/rng.ts';
 import type { Dataset } from './scenario.ts';
 
 /** Targets that do not vary are only centred. */
@@ -24,5 +25,14 @@ export function standardiseTask(dataset: Dataset, task: TaskId, width = 1): void
       const labels = split.labels[task] as Float32Array;
       for (let i = k; i < labels.length; i += width) labels[i] = ((labels[i] as number) - mean) * scale;
     }
+  }
+}
+
+/** Adds `noise` times a standard normal to the training and validation targets; test targets stay the truth. */
+export function addTargetNoise(dataset: Dataset, task: TaskId, noise: number, rng: Rng): void {
+  for (const name of ['train', 'validation'] as const) {
+    const own = rng.fork(name);
+    const labels = dataset[name].labels[task] as Float32Array;
+    for (let i = 0; i < labels.length; i += 1) labels[i] = (labels[i] as number) + noise * own.normal();
   }
 }

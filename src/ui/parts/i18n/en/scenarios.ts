@@ -68,5 +68,58 @@ export const scenarios = {
         noise: { label: 'Noise', help: 'Added to each of the 100 numbers. Averaging over many of them wins it back.' },
       },
     },
+    teachers: {
+      label: 'Teachers: a rich and a poor task',
+      summary:
+        'Two numbers to predict from 20 inputs. Both come from small hidden networks that are known, so what sharing should do is known too.',
+      lesson:
+        'Give task B only 30 labels: sharing with A helps while their hidden features are the same, and harms when they are not.',
+      tasks: { a: 'Task A', b: 'Task B' },
+      fields: {
+        relatedness: {
+          label: 'Relatedness',
+          help: 'At 1 both tasks read the same hidden features; at 0 task B has features of its own, and a shared trunk must serve both.',
+        },
+        hidden: {
+          label: 'Hidden features',
+          help: 'How many features each teacher has. More features need a wider trunk and more rows.',
+        },
+        noise: {
+          label: 'Noise',
+          help: 'Added to training and validation targets, in units of their spread. Test targets stay exact, so the test loss is the distance to the truth.',
+        },
+      },
+    },
+    'linear-tasks': {
+      label: 'Straight lines: how much to share',
+      summary:
+        'Linear problems whose true weights lie near each other. Every task has training rows of its own, and few of them.',
+      lesson:
+        'Turn the strength of the tie: the test loss falls, has a lowest point, and rises again. The lowest point moves as the tasks part.',
+      tasks: {
+        t1: 'Line 1',
+        t2: 'Line 2',
+        t3: 'Line 3',
+        t4: 'Line 4',
+        t5: 'Line 5',
+        t6: 'Line 6',
+        t7: 'Line 7',
+        t8: 'Line 8',
+      },
+      fields: {
+        tasks: {
+          label: 'Tasks',
+          help: 'How many lines are learned. The training rows are dealt out to them in turn, so more tasks leave fewer rows for each.',
+        },
+        delta: {
+          label: 'Distance between the tasks',
+          help: 'At 0 all tasks are one and should share everything. The larger it is, the less there is to share.',
+        },
+        noise: {
+          label: 'Noise',
+          help: 'Added to training and validation targets. More noise makes it worth borrowing from other tasks. Test targets stay exact.',
+        },
+      },
+    },
   },
 } as const;
