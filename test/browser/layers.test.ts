@@ -8,6 +8,7 @@ import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-th
 import { matMul, ready, setBackend, tensor, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { layers } from '../../src/core/layers/index.ts';
+import { createRng } from '../../src/core/math/rng.ts';
 import { registerWasmKernels } from '../../src/engine/worker/kernels/wasm.ts';
 import { createTfOps } from '../../src/engine/worker/tfOps.ts';
 import { CASES, gradientsOf, outputsOf, type Prepared, prepare, tensorCount } from '../support/layerCases.ts';
@@ -63,6 +64,33 @@ describe.each(['webgl', 'wasm'])('on %s', (backend) => {
       }
     },
   );
+});
+
+it('wasm convolves and pools as cpu does at any size, window, stride and padding', async () => {
+  const rng = createRng(5, 'shapes');
+  for (let n = 0; n < 30; n += 1) {
+    const shape = [3 + rng.below(7), 3 + rng.below(7), 1 + rng.below(3)];
+    const size = 1 + rng.below(3);
+    const padding = rng.below(2) === 0 ? 'same' : 'valid';
+    const options = { filters: 1 + rng.below(4), size, stride: 1 + rng.below(4), padding, activation: 'linear' };
+    const pooling = { size: 2 + rng.below(2), stride: 1 + rng.below(3) };
+    const cases = [
+      prepare(layers.get('conv2d'), { options, inputs: [shape] }),
+      prepare(layers.get('maxPool'), { options: pooling, inputs: [shape] }),
+    ];
+    for (const prepared of cases) {
+      await use('cpu');
+      const wanted = gradientsOf(ops, prepared);
+      await use('wasm');
+      gradientsOf(ops, prepared).forEach((gradient, i) => {
+        expectClose(
+          gradient,
+          wanted[i],
+          `${prepared.spec.kind} ${JSON.stringify({ shape, ...prepared.options })} gradient ${i}`,
+        );
+      });
+    }
+  }
 });
 
 it('wasm multiplies transposed matrices as cpu does, single and in batches', async () => {
