@@ -22,7 +22,7 @@ function correlation(a: Float32Array, b: Float32Array): number {
 /** Task `task` of a split as a least-squares problem over 10 inputs, on the rows that carry its label. */
 function problemOf(split: Split, task: string) {
   const own = labels(split, task);
-  const x = split.inputs['x'] as Float32Array;
+  const x = split.inputs.x as Float32Array;
   const rows = [...own.keys()].filter((row) => !Number.isNaN(own[row]));
   return linearProblem(
     rows.map((row) => x.subarray(row * 10, (row + 1) * 10)),
@@ -46,7 +46,7 @@ describe('linear tasks', () => {
     const w = weightsOf(test, 't2');
     const residuals = (split: Split): number[] =>
       [...labels(split, 't2')].flatMap((y, row) => {
-        const x = (split.inputs['x'] as Float32Array).subarray(row * 10, (row + 1) * 10);
+        const x = (split.inputs.x as Float32Array).subarray(row * 10, (row + 1) * 10);
         return Number.isNaN(y) ? [] : [y - x.reduce((sum, value, i) => sum + value * (w[i] as number), 0)];
       });
     expect(Math.max(...residuals(test).map(Math.abs))).toBeLessThan(1e-5);

@@ -103,6 +103,7 @@ describe('regression', () => {
   it('has MAE and MSE by hand', () => {
     expect(measure('mae', number, [1, 5, 7], [0, 8, X])).toBe((1 + 3) / 2);
     expect(measure('mse', number, [1, 5, 7], [0, 8, X])).toBe((1 + 9) / 2);
+    expect(measure('mae', { ...number, width: 2 }, [1, 5, 7, 7], [0, 8, X, X])).toBe((1 + 3) / 2);
   });
 });
 
