@@ -164,5 +164,6 @@ export function createTfOps(): Ops {
 
 function oneHotOf(ids: Tensor, depth: number): Tensor {
   const shape: Shape = [ids.size];
-  return withoutGradient((x) => oneHot(cast(reshape(x, [...shape]), 'int32'), depth, 1, 0, 'float32'), ids);
+  // The wasm kernel writes int32 whatever type it is asked for, so the cast stands outside it.
+  return withoutGradient((x) => cast(oneHot(cast(reshape(x, [...shape]), 'int32'), depth), 'float32'), ids);
 }
