@@ -111,8 +111,10 @@ test('a reload resumes the run and its curves', async ({ page }) => {
 });
 
 test('a bad link opens something that works and says why', async ({ page }) => {
-  await open(page, './#1.this-is-not-a-link');
-  await expect(page.getByRole('alert').first()).toBeVisible();
+  await page.goto('./#1.this-is-not-a-link');
+  // Looked for at once: a notice leaves after a while.
+  await expect(page.getByRole('alert').filter({ hasText: 'link' })).toBeVisible({ timeout: 20_000 });
+  await page.waitForFunction(() => window.playground?.backend() !== undefined);
   expect((await experimentOf(page)).models.length).toBeGreaterThan(0);
 });
 
