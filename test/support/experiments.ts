@@ -134,3 +134,16 @@ export function experimentOf({ models = [hard()], training = {}, data = {} }: Ch
     view: {},
   };
 }
+/** Two regressions under plain gradient descent: with a learning rate of 10 the losses overflow within a few steps. */
+export function diverging(learningRate: number): Experiment {
+  const optimizer = { ...DEFAULT_OPTIMIZER, kind: 'sgd' as const, learningRate };
+  const wide = { units: 6, activation: 'linear' };
+  const spec = model('hard', [
+    ['x', 'input', {}],
+    ['one', 'dense', wide, 'x'],
+    ['two', 'dense', wide, 'one'],
+    ['headA', 'head', { task: 'a' }, 'two'],
+    ['headB', 'head', { task: 'b' }, 'two'],
+  ]);
+  return experimentOf({ models: [spec], training: { optimizer }, data: { options: { a: 'slope', b: 'hill' } } });
+}

@@ -17,7 +17,10 @@ import { createRowBuffer, type Deferred, type NotFinite } from './rows.ts';
 import { createStopWatch } from './stopRule.ts';
 import { l2Columns, tieColumns } from './tieSteps.ts';
 
-/** The last good parameters are kept anew every so many rows. */
+/**
+ * Parameters are kept every so many rows, and count as good when the next ones are kept: shortly before a loss
+ * overflows, the parameters are finite but beyond recovery.
+ */
 const KEEP_EVERY_ROWS = 64;
 /** Forward and backward together cost about three forward passes of two operations per multiply-add. */
 const OPERATIONS_PER_MULTIPLY_ADD = 6;
@@ -103,6 +106,7 @@ export function createRun(parts: RunParts): Run {
     for (const [m, each] of kept.entries()) learners[m]?.release(each);
   };
   let good = keepAll();
+  let proven: Kept[] | undefined;
   let hopeful: { step: number; kept: Kept[] }[] = [];
   let rowsSinceKept = 0;
 
@@ -153,19 +157,25 @@ export function createRun(parts: RunParts): Run {
 
   const settle = (): NotFinite | undefined => {
     const bad = rows.settle();
-    const proven = hopeful.filter((each) => !bad || each.step < bad.step);
-    const last = proven.at(-1);
-    for (const each of hopeful) if (each !== last) releaseAll(each.kept);
-    hopeful = [];
-    if (last) {
-      releaseAll(good);
-      good = last.kept;
+    for (const { step: at, kept } of hopeful) {
+      if (bad && at >= bad.step) {
+        releaseAll(kept);
+        continue;
+      }
+      if (proven) {
+        releaseAll(good);
+        good = proven;
+      }
+      proven = kept;
     }
+    hopeful = [];
     if (bad) {
       for (const [m, kept] of good.entries()) learners[m]?.restore(kept);
       step = bad.step;
       lastRow = bad.step - 1;
       rowsSinceKept = 0;
+      if (proven) releaseAll(proven);
+      proven = undefined;
     }
     return bad;
   };
@@ -252,6 +262,7 @@ export function createRun(parts: RunParts): Run {
     dispose() {
       rows.clear();
       for (const each of hopeful) releaseAll(each.kept);
+      if (proven) releaseAll(proven);
       releaseAll(good);
       for (const learner of learners) learner.dispose();
       evaluation.dispose();
