@@ -18,7 +18,7 @@ const pairwise =
     const size = Math.max(x.length, y.length);
     return tensor(
       Array.from({ length: size }, (_, i) => f(x[i % x.length] as number, y[i % y.length] as number)),
-      (x.length >= y.length ? a : b).shape,
+      (a.shape.length >= b.shape.length ? a : b).shape,
     );
   };
 
