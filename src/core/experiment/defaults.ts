@@ -41,8 +41,8 @@ export const DEFAULT_SCENARIO = 'plane';
 function emptyModel(): ModelSpec {
   const input = nodeId('input1');
   return {
-    id: modelId('m1'),
-    name: 'Model 1',
+    id: modelId('A'),
+    name: 'Model A',
     wiring: { nodes: [{ id: input, kind: 'input', options: {}, initKey: 'input1' }], edges: [] },
     positions: { [input]: { x: 0, y: 0 } },
     balancing: DEFAULT_BALANCING,

@@ -125,7 +125,7 @@ function unpackModel(packed: unknown, index: number): Loose {
     return given(point) ? [[String(nodeAt(place)), { x, y }] as const] : [];
   });
   return {
-    id: given(id) ? id : `m${index + 1}`,
+    id: given(id) ? id : frozen.MODEL_IDS[index],
     name: given(name) ? name : '',
     wiring,
     positions: Object.fromEntries(points),

@@ -129,7 +129,7 @@ function packModel(model: ModelSpec, index: number, positions: boolean): Packed 
     ties.length === 0 ? 0 : ties,
     groups.length === 0 ? 0 : groups,
     override ? trim(override) : 0,
-    model.id === `m${index + 1}` ? 0 : model.id,
+    model.id === frozen.MODEL_IDS[index] ? 0 : model.id,
     positions ? trimmed(at) : 0,
   ]);
 }

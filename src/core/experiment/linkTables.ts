@@ -52,6 +52,8 @@ export const LAYERS: readonly FrozenLayer[] = [
   { kind: 'multiply', fields: [] },
   { kind: 'stopGradient', fields: [] },
 ];
+/** A model's id where none is written. */
+export const MODEL_IDS: readonly string[] = ['A', 'B', 'C', 'D'];
 export const PORTS = { source: 'out', target: 'in' } as const;
 
 interface FrozenOwner {

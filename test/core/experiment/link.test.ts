@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import type { Experiment, ModelSpec } from '../../../src/core/experiment/experiment.ts';
+import { decodeLink, encodeLink } from '../../../src/core/experiment/link.ts';
+import { presets } from '../../../src/core/experiment/presets/index.ts';
+import { parseExperiment } from '../../../src/core/experiment/schema.ts';
+import { withDefaults } from '../../../src/core/fields.ts';
+import { layers } from '../../../src/core/layers/index.ts';
+import { apply, editsFrom, numberedWires, placeless } from './support.ts';
+
+const first = (experiment: Experiment): ModelSpec => experiment.models[0] as ModelSpec;
+const letters = (text: string): string =>
+  `1.${Buffer.from(deflateSync(strToU8(text), { level: 9 })).toString('base64url')}`;
+const inflate = (link: string): string => strFromU8(inflateSync(Buffer.from(link.slice(2), 'base64url')));
+/** The value with its n-th inner part (counted through) replaced. */
+function replaceAt(value: unknown, at: number, junk: unknown): unknown {
+  let parts = 0;
+  const count = (inner: unknown): void => {
+    parts += 1;
+    if (Array.isArray(inner)) for (const item of inner) count(item);
+  };
+  count(value);
+  let left = at % parts;
+  const walk = (inner: unknown): unknown => {
+    if (left === 0) {
+      left -= 1;
+      return junk;
+    }
+    left -= 1;
+    return Array.isArray(inner) ? inner.map(walk) : inner;
+  };
+  return walk(value);
+}
+const golden: readonly { readonly name: string; readonly link: string; readonly experiment: unknown }[] = JSON.parse(
+  readFileSync(new URL('../../fixtures/links.v1.json', import.meta.url), 'utf8'),
+);
+/** Every option spelled out: what an experiment means, whatever is left to today's defaults. */
+const complete = (experiment: Experiment): unknown => ({
+  ...experiment,
+  models: experiment.models.map((model) => ({
+    ...model,
+    wiring: {
+      ...model.wiring,
+      nodes: model.wiring.nodes.map((node) => ({
+        ...node,
+        options: withDefaults(layers.get(node.kind).fields, node.options),
+      })),
+    },
+  })),
+});
+
+describe('links', () => {
+  it.each(presets.ids)("carry preset '%s' unchanged", (id) => {
+    const experiment = presets.get(id).build();
+    expect(decodeLink(encodeLink(experiment))).toEqual({ ok: true, value: placeless(experiment) });
+    expect(decodeLink(`#${encodeLink(experiment, { positions: true })}`)).toEqual({ ok: true, value: experiment });
+  });
+  it('are short: the three-model preset within 700 characters', () => {
+    expect(encodeLink(presets.get('separate-hard-soft').build()).length).toBeLessThanOrEqual(700);
+  });
+  it('are short: an experiment of 12 nodes within 300 characters', () => {
+    const experiment = apply(
+      presets.get('hard-sharing').build(),
+      ...(['dense', 'dropout', 'concatenate', 'add', 'dense'] as const).map(
+        (kind) => ({ type: 'addNode', model: 'A', node: { kind }, at: { x: 0, y: 0 } }) as never,
+      ),
+    );
+    expect(first(experiment).wiring.nodes).toHaveLength(12);
+    expect(encodeLink(experiment).length).toBeLessThanOrEqual(300);
+  });
+  it('carry any experiment that edits can make, up to the names of wires', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...presets.ids), fc.array(fc.nat(), { maxLength: 60 }), (id, choices) => {
+        const experiment = editsFrom(presets.get(id).build(), choices);
+        const expected = numberedWires(experiment);
+        expect(decodeLink(encodeLink(experiment, { positions: true }))).toEqual({ ok: true, value: expected });
+        expect(decodeLink(encodeLink(experiment))).toEqual({ ok: true, value: placeless(expected) });
+      }),
+      { seed: 1, numRuns: 150 },
+    );
+  });
+  it.each(golden.map((entry) => [entry.name, entry] as const))("open for ever: '%s'", (_, { link, experiment }) => {
+    const opened = decodeLink(link);
+    expect(opened.ok).toBe(true);
+    if (opened.ok) expect(complete(opened.value)).toEqual(complete(experiment as Experiment));
+  });
+});
+
+describe('links from strangers', () => {
+  it.each([
+    ['', 'link.notALink'],
+    ['#', 'link.notALink'],
+    ['hello', 'link.notALink'],
+    ['2.abcd', 'link.version'],
+    ['1.', 'link.characters'],
+    ['1.a', 'link.characters'],
+    ['1.ab%cd', 'link.characters'],
+    ['1._____w', 'link.broken'],
+    [`1.${'A'.repeat(20_000)}`, 'link.tooLong'],
+    [letters('not json'), 'link.broken'],
+    [letters('null'), 'schema.small'],
+    [letters('[]'), 'schema.small'],
+  ])("'%.20s' is refused as %s", (text, code) => {
+    const result = decodeLink(text);
+    expect(result).toMatchObject({ ok: false, issue: { code } });
+  });
+  it('refuses a bomb: few letters, many bytes', () => {
+    const link = letters(`"${'a'.repeat(5_000_000)}"`);
+    expect(link.length).toBeLessThan(16_384);
+    expect(decodeLink(link)).toMatchObject({ ok: false, issue: { code: 'link.tooLarge' } });
+  });
+  it('reads a text of exactly the cap, and refuses one byte more', () => {
+    const cap = 256 * 1024;
+    expect(decodeLink(letters(`"${'a'.repeat(cap - 2)}"`))).toMatchObject({ issue: { code: 'schema.small' } });
+    expect(decodeLink(letters(`"${'a'.repeat(cap - 1)}"`))).toMatchObject({ issue: { code: 'link.tooLarge' } });
+  });
+  it('refuses layers without number', () => {
+    expect(decodeLink(letters(JSON.stringify([[[new Array(60_000).fill(1)]]])))).toMatchObject({
+      issue: { code: 'schema.large', where: { path: 'models.0.wiring.nodes' } },
+    });
+  });
+  it('never throw on junk, and what opens is valid', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json().map(letters)), (text) => {
+        const result = decodeLink(text);
+        if (result.ok) expect(parseExperiment(result.value).ok).toBe(true);
+      }),
+      { seed: 2, numRuns: 500 },
+    );
+  });
+  it('never throw when some letters were changed, and what opens is valid', () => {
+    const links = presets.all.map((preset) => encodeLink(preset.build()));
+    const change = fc.record({ at: fc.nat(), letter: fc.constantFrom(...'AZaz09-_.%') });
+    fc.assert(
+      fc.property(fc.constantFrom(...links), fc.array(change, { minLength: 1, maxLength: 4 }), (link, changes) => {
+        const text = [...link];
+        for (const { at, letter } of changes) text[at % text.length] = letter;
+        const result = decodeLink(text.join(''));
+        if (result.ok) expect(parseExperiment(result.value).ok).toBe(true);
+      }),
+      { seed: 3, numRuns: 1000 },
+    );
+  });
+  it('never throw when the tuples were changed, and what opens is valid', () => {
+    // Junk in place of a random part of a sound document reaches much deeper than changed letters.
+    fc.assert(
+      fc.property(fc.constantFrom(...presets.ids), fc.nat(), fc.jsonValue({ maxDepth: 2 }), (id, at, junk) => {
+        const text = encodeLink(presets.get(id).build(), { positions: true });
+        const tuples: unknown = JSON.parse(inflate(text));
+        const result = decodeLink(letters(JSON.stringify(replaceAt(tuples, at, junk))));
+        if (result.ok) expect(parseExperiment(result.value).ok).toBe(true);
+      }),
+      { seed: 4, numRuns: 1000 },
+    );
+  });
+});
