@@ -1,9 +1,9 @@
 /**
  * RunLog: the growing record of one run in typed columns and bounded memory. When `cap` rows are full, neighbouring
- * rows of the OLD half are merged into groups of equal size (the smallest power of two of original rows that frees an
- * eighth of the log), so the whole past keeps about one resolution however long the run, and the recent half stays exact.
- * A merged row holds the mean of the values present, weighted by rows, at the group's LAST step: a value never stands
- * at a step before it was measured. The first row (before any update) and the last are never merged.
+ * rows of the OLD half are merged into groups of equal size (the smallest power of two of steps that frees an eighth of
+ * the log), so the whole past keeps about one resolution however long the run, and the recent half stays exact.
+ * A merged row holds the mean of the values present, weighted by the steps they stand for, at the group's LAST step: a
+ * value never stands at a step before it was measured. The first row (before any update) and the last are never merged.
  */
 import type { LogRows, RunLog } from './logRows.ts';
 
@@ -14,8 +14,6 @@ interface Table {
   capacity: number;
   length: number;
   steps: Float64Array;
-  /** Original rows behind each row. */
-  counts: Float64Array;
   readonly columns: Map<string, Float32Array>;
 }
 
@@ -29,36 +27,40 @@ function grow(table: Table, capacity: number): void {
     return to;
   };
   table.steps = longer(new Float64Array(capacity), table.steps);
-  table.counts = longer(new Float64Array(capacity), table.counts);
   for (const [name, column] of table.columns) table.columns.set(name, longer(newColumn(capacity), column));
   table.capacity = capacity;
 }
 
-/** Ends (exclusive) of the groups into which rows [0, half) fall when a group holds at most `size` original rows. */
-function groupEnds(counts: Float64Array, half: number, size: number): number[] {
+/** How many steps a row after the first stands for. */
+const spanOf = (steps: Float64Array, row: number): number => (steps[row] as number) - (steps[row - 1] as number);
+
+/** Ends (exclusive) of the groups into which rows [0, half) fall when a group spans at most `size` steps. */
+function groupEnds(steps: Float64Array, half: number, size: number): number[] {
   const ends = [1];
   let held = Number.POSITIVE_INFINITY;
   for (let row = 1; row < half; row += 1) {
-    const count = counts[row] as number;
-    if (held + count <= size) {
-      held += count;
+    const span = spanOf(steps, row);
+    if (held + span <= size) {
+      held += span;
       ends[ends.length - 1] = row + 1;
     } else {
-      held = count;
+      held = span;
       ends.push(row + 1);
     }
   }
   return ends;
 }
 
-function groupMean(column: Float32Array, counts: Float64Array, from: number, to: number): number {
+/** The mean of the values present in rows [from, to), from >= 1. */
+function groupMean(column: Float32Array, steps: Float64Array, from: number, to: number): number {
   let sum = 0;
   let weight = 0;
   for (let row = from; row < to; row += 1) {
     const value = column[row] as number;
     if (Number.isNaN(value)) continue;
-    sum += value * (counts[row] as number);
-    weight += counts[row] as number;
+    const span = spanOf(steps, row);
+    sum += value * span;
+    weight += span;
   }
   return weight > 0 ? sum / weight : Number.NaN;
 }
@@ -66,27 +68,22 @@ function groupMean(column: Float32Array, counts: Float64Array, from: number, to:
 function halveOldHalf(table: Table): void {
   const half = table.length >> 1;
   let size = 2;
-  let ends = groupEnds(table.counts, half, size);
+  let ends = groupEnds(table.steps, half, size);
   while (half - ends.length < table.length >> 3) {
     size *= 2;
-    ends = groupEnds(table.counts, half, size);
+    ends = groupEnds(table.steps, half, size);
   }
   for (const column of table.columns.values()) {
-    ends.forEach((end, group) => {
-      column[group] = groupMean(column, table.counts, group === 0 ? 0 : (ends[group - 1] as number), end);
-    });
+    for (let group = 1; group < ends.length; group += 1) {
+      column[group] = groupMean(column, table.steps, ends[group - 1] as number, ends[group] as number);
+    }
     column.copyWithin(ends.length, half, table.length);
   }
-  ends.forEach((end, group) => {
-    let count = 0;
-    for (let row = group === 0 ? 0 : (ends[group - 1] as number); row < end; row += 1) {
-      count += table.counts[row] as number;
-    }
-    table.counts[group] = count;
-    table.steps[group] = table.steps[end - 1] as number;
-  });
+  // Last, because the means above are weighted by the steps as they were.
+  for (let group = 1; group < ends.length; group += 1) {
+    table.steps[group] = table.steps[(ends[group] as number) - 1] as number;
+  }
   table.steps.copyWithin(ends.length, half, table.length);
-  table.counts.copyWithin(ends.length, half, table.length);
   table.length -= half - ends.length;
 }
 
@@ -100,7 +97,6 @@ function openRow(table: Table, step: number, cap: number): number {
   const row = table.length;
   table.length += 1;
   table.steps[row] = step;
-  table.counts[row] = 1;
   for (const column of table.columns.values()) column[row] = Number.NaN;
   return row;
 }
@@ -149,7 +145,6 @@ export function createRunLog(options: { readonly cap?: number } = {}): RunLog {
     capacity,
     length: 0,
     steps: new Float64Array(capacity),
-    counts: new Float64Array(capacity),
     columns: new Map(),
   };
   return {

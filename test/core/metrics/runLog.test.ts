@@ -130,10 +130,23 @@ describe('a long log', () => {
     const steps = [...filled(64, 10_000).steps()].slice(-30);
     expect(steps).toEqual(Array.from({ length: 30 }, (_, i) => 9970 + i));
   });
-  it('reads its own snapshot back', () => {
-    const log = filled(64, 500);
-    const copy = createRunLog({ cap: 64 });
-    copy.append(log.snapshot());
-    expect(copy.snapshot()).toEqual(log.snapshot());
+  it('goes on from its own snapshot as if never interrupted', () => {
+    const runs = fc.record({ first: fc.integer({ min: 0, max: 2000 }), second: fc.integer({ min: 1, max: 2000 }) });
+    fc.assert(
+      fc.property(runs, fc.integer({ min: 1, max: 12 }), ({ first, second }, every) => {
+        const piece = (from: number, to: number): LogRows => {
+          const steps = Array.from({ length: to - from }, (_, i) => every * (from + i));
+          return rows(steps, { loss: steps.map((step) => Math.sin(step)) });
+        };
+        const whole = createRunLog({ cap: 64 });
+        whole.append(piece(0, first));
+        const resumed = createRunLog({ cap: 64 });
+        resumed.append(whole.snapshot());
+        expect(resumed.snapshot().steps).toEqual(whole.snapshot().steps);
+        for (const log of [whole, resumed]) log.append(piece(first, first + second));
+        expect(resumed.snapshot()).toEqual(whole.snapshot());
+      }),
+      { seed: 4, numRuns: 50 },
+    );
   });
 });

@@ -20,7 +20,7 @@ export const scenarios = {
         'Points with two coordinates and a pattern for each task. You see what every head has learned as a picture.',
       lesson: 'Turn the relatedness dial: sharing helps while the tasks are alike and stops helping as they part.',
       tasks: { a: 'Task A', b: 'Task B', c: 'Task C' },
-      classes: { 0: 'no', 1: 'yes', 2: 'third' },
+      classes: { no: 'no', yes: 'yes' },
       fields: {
         tasks: { label: 'Tasks', help: 'How many patterns must be learned from the same points.' },
         a: {
