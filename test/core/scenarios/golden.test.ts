@@ -1,0 +1,34 @@
+/**
+ * A link names its data by (scenario, options, sizes, seed) alone, so a scenario that draws other numbers than it once
+ * did changes what old links show. These checksums pin the draws. If one must change, the scenario needs a new option
+ * or id, so that old links keep their data.
+ */
+import { describe, expect, it } from 'vitest';
+import { defaultsOf } from '../../../src/core/fields.ts';
+import { hash32 } from '../../../src/core/math/rng.ts';
+import { scenarios } from '../../../src/core/scenarios/index.ts';
+import type { Split } from '../../../src/core/scenarios/scenario.ts';
+import { diskAssets } from '../../support/assets.ts';
+
+/** Of values to four decimals: sines and logarithms may differ in their last bit between JavaScript engines. */
+const checksum = (split: Split): number =>
+  hash32(
+    ...[...Object.values(split.inputs), ...Object.values(split.labels)].flatMap((values) =>
+      Array.from(values, (value) => value.toFixed(4)),
+    ),
+  );
+
+describe.each([
+  ['plane', 1442892551],
+  ['multiMnist', 2874689481],
+  ['textbook100', 2790440284],
+  ['teachers', 1173853352],
+  ['linear-tasks', 2535714620],
+])('%s', (id, expected) => {
+  it('draws what it always drew', async () => {
+    const scenario = scenarios.get(id);
+    const sizes = { train: 12, validation: 4, test: 6 };
+    const { train, validation, test } = await scenario.load(defaultsOf(scenario.fields), sizes, 1, diskAssets);
+    expect(hash32(...[train, validation, test].map(checksum))).toBe(expected);
+  });
+});
