@@ -1,6 +1,6 @@
 /** What holds for all charts: which are shown, what the step axis counts in, smoothing, and the way back from a zoom. */
 import { ActionIcon, Menu, NativeSelect, Slider } from '@mantine/core';
-import { IconChartDots, IconCheck, IconZoomReset } from '@tabler/icons-react';
+import { IconChartDots, IconZoomReset } from '@tabler/icons-react';
 import { useWords } from '../parts/i18n/index.ts';
 import { Tip } from '../parts/Tip.tsx';
 import { chartStore, UNITS, useChartStore } from './chartStore.ts';
@@ -37,15 +37,9 @@ export function ChartBar({ shown, onChoose }: ChartBarProps) {
         </Menu.Target>
         <Menu.Dropdown>
           {charts.ids.map((id) => (
-            <Menu.Item
-              key={id}
-              role="menuitemcheckbox"
-              aria-checked={shown.includes(id)}
-              leftSection={<IconCheck size={14} aria-hidden visibility={shown.includes(id) ? 'visible' : 'hidden'} />}
-              onClick={() => flip(id)}
-            >
+            <Menu.CheckboxItem key={id} checked={shown.includes(id)} onChange={() => flip(id)}>
               {word(`charts.${id}.label`)}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           ))}
         </Menu.Dropdown>
       </Menu>

@@ -129,8 +129,8 @@ function paintAll({ context, side, palette, model }: Picture, latest: Latest): v
   model.heads.forEach(({ task, index }, place) => {
     const surface = latest(surfaceKey(model.id, task.id));
     if (!surface) return;
-    const at = (place + 0.5) / model.heads.length;
-    const mark = { text: taskLetter(index), at, colour: palette.task(index), background: palette.surface };
+    const end = (['left', 'right', 'top', 'bottom'] as const)[place % 4] ?? 'left';
+    const mark = { text: taskLetter(index), end, colour: palette.task(index), background: palette.surface };
     markLine(context, side, surface.shape[0] ?? 1, boundariesOf(task, surface), mark);
   });
 }

@@ -112,17 +112,28 @@ export function strokeLines(
   context.stroke();
 }
 
-/** A letter on the longest line, on a patch of background. */
+type End = 'left' | 'right' | 'top' | 'bottom';
+const FURTHER: Readonly<Record<End, (x: number, y: number) => number>> = {
+  left: (x) => -x,
+  right: (x) => x,
+  top: (_, y) => -y,
+  bottom: (_, y) => y,
+};
+/** A letter on the longest line, at its end on one side of the picture, on a patch of background. */
 export function markLine(
   context: CanvasRenderingContext2D,
   side: number,
   size: number,
   lines: readonly Polyline[],
-  mark: { readonly text: string; readonly at: number; readonly colour: Rgb; readonly background: Rgb },
+  mark: { readonly text: string; readonly end: End; readonly colour: Rgb; readonly background: Rgb },
 ): void {
   const longest = lines.reduce<Polyline>((best, line) => (line.length > best.length ? line : best), []);
   if (longest.length < 4) return;
-  const k = 2 * Math.floor((longest.length / 2 - 1) * mark.at);
+  const reach = FURTHER[mark.end];
+  let k = 0;
+  for (let j = 2; j < longest.length; j += 2) {
+    if (reach(longest[j] ?? 0, longest[j + 1] ?? 0) > reach(longest[k] ?? 0, longest[k + 1] ?? 0)) k = j;
+  }
   const inside = (value: number): number => Math.min(side - 8, Math.max(8, ((value + 0.5) * side) / size));
   const x = inside(longest[k] ?? 0);
   const y = inside(longest[k + 1] ?? 0);

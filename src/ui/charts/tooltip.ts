@@ -87,7 +87,10 @@ export function paintTooltip(
   element.replaceChildren(title, table);
   element.hidden = false;
   const px = toPixelX(geometry.box, geometry.x, x);
-  const right = px + AWAY_PX + element.offsetWidth <= geometry.box.x + geometry.box.width + 20;
+  // It may lie over the legend, whose values are the same, but not outside the card.
+  const card = element.closest('figure')?.getBoundingClientRect().right ?? Number.POSITIVE_INFINITY;
+  const room = card - (element.parentElement?.getBoundingClientRect().left ?? 0);
+  const right = px + AWAY_PX + element.offsetWidth <= room;
   const left = right ? px + AWAY_PX : Math.max(0, px - AWAY_PX - element.offsetWidth);
   element.style.transform = `translate(${left.toFixed(0)}px, ${geometry.box.y}px)`;
 }

@@ -78,7 +78,7 @@ export function valueAxis(extent: Extent | undefined, options: { log: boolean; z
   if (!extent) return log ? { min: 0.01, max: 1, log } : { min: 0, max: 1, log };
   if (log) {
     const min = roundTo(extent.min, ONE_TWO_FIVE, false) || 1e-8;
-    const max = Math.max(roundTo(extent.max, ONE_TWO_FIVE, true), min * 10);
+    const max = Math.max(roundTo(extent.max, ONE_TWO_FIVE, true), min * 2);
     return { min, max, log };
   }
   let low = zero ? Math.min(0, extent.min) : extent.min;
