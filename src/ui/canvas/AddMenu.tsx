@@ -10,6 +10,7 @@ import type { LayerSpec } from '../../core/layers/layer.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useServices } from '../parts/services.tsx';
 import type { MenuRequest } from './actions.ts';
+import { addAndSelect } from './adding.ts';
 import { positionsOf } from './autoLayout.ts';
 import classes from './canvas.module.css';
 import { freeSpot, sizeOf } from './geometry.ts';
@@ -44,7 +45,7 @@ function editFor(request: MenuRequest, model: ModelSpec, kind: string, corner: {
 export function AddMenu({ request, frame, onClose }: AddMenuProps) {
   const words = useWords();
   const { t, word } = words;
-  const { edit, views } = useServices();
+  const services = useServices();
   const models = useExperiment((state) => state.experiment.models);
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
@@ -77,8 +78,7 @@ export function AddMenu({ request, frame, onClose }: AddMenuProps) {
     const left = request.kind === 'wire' ? (beforeNew ? width : 0) : width / 2;
     const corner = toModel(lane, { x: request.at.x - left, y: request.at.y - height / 2 });
     onClose();
-    if (!edit(editFor(request, lane.model, spec.kind, corner))) return;
-    views.select({ model: lane.model.id, edges: [], tie: undefined });
+    if (!addAndSelect(services, editFor(request, lane.model, spec.kind, corner), lane.model.id)) return;
     frame.current?.querySelector<HTMLElement>('.react-flow')?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {

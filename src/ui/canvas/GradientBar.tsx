@@ -10,6 +10,7 @@ import { useServices } from '../parts/services.tsx';
 import { taskColour, taskLetter } from '../parts/taskStyle.ts';
 import classes from './canvas.module.css';
 import { useProbe, useVisible } from './live.ts';
+import { useRunningNode } from './running.ts';
 
 /** A cosine must be clearly below zero before it is called a conflict: batches are noisy. */
 const CONFLICT_COSINE = -0.1;
@@ -49,15 +50,16 @@ export function GradientBar({ model, node, tasks }: GradientBarProps) {
   const bar = useRef<HTMLDivElement>(null);
   const mark = useRef<HTMLSpanElement>(null);
   const visible = useVisible(bar);
+  const running = useRunningNode(model, node) !== undefined;
   const probe = useMemo<Probe | undefined>(
-    () => (visible ? { kind: 'gradients', key: `canvas/gradients/${model}`, model } : undefined),
-    [visible, model],
+    () => (visible && running ? { kind: 'gradients', key: `canvas/gradients/${model}`, model } : undefined),
+    [visible, running, model],
   );
   const paint = useCallback(
     (result: ProbeResult) => {
       const pull = pullOf(result, node);
       if (!bar.current || !mark.current) return;
-      bar.current.hidden = pull === undefined;
+      bar.current.style.visibility = pull === undefined ? 'hidden' : 'visible';
       mark.current.hidden = pull === undefined || pull.cosine > CONFLICT_COSINE;
       if (!pull) return;
       const ids = experiments.getState().outline.tasks.map((task) => task.id as string);

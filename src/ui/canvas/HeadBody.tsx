@@ -11,8 +11,9 @@ import { taskColour } from '../parts/taskStyle.ts';
 import classes from './canvas.module.css';
 import { useProbe, useRunPainter, useVisible, valueAt } from './live.ts';
 import { type Colour, mix, paintSurface, themeColour } from './painting.ts';
+import { useRunningTask } from './running.ts';
+import { GRID } from './UnitTiles.tsx';
 
-const RESOLUTION = 24;
 /** Regression targets are standardised: two deviations fill the ramp. */
 const REGRESSION_REACH = 2;
 
@@ -21,7 +22,6 @@ interface HeadBodyProps {
   readonly task: TaskDef;
   readonly index: number;
   readonly loss: string;
-  readonly plane: boolean;
 }
 
 /** Binary: from pale to the task's hue. Regression: the same over +-2 deviations. Classes: a hue each, by probability. */
@@ -46,16 +46,17 @@ function colourer(task: TaskDef, index: number): (outputs: Float32Array) => Colo
   return (outputs) => mix(pale, hue, share(outputs[0] ?? 0));
 }
 
-export function HeadBody({ model, task, index, loss, plane }: HeadBodyProps) {
+export function HeadBody({ model, task, index, loss }: HeadBodyProps) {
   const { t, word } = useWords();
   const canvas = useRef<HTMLCanvasElement>(null);
   const value = useRef<HTMLSpanElement>(null);
-  const visible = useVisible(canvas);
+  const visible = useVisible(value);
+  const plane = useRunningTask(model, task.id) === 'plane';
 
   const probe = useMemo<Probe | undefined>(
     () =>
       plane && visible
-        ? { kind: 'surface', key: `canvas/surface/${model}/${task.id}`, model, task: task.id, resolution: RESOLUTION }
+        ? { kind: 'surface', key: `canvas/surface/${model}/${task.id}`, model, task: task.id, resolution: GRID }
         : undefined,
     [plane, visible, model, task.id],
   );
@@ -79,20 +80,13 @@ export function HeadBody({ model, task, index, loss, plane }: HeadBodyProps) {
 
   return (
     <div className={classes.headBody}>
-      <canvas
-        ref={canvas}
-        className={classes.surface}
-        width={RESOLUTION}
-        height={RESOLUTION}
-        hidden={!plane}
-        aria-hidden
-      />
+      <canvas ref={canvas} className={classes.surface} width={GRID} height={GRID} hidden={!plane} aria-hidden />
       <div className={classes.headText}>
-        <span className={classes.soft}>{word(`loss.${loss}.label`)}</span>
         <span className={classes.loss} style={{ color: taskColour(index) }} title={t('canvas.node.lossHelp')}>
           <span className={classes.visuallyHidden}>{t('canvas.node.loss')}</span>
           <span ref={value}>–</span>
         </span>
+        <span className={classes.soft}>{word(`loss.${loss}.label`)}</span>
       </div>
     </div>
   );

@@ -15,7 +15,7 @@ import { taskSoft } from '../parts/taskStyle.ts';
 import classes from './canvas.module.css';
 import { type LayerFlowNode, portTop } from './flowElements.ts';
 import { GradientBar } from './GradientBar.tsx';
-import { sizeOf } from './geometry.ts';
+import { sizeOf, tilesOf } from './geometry.ts';
 import { HeadBody } from './HeadBody.tsx';
 import { NodeTools } from './NodeTools.tsx';
 import { cardLabel, headTask, nodeTitle, optionsInShort, shapeText, taskIndex, taskName } from './names.ts';
@@ -33,7 +33,6 @@ function LayerCard({ data, selected }: NodeProps<LayerFlowNode>) {
   const title = nodeTitle(words, node, outline);
   const index = taskIndex(outline, headTask(node));
   const task = outline.tasks[index];
-  const plane = outline.inputs.length > 0 && outline.inputs.every((input) => input.kind === 'plane');
   const shape = analysis?.outputShapes?.[0];
   const errors = analysis?.issues ?? [];
   const label = task && node.label === undefined ? taskName(words, scenario, task.id) : cardLabel(words, node);
@@ -80,24 +79,27 @@ function LayerCard({ data, selected }: NodeProps<LayerFlowNode>) {
               task={task}
               index={index}
               loss={lossOf(task, String(withDefaults(spec?.fields ?? [], node.options).loss))}
-              plane={plane}
             />
           ) : (
             <>
               <div className={classes.meta}>
-                <span>
-                  {inShort || (analysis && analysis.parameterCount > 0 ? '' : words.t('canvas.node.noParameters'))}
-                </span>
+                <span>{inShort}</span>
                 <span className={classes.shape} title={words.t('canvas.node.shape')}>
                   {shapeText(shape)}
                 </span>
               </div>
-              {plane && shape?.length === 1 && height > 70 && (
-                <UnitTiles model={model.id} node={node.id} tasks={tasks} units={shape[0] ?? 0} />
+              {shape && height > 60 && (
+                <UnitTiles
+                  model={model.id}
+                  node={node.id}
+                  tasks={tasks}
+                  units={shape.at(-1) ?? 0}
+                  slots={tilesOf(node.kind)}
+                />
               )}
             </>
           )}
-          {analysis && analysis.parameterCount > 0 && (
+          {!task && analysis && analysis.parameterCount > 0 && (
             <div className={classes.foot}>
               <span>{words.t('canvas.node.parameters', { count: analysis.parameterCount })}</span>
             </div>

@@ -6,9 +6,10 @@ import type { Edit } from '../../core/experiment/edit.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useServices, useView } from '../parts/services.tsx';
 import { Tip } from '../parts/Tip.tsx';
+import { addAndSelect } from './adding.ts';
 import classes from './canvas.module.css';
 import type { LayerData } from './flowElements.ts';
-import { fragmentOf, withLayout } from './gestures.ts';
+import { DUPLICATE_OFFSET, fragmentOf, withLayout } from './gestures.ts';
 
 export function NodeTools({ data, title }: { readonly data: LayerData; readonly title: string }) {
   const { model, node } = data;
@@ -25,12 +26,12 @@ export function NodeTools({ data, title }: { readonly data: LayerData; readonly 
 
 function Tools({ data, title }: { readonly data: LayerData; readonly title: string }) {
   const { t } = useWords();
-  const { edit, experiments } = useServices();
+  const services = useServices();
+  const { edit, experiments } = services;
   const { model, node, tasks } = data;
   const reshape = (change: Edit) => edit(withLayout(experiments.getState().experiment, change, [model.id]));
   const isLayer = node.kind !== 'head' && node.kind !== 'input';
   const hasCopies = model.wiring.nodes.some((other) => other.id !== node.id && other.initKey === node.initKey);
-  const OFFSET = 28;
   return (
     <div role="toolbar" aria-label={t('canvas.tools.label', { name: title })} className={classes.toolRow}>
       {isLayer && tasks.length > 1 && (
@@ -60,12 +61,11 @@ function Tools({ data, title }: { readonly data: LayerData; readonly title: stri
           size="sm"
           aria-label={t('canvas.tools.duplicate')}
           onClick={() =>
-            edit({
-              type: 'paste',
-              model: model.id,
-              fragment: fragmentOf(model, [node.id]),
-              offset: { x: OFFSET, y: OFFSET },
-            })
+            addAndSelect(
+              services,
+              { type: 'paste', model: model.id, fragment: fragmentOf(model, [node.id]), offset: DUPLICATE_OFFSET },
+              model.id,
+            )
           }
         >
           <IconCopy size={15} />

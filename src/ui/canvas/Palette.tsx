@@ -9,6 +9,7 @@ import { layers } from '../../core/layers/index.ts';
 import type { LayerSpec } from '../../core/layers/layer.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useServices } from '../parts/services.tsx';
+import { addAndSelect } from './adding.ts';
 import classes from './canvas.module.css';
 import { addEdit } from './gestures.ts';
 import { LAYER_MIME } from './layerMime.ts';
@@ -53,13 +54,16 @@ export function Palette() {
 
 function PaletteItem({ spec }: { readonly spec: LayerSpec }) {
   const { t, word } = useWords();
-  const { edit, experiments, views } = useServices();
+  const services = useServices();
+  const { experiments, views } = services;
   const label = word(`layer.${spec.kind}.label`);
   const add = (): void => {
     const { models } = experiments.getState().experiment;
     const { selection } = views.getState();
     const model = models.find((candidate) => candidate.id === selection.model) ?? models[0];
-    if (model) edit(addEdit(model, { kind: spec.kind }, selection.nodes.at(-1)));
+    if (!model) return;
+    const beside = selection.model === model.id ? selection.nodes.at(-1) : undefined;
+    addAndSelect(services, addEdit(model, { kind: spec.kind }, beside), model.id);
   };
   return (
     <Tooltip label={word(`layer.${spec.kind}.help`)} position="right">

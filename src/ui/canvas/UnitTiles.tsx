@@ -1,4 +1,8 @@
-/** What a layer's units see on the plane: up to eight small maps in a row; hovering one shows it large. */
+/**
+ * What a layer's units see. On the plane: up to eight small maps in a row, each unit's output over the plane. On images,
+ * text and tables: what the units put out for one test example. Hovering a tile shows it large.
+ */
+import { NodeToolbar, Position } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ModelId, NodeId } from '../../core/experiment/experiment.ts';
 import type { Probe, ProbeResult } from '../../state/series.ts';
@@ -6,55 +10,65 @@ import { useWords } from '../parts/i18n/index.ts';
 import classes from './canvas.module.css';
 import { TILES } from './geometry.ts';
 import { useProbe, useVisible } from './live.ts';
-import { mix, paintUnit, paintUnits, ramp, themeColour } from './painting.ts';
+import { mix, paintUnits, ramp, themeColour } from './painting.ts';
+import { useRunningNode } from './running.ts';
+import { activationTiles, type Tiles } from './tiles.ts';
 
-const RESOLUTION = 16;
-const LARGE_RESOLUTION = 48;
+/** The same as the heads' surfaces, so that one forward pass over the grid serves all. */
+export const GRID = 20;
+const LARGE_GRID = 48;
+/** A tile and its gap on the card, px. */
+const TILE = 18.5;
+/** The example whose activations are shown where the input is not the plane. */
+const SAMPLE_ROW = 0;
 
 interface UnitTilesProps {
   readonly model: ModelId;
   readonly node: NodeId;
   /** Places of the tasks that own the node: one task's hue, or ink where it is shared. */
   readonly tasks: readonly number[];
+  /** Units of the layer: length of the last axis. */
   readonly units: number;
+  /** Room for so many tiles. */
+  readonly slots: number;
 }
 
-/** Below zero towards the background's shade, above towards the owner's hue. */
-function tableFor(tasks: readonly number[]) {
-  const [only] = tasks;
-  const high = themeColour(tasks.length === 1 && only !== undefined ? `--task-${only % 8}` : '--ink');
-  return ramp(themeColour('--surface'), mix(themeColour('--surface'), high, 0.3), high);
+/** Below zero towards the background, above towards the owner's hue. */
+function tableFor(owner: number | undefined) {
+  const low = themeColour('--surface');
+  const high = themeColour(owner === undefined ? '--ink' : `--task-${owner % 8}`);
+  return ramp(low, mix(low, high, 0.3), high);
 }
 
-export function UnitTiles({ model, node, tasks, units }: UnitTilesProps) {
+function probeFor(plane: boolean, key: string, model: ModelId, node: NodeId, grid: number): Probe {
+  return plane
+    ? { kind: 'unitSurfaces', key: `canvas/${key}/${model}/${node}`, model, node, resolution: grid, units: TILES }
+    : { kind: 'activations', key: `canvas/sample/${model}/${node}`, model, node, split: 'test', rows: [SAMPLE_ROW] };
+}
+const tilesOf = (result: ProbeResult, slots: number): Tiles =>
+  result.kind === 'unitSurfaces'
+    ? { values: result.values, shape: [result.shape[0] ?? 0, result.shape[1] ?? 0, result.shape[2] ?? 0] }
+    : activationTiles(result.values, result.shape, slots);
+
+export function UnitTiles({ model, node, tasks, units, slots }: UnitTilesProps) {
   const { t } = useWords();
   const canvas = useRef<HTMLCanvasElement>(null);
   const visible = useVisible(canvas);
+  const input = useRunningNode(model, node);
   const [hovered, setHovered] = useState<number | undefined>(undefined);
   const owner = tasks.length === 1 ? tasks[0] : undefined;
-  const shown = Math.min(units, TILES);
+  const plane = input === 'plane';
+  const shown = plane ? Math.min(units, slots) : slots;
 
-  const probe = useMemo<Probe | undefined>(
-    () =>
-      visible
-        ? {
-            kind: 'unitSurfaces',
-            key: `canvas/units/${model}/${node}`,
-            model,
-            node,
-            resolution: RESOLUTION,
-            units: TILES,
-          }
-        : undefined,
-    [visible, model, node],
+  const probe = useMemo(
+    () => (visible && input ? probeFor(plane, 'units', model, node, GRID) : undefined),
+    [visible, input, plane, model, node],
   );
   const paint = useCallback(
     (result: ProbeResult) => {
-      if (!canvas.current) return;
-      const table = tableFor(owner === undefined ? [] : [owner]);
-      paintUnits(canvas.current, result.values, result.shape, table, themeColour('--surface'), TILES);
+      if (canvas.current) paintUnits(canvas.current, tilesOf(result, slots), tableFor(owner), slots);
     },
-    [owner],
+    [owner, slots],
   );
   useProbe(probe, paint);
 
@@ -63,21 +77,24 @@ export function UnitTiles({ model, node, tasks, units }: UnitTilesProps) {
       <canvas
         ref={canvas}
         className={classes.tilesCanvas}
-        width={TILES * (RESOLUTION + 1) - 1}
-        height={RESOLUTION}
+        width={slots * (GRID + 1) - 1}
+        height={GRID}
+        style={{ width: slots * TILE - 1 }}
         aria-hidden
         onPointerMove={(event) => {
           const box = event.currentTarget.getBoundingClientRect();
-          const unit = Math.floor((TILES * (event.clientX - box.left)) / box.width);
-          setHovered(unit >= 0 && unit < shown ? unit : undefined);
+          const unit = Math.floor((slots * (event.clientX - box.left)) / box.width);
+          setHovered(event.buttons === 0 && unit >= 0 && unit < shown ? unit : undefined);
         }}
       />
-      {units > TILES && (
-        <span className={classes.moreUnits} title={t('canvas.node.moreUnits', { count: units - TILES })}>
-          +{units - TILES}
+      {plane && units > slots && (
+        <span className={classes.moreUnits} title={t('canvas.node.moreUnits', { count: units - slots })}>
+          +{units - slots}
         </span>
       )}
-      {hovered !== undefined && <LargeUnit model={model} node={node} unit={hovered} owner={owner} />}
+      {hovered !== undefined && input && (
+        <LargeUnit model={model} node={node} unit={hovered} owner={owner} plane={plane} slots={slots} />
+      )}
     </div>
   );
 }
@@ -87,33 +104,29 @@ interface LargeUnitProps {
   readonly node: NodeId;
   readonly unit: number;
   readonly owner: number | undefined;
+  readonly plane: boolean;
+  readonly slots: number;
 }
-function LargeUnit({ model, node, unit, owner }: LargeUnitProps) {
+function LargeUnit({ model, node, unit, owner, plane, slots }: LargeUnitProps) {
   const { t } = useWords();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const probe = useMemo<Probe>(
-    () => ({
-      kind: 'unitSurfaces',
-      key: `canvas/large/${model}/${node}`,
-      model,
-      node,
-      resolution: LARGE_RESOLUTION,
-      units: TILES,
-    }),
-    [model, node],
-  );
+  const probe = useMemo(() => probeFor(plane, 'large', model, node, LARGE_GRID), [plane, model, node]);
   const paint = useCallback(
     (result: ProbeResult) => {
       if (!canvas.current) return;
-      paintUnit(canvas.current, result.values, result.shape, unit, tableFor(owner === undefined ? [] : [owner]));
+      const { values, shape } = tilesOf(result, slots);
+      const size = shape[1] * shape[2];
+      if (unit >= shape[0]) return;
+      const one: Tiles = { values: values.subarray(unit * size, (unit + 1) * size), shape: [1, shape[1], shape[2]] };
+      paintUnits(canvas.current, one, tableFor(owner), 1);
     },
-    [unit, owner],
+    [unit, owner, slots],
   );
   useProbe(probe, paint);
   return (
-    <div className={classes.largeUnit}>
-      <canvas ref={canvas} width={LARGE_RESOLUTION} height={LARGE_RESOLUTION} aria-hidden />
-      <span>{t('canvas.node.unit', { unit: unit + 1 })}</span>
-    </div>
+    <NodeToolbar isVisible position={Position.Bottom} offset={4} className={classes.largeUnit ?? ''}>
+      <canvas ref={canvas} width={LARGE_GRID} height={LARGE_GRID} aria-hidden />
+      <span>{t(plane ? 'canvas.node.unit' : 'canvas.node.activation', { unit: unit + 1 })}</span>
+    </NodeToolbar>
   );
 }

@@ -7,9 +7,9 @@ import type { ModelSpec, NodeId, Point } from '../../core/experiment/experiment.
 import { boundsOf, type Positions, sizeOf } from './geometry.ts';
 
 const COLUMN_GAP = 46;
-const ROW_GAP = 18;
+const ROW_GAP = 16;
 /** Twins are joined by springs, which need room between the rows. */
-const TIED_ROW_GAP = 48;
+const TIED_ROW_GAP = 54;
 
 /** A place for every node of the model; the top left card is near (0, 0) and no two cards overlap. */
 export function autoLayout(model: ModelSpec): Positions {

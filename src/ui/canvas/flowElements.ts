@@ -36,7 +36,7 @@ export type WireFlowEdge = FlowEdge<WireData, 'wire'>;
 
 /** Height of a port above or below the middle of its side, by place among `count`. */
 export const portTop = (height: number, place: number, count: number): number => (height * (place + 1)) / (count + 1);
-const PORT = 14;
+const PORT = 12;
 
 function handles(node: WiringNode): NodeHandle[] {
   const spec = layers.find(node.kind);

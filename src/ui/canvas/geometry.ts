@@ -13,14 +13,18 @@ export interface Box extends Point, Size {}
 
 /** A card's units are drawn in a row of at most this many tiles. */
 export const TILES = 8;
-const CARD: Size = { width: 158, height: 88 };
-const SMALL: Size = { width: 118, height: 62 };
+const CARD: Size = { width: 166, height: 94 };
+const SOURCE: Size = { width: 132, height: 72 };
+const SMALL: Size = { width: 130, height: 56 };
 
 /** Layers with parameters, sources and heads have room for live pictures; the others are small. */
 export function sizeOf(kind: string): Size {
   const category = layers.find(kind)?.category;
-  return category === 'layer' || category === 'head' || category === 'source' ? CARD : SMALL;
+  if (category === 'source') return SOURCE;
+  return category === 'layer' || category === 'head' ? CARD : SMALL;
 }
+/** How many of a card's units have room in its row of tiles. */
+export const tilesOf = (kind: string): number => (layers.find(kind)?.category === 'source' ? 4 : TILES);
 
 export type Positions = Readonly<Record<NodeId, Point>>;
 

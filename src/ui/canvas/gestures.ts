@@ -21,6 +21,8 @@ import type { ScenarioOutline } from '../../core/scenarios/scenario.ts';
 import { autoLayout, positionsOf } from './autoLayout.ts';
 import { boundsOf, freeSpot, type Positions, sizeOf } from './geometry.ts';
 
+/** How far from the original a copy is put, px. */
+export const DUPLICATE_OFFSET: Point = { x: 28, y: 28 };
 const OCCUPIED = 'connect.occupied';
 export const modelOf = (experiment: Experiment, id: ModelId | undefined): ModelSpec | undefined =>
   experiment.models.find((model) => model.id === id);

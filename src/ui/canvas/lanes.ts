@@ -15,8 +15,8 @@ export interface Lane extends Box {
 }
 /** Height of a lane's header, in canvas px. */
 export const LANE_HEADER = 34;
-const PADDING = 14;
-const GAP = 14;
+const PADDING = 12;
+const GAP = 10;
 const EMPTY: Size = { width: 520, height: 130 };
 const SMALLEST_WIDTH = 420;
 

@@ -1,7 +1,9 @@
 /**
  * Live pictures: values to pixels on small canvases, outside React. Colours come from the theme's custom properties,
- * so a picture is painted anew when the scheme changes. Arrays: unit surfaces [units, R, R], surfaces [R, R, K].
+ * so a picture is painted anew when the scheme changes. Surfaces are [R, R, K], row 0 on top.
  */
+import type { Tiles } from './tiles.ts';
+
 export type Colour = readonly [number, number, number];
 
 /** A custom property such as `--task-0` as red, green, blue (0..255). */
@@ -41,16 +43,9 @@ const lookUp = (table: readonly Colour[], v: number): Colour => {
   return table[at] ?? [0, 0, 0];
 };
 
-/** Tiles side by side, one px of gap; each unit is scaled by its own largest absolute value. */
-export function paintUnits(
-  canvas: HTMLCanvasElement,
-  values: Float32Array,
-  shape: readonly number[],
-  table: readonly Colour[],
-  gap: Colour,
-  slots: number,
-): void {
-  const [units = 0, height = 0, width = 0] = shape;
+/** Tiles [n, H, W] side by side with a gap of one px, `slots` wide; each is scaled by its own largest absolute value. */
+export function paintUnits(canvas: HTMLCanvasElement, tiles: Tiles, table: readonly Colour[], slots: number): void {
+  const [units, height, width] = tiles.shape;
   const draw = context(canvas);
   if (!draw || units === 0 || width === 0) return;
   const total = slots * (width + 1) - 1;
@@ -59,34 +54,18 @@ export function paintUnits(
     canvas.height = height;
   }
   const image = draw.createImageData(total, height);
+  const gap = themeColour('--surface');
   for (let at = 0; at < image.data.length; at += 4) put(image.data, at, gap);
   const size = width * height;
   for (let unit = 0; unit < Math.min(units, slots); unit += 1) {
-    const start = unit * size;
-    let peak = 1e-6;
-    for (let i = 0; i < size; i += 1) peak = Math.max(peak, Math.abs(values[start + i] ?? 0));
-    for (let y = 0; y < height; y += 1) {
-      for (let x = 0; x < width; x += 1) {
-        const v = (values[start + y * width + x] ?? 0) / peak;
-        put(image.data, 4 * (y * total + unit * (width + 1) + x), lookUp(table, v));
-      }
+    const values = tiles.values.subarray(unit * size, (unit + 1) * size);
+    const peak = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
+    for (let i = 0; i < size; i += 1) {
+      const at = Math.floor(i / width) * total + unit * (width + 1) + (i % width);
+      put(image.data, 4 * at, lookUp(table, (values[i] ?? 0) / peak));
     }
   }
   draw.putImageData(image, 0, 0);
-}
-
-/** One unit of a result, as large as the canvas stands. */
-export function paintUnit(
-  canvas: HTMLCanvasElement,
-  values: Float32Array,
-  shape: readonly number[],
-  unit: number,
-  table: readonly Colour[],
-): void {
-  const [units = 0, height = 0, width = 0] = shape;
-  if (unit >= units) return;
-  const size = width * height;
-  paintUnits(canvas, values.subarray(unit * size, (unit + 1) * size), [1, height, width], table, [0, 0, 0], 1);
 }
 
 /** A head's answer over the plane; `colourOf` gets the K outputs of one place, from a reused array. */

@@ -7,12 +7,12 @@ import { type RefObject, useEffect, useRef } from 'react';
 import type { Point } from '../../core/experiment/experiment.ts';
 import type { Services } from '../../state/services.ts';
 import { useServices } from '../parts/services.tsx';
-import { deleteEdit, fragmentOf, modelOf, nudgeEdit } from './gestures.ts';
+import { addAndSelect } from './adding.ts';
+import { DUPLICATE_OFFSET, deleteEdit, fragmentOf, modelOf, nudgeEdit } from './gestures.ts';
 import type { Lane } from './lanes.ts';
 
 const NUDGE = 10;
 const FAR = 50;
-const DUPLICATE_OFFSET: Point = { x: 28, y: 28 };
 const ARROWS: Readonly<Record<string, Point>> = {
   ArrowLeft: { x: -1, y: 0 },
   ArrowRight: { x: 1, y: 0 },
@@ -58,12 +58,8 @@ function selectAll(services: Services, lanes: readonly Lane[]): boolean {
 function duplicate(services: Services): boolean {
   const { selection, model } = chosen(services);
   if (!model || selection.nodes.length === 0) return false;
-  return services.edit({
-    type: 'paste',
-    model: model.id,
-    fragment: fragmentOf(model, selection.nodes),
-    offset: DUPLICATE_OFFSET,
-  });
+  const fragment = fragmentOf(model, selection.nodes);
+  return addAndSelect(services, { type: 'paste', model: model.id, fragment, offset: DUPLICATE_OFFSET }, model.id);
 }
 
 export function useCanvasKeys(

@@ -1,15 +1,15 @@
 /** Copy, cut and paste of layers with the wires among them, also between tabs: JSON text on the system's clipboard. */
 import { type RefObject, useEffect } from 'react';
 import { useServices } from '../parts/services.tsx';
+import { addAndSelect } from './adding.ts';
 import { fragmentText, readFragment } from './clipboard.ts';
-import { deleteEdit, fragmentOf, modelOf } from './gestures.ts';
+import { DUPLICATE_OFFSET, deleteEdit, fragmentOf, modelOf } from './gestures.ts';
 import { meansCanvas } from './useCanvasKeys.ts';
 
-const OFFSET = 28;
-
 export function useClipboard(frame: RefObject<HTMLDivElement | null>): void {
-  const { edit, experiments, views } = useServices();
+  const services = useServices();
   useEffect(() => {
+    const { edit, experiments, views } = services;
     const copy = (event: ClipboardEvent): void => {
       const { selection } = views.getState();
       const model = modelOf(experiments.getState().experiment, selection.model);
@@ -27,7 +27,7 @@ export function useClipboard(frame: RefObject<HTMLDivElement | null>): void {
       const model = models.find((candidate) => candidate.id === views.getState().selection.model) ?? models[0];
       if (!fragment || !model) return;
       event.preventDefault();
-      edit({ type: 'paste', model: model.id, fragment, offset: { x: OFFSET, y: OFFSET } });
+      addAndSelect(services, { type: 'paste', model: model.id, fragment, offset: DUPLICATE_OFFSET }, model.id);
     };
     document.addEventListener('copy', copy);
     document.addEventListener('cut', copy);
@@ -37,5 +37,5 @@ export function useClipboard(frame: RefObject<HTMLDivElement | null>): void {
       document.removeEventListener('cut', copy);
       document.removeEventListener('paste', paste);
     };
-  }, [edit, experiments, views, frame]);
+  }, [services, frame]);
 }

@@ -5,6 +5,7 @@ import type { Point } from '../../core/experiment/experiment.ts';
 import { layers } from '../../core/layers/index.ts';
 import { useServices } from '../parts/services.tsx';
 import type { MenuRequest } from './actions.ts';
+import { addAndSelect } from './adding.ts';
 import { newEdgeOf } from './connecting.ts';
 import type { CanvasNode, WireFlowEdge } from './flowElements.ts';
 import { sizeOf } from './geometry.ts';
@@ -42,7 +43,8 @@ export function usePlacing(
   frame: RefObject<HTMLDivElement | null>,
 ): Placing {
   const { screenToFlowPosition } = useReactFlow<CanvasNode, WireFlowEdge>();
-  const { edit, experiments, views } = useServices();
+  const services = useServices();
+  const { views } = services;
   const pointer = useRef<Point | undefined>(undefined);
 
   const laneFor = (at: Point): Lane | undefined => {
@@ -87,11 +89,16 @@ export function usePlacing(
       if (wire !== undefined) {
         const { model, edge } = readEdge(wire);
         const lane = lanes.find((candidate) => candidate.model.id === model);
-        if (lane) edit({ type: 'insertOnEdge', model, edge, node: { kind }, at: toModel(lane, corner) });
+        if (lane) {
+          const at = toModel(lane, corner);
+          addAndSelect(services, { type: 'insertOnEdge', model, edge, node: { kind }, at }, model);
+        }
         return;
       }
       const lane = laneFor(point);
-      if (lane) edit({ type: 'addNode', model: lane.model.id, node: { kind }, at: toModel(lane, corner) });
+      if (!lane) return;
+      const { id } = lane.model;
+      addAndSelect(services, { type: 'addNode', model: id, node: { kind }, at: toModel(lane, corner) }, id);
     },
     onConnectEnd(event, state) {
       const { fromNode, fromHandle, toHandle } = state;
@@ -122,7 +129,7 @@ export function usePlacing(
         sourceHandle: source.id ?? '',
         targetHandle: target.id ?? '',
       });
-      if (wanted && experiments.getState().experiment) edit({ type: 'connect', ...wanted });
+      if (wanted) services.edit({ type: 'connect', ...wanted });
     },
   };
 }

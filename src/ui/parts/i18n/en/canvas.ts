@@ -11,11 +11,11 @@ export const canvas = {
   node: {
     parameters_one: '{{count}} parameter',
     parameters_other: '{{count}} parameters',
-    noParameters: 'nothing to learn',
     shape: 'Shape of what comes out, for one example',
     loss: 'Training loss: ',
     lossHelp: 'Training loss of this task, now or at the cursor of the charts. Smaller is better.',
     unit: 'Unit {{unit}}: what it puts out over the plane',
+    activation: 'What comes out for one test example, part {{unit}}',
     moreUnits: '{{count}} more units are not drawn',
     pull: 'How hard each task pulls at this layer (gradient norm): {{list}}',
     conflict: 'Conflict: two tasks pull this layer in opposing directions (cosine {{cosine}})',

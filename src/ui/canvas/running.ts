@@ -1,0 +1,47 @@
+/**
+ * What the running models hold. The document may be ahead of the run (changes that wait to be applied), and asking for
+ * a layer that the run does not have would be an error, so pictures are asked for only where this says yes.
+ */
+import type { Experiment, ModelId, NodeId, TaskId } from '../../core/experiment/experiment.ts';
+import { analyseModel } from '../../core/graph/analyse.ts';
+import type { ModelPlan } from '../../core/graph/modelPlan.ts';
+import { outlineOf } from '../../core/scenarios/outline.ts';
+import type { InputDef } from '../../core/scenarios/scenario.ts';
+import { useRun } from '../parts/services.tsx';
+
+interface Running {
+  readonly plans: ReadonlyMap<ModelId, ModelPlan>;
+  readonly input: InputDef | undefined;
+}
+/** Per running experiment: it is one value for the length of a run. */
+const known = new WeakMap<Experiment, Running>();
+
+function runningOf(experiment: Experiment): Running {
+  const before = known.get(experiment);
+  if (before) return before;
+  const outline = outlineOf(experiment.data);
+  const plans = new Map<ModelId, ModelPlan>();
+  for (const model of experiment.models) {
+    const { plan } = analyseModel(model, experiment.data, outline);
+    if (plan) plans.set(model.id, plan);
+  }
+  const running = { plans, input: outline.inputs[0] };
+  known.set(experiment, running);
+  return running;
+}
+
+/** What kind of input the run's rows are where the node is part of the run, else `undefined`. */
+export function useRunningNode(model: ModelId, node: NodeId): InputDef['kind'] | undefined {
+  return useRun(({ experiment, status }) => {
+    if (!experiment || status === 'idle' || status === 'starting') return undefined;
+    const { plans, input } = runningOf(experiment);
+    return plans.get(model)?.nodes.some((each) => each.id === node) ? input?.kind : undefined;
+  });
+}
+export function useRunningTask(model: ModelId, task: TaskId): InputDef['kind'] | undefined {
+  return useRun(({ experiment, status }) => {
+    if (!experiment || status === 'idle' || status === 'starting') return undefined;
+    const { plans, input } = runningOf(experiment);
+    return plans.get(model)?.tasks.includes(task) ? input?.kind : undefined;
+  });
+}
