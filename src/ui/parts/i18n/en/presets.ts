@@ -1,2 +1,92 @@
-/** English words: presets. */
-export const presets = {} as const;
+/** English words: presets, and what has changed since a run began (`change.*`). */
+export const presets = {
+  preset: {
+    group: {
+      start: 'Start here',
+      methods: 'Balancing the tasks',
+      vision: 'Pictures',
+      textbook: 'Textbook networks',
+    },
+    'hard-beside-separate': {
+      label: 'Hard sharing beside separate networks',
+      summary: 'One network with a common trunk beside two networks that share nothing, on the same points.',
+      look: 'which of the two reaches a low validation loss first, and with how many parameters.',
+    },
+    'one-network-each': {
+      label: 'One network each',
+      summary: 'Every task has a network of its own: the baseline that any sharing has to beat.',
+      look: 'task A learns nothing from task B, however alike they are.',
+    },
+    'hard-sharing': {
+      label: 'Hard sharing',
+      summary: 'Both tasks train the same trunk; only a small tower and a head belong to each.',
+      look: 'the colours on the wires: a layer with both is pulled by both losses.',
+    },
+    'soft-sharing': {
+      label: 'Soft sharing',
+      summary: 'Each task has its own trunk, and springs between the twins hold their parameters near each other.',
+      look: 'drag the strength while it trains: at 0 the twins part, at infinity they are one.',
+    },
+    'separate-hard-soft': {
+      label: 'Separate, hard and soft',
+      summary: 'The three ways side by side. Corresponding layers start from the same values and see the same batches.',
+      look: 'the gap between training and validation loss: sharing narrows it when data are few.',
+    },
+    empty: {
+      label: 'Empty canvas',
+      summary: 'The points of the plane and nothing else. Wire a network of your own.',
+      look: 'every layer takes on the colours of the tasks that it serves as soon as it is wired.',
+    },
+    alternating: {
+      label: 'Taking turns',
+      summary: 'One task a step, in turn, beside the usual way in which every step follows both losses.',
+      look: 'the training losses: one falls while the other waits, and may rise where the tasks disagree.',
+    },
+    uncertainty: {
+      label: 'Uncertainty weighting',
+      summary: 'A yes-or-no task beside a number, weighed by how well each can be predicted, beside equal weights.',
+      look: 'the task weights: the task with the smaller loss is given the larger weight.',
+    },
+    'multi-mnist-hard': {
+      label: 'Two digits in one picture',
+      summary: 'Two handwritten digits overlap; one convolutional trunk reads both, one head for each.',
+      look: 'the left and the right accuracy rise together, although no filter belongs to either.',
+    },
+    'textbook-a': {
+      label: 'Textbook network A',
+      summary: 'One layer of 128 units for a 10-class and a yes-or-no task, beside separate networks and tied twins.',
+      look: 'the numbers of parameters: 14,347 shared, 27,275 for two networks.',
+    },
+    'textbook-b': {
+      label: 'Textbook network B',
+      summary: 'A listing that is often copied under the name of soft sharing, as it is printed and as it is titled.',
+      look: 'as printed one layer serves both heads, which is hard sharing; as titled two layers are tied.',
+    },
+  },
+  change: {
+    scenario: 'other data',
+    data: 'data settings',
+    modelAdded: '{{model}} added',
+    modelRemoved: '{{model}} removed',
+    layers: 'layers of {{model}}',
+    layerOption: '{{option}} of {{subject}} in {{model}}: {{from}} → {{to}}',
+    wiring: 'wires of {{model}}',
+    method: 'balancing of {{model}}: {{from}} → {{to}}',
+    methodOption: 'balancing option {{subject}}: {{from}} → {{to}}',
+    taskWeight: 'weight of task {{subject}}: {{from}} → {{to}}',
+    strength: 'tie strength λ: {{from}} → {{to}}',
+    ties: 'ties of {{model}}',
+    groupRate: 'learning rate of a group: {{from}} → {{to}}',
+    frozen: 'frozen layers of {{model}}',
+    groups: 'layer groups of {{model}}',
+    learningRate: 'learning rate: {{from}} → {{to}}',
+    optimizer: 'optimiser',
+    l2: 'L2: {{from}} → {{to}}',
+    batchSize: 'batch size: {{from}} → {{to}}',
+    seed: 'seed: {{from}} → {{to}}',
+    backend: 'backend: {{from}} → {{to}}',
+    schedule: 'learning-rate schedule',
+    stop: 'stop rule',
+    repeats: 'repeats',
+  },
+} as const;
