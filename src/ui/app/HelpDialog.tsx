@@ -1,5 +1,6 @@
-/** Help: how to read the page, and the keys. */
-import { Kbd, Modal } from '@mantine/core';
+/** Help: how to read the page, the keys, and the words that the page uses. */
+import { Button, Kbd, Modal, Tabs } from '@mantine/core';
+import { IconRoute } from '@tabler/icons-react';
 import { useWords } from '../parts/i18n/index.ts';
 import { useServices, useView } from '../parts/services.tsx';
 import classes from './app.module.css';
@@ -12,43 +13,117 @@ const KEYS = [
   { id: 'undo', keys: ['Ctrl', 'Z'] },
   { id: 'redo', keys: ['Ctrl', 'Shift', 'Z'] },
   { id: 'copyLink', keys: ['Ctrl', 'S'] },
+  { id: 'add', keys: ['/'] },
+  { id: 'copy', keys: ['Ctrl', 'C'] },
+  { id: 'paste', keys: ['Ctrl', 'V'] },
+  { id: 'duplicate', keys: ['Ctrl', 'D'] },
+  { id: 'move', keys: ['←', '↑', '→', '↓'] },
+  { id: 'wire', keys: ['Enter'] },
   { id: 'delete', keys: ['Delete'] },
   { id: 'help', keys: ['?'] },
+] as const;
+const TERMS = [
+  'task',
+  'head',
+  'trunk',
+  'tower',
+  'hard',
+  'soft',
+  'twins',
+  'parameters',
+  'taskWeight',
+  'balancing',
+  'gradient',
+  'conflict',
+  'negativeTransfer',
+  'baseline',
+  'step',
+  'epoch',
+  'validation',
 ] as const;
 
 export function HelpDialog() {
   const { t } = useWords();
   const { views } = useServices();
   const opened = useView((state) => state.dialog === 'help');
+  const close = (): void => views.open(undefined);
   return (
     <Modal
       opened={opened}
-      onClose={() => views.open(undefined)}
+      onClose={close}
       title={t('app.help')}
       size="lg"
       closeButtonProps={{ 'aria-label': t('controls.close') }}
     >
+      <Tabs defaultValue="read" keepMounted={false}>
+        <Tabs.List mb={12}>
+          <Tabs.Tab value="read">{t('app.helpTabs.read')}</Tabs.Tab>
+          <Tabs.Tab value="keys">{t('app.helpTabs.keys')}</Tabs.Tab>
+          <Tabs.Tab value="terms">{t('app.helpTabs.terms')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="read">
+          <HowToRead onTour={close} />
+        </Tabs.Panel>
+        <Tabs.Panel value="keys">
+          <Keys />
+        </Tabs.Panel>
+        <Tabs.Panel value="terms">
+          <dl className={classes.terms}>
+            {TERMS.map((term) => (
+              <div key={term}>
+                <dt>{t(`app.terms.${term}.name`)}</dt>
+                <dd>{t(`app.terms.${term}.text`)}</dd>
+              </div>
+            ))}
+          </dl>
+        </Tabs.Panel>
+      </Tabs>
+    </Modal>
+  );
+}
+
+function HowToRead({ onTour }: { readonly onTour: () => void }) {
+  const words = useWords();
+  const { t } = words;
+  return (
+    <>
       <ul className={classes.helpList}>
         {POINTS.map((point) => (
           <li key={point}>{t(`app.points.${point}`)}</li>
         ))}
       </ul>
-      <h3 className={classes.helpTitle}>{t('app.keys.title')}</h3>
-      <dl className={classes.keys}>
-        {KEYS.map(({ id, keys }) => (
-          <div key={id}>
-            <dt>
-              {keys.map((key) => (
-                <Kbd key={key} size="xs">
-                  {key}
-                </Kbd>
-              ))}
-            </dt>
-            <dd>{t(`app.keys.${id}`)}</dd>
-          </div>
-        ))}
-      </dl>
+      <Button
+        mt={14}
+        variant="light"
+        leftSection={<IconRoute size={15} />}
+        onClick={() => {
+          onTour();
+          void import('./tour.ts').then(({ startTour }) => startTour(words, () => undefined));
+        }}
+      >
+        {t('app.tour.button')}
+      </Button>
       <p className={classes.small}>{t('app.privacy')}</p>
-    </Modal>
+    </>
+  );
+}
+
+function Keys() {
+  const { t } = useWords();
+  return (
+    <dl className={classes.keys}>
+      {KEYS.map(({ id, keys }) => (
+        <div key={id}>
+          <dt>
+            {keys.map((key) => (
+              <Kbd key={key} size="xs">
+                {key}
+              </Kbd>
+            ))}
+          </dt>
+          <dd>{t(`app.keys.${id}`)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

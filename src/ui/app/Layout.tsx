@@ -6,7 +6,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useCallback, useState } from 'react';
 import { Canvas } from '../canvas/Canvas.tsx';
-import { FailureBanner, PendingBanner } from '../controls/Banners.tsx';
+import { FailureBanner } from '../controls/Banners.tsx';
 import { RunBar } from '../controls/RunBar.tsx';
 import { ShareDialog } from '../controls/ShareDialog.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -70,11 +70,10 @@ export function Layout() {
           </nav>
         )
       )}
-      <main className={classes.main} id="canvas" aria-label={t('app.canvas')} tabIndex={-1}>
+      <main className={classes.main} id="canvas" data-tour="canvas" aria-label={t('app.canvas')} tabIndex={-1}>
         <Canvas />
         <div className={classes.banners}>
           <FailureBanner />
-          <PendingBanner />
         </div>
       </main>
       {narrow ? (
@@ -83,13 +82,13 @@ export function Layout() {
         </SideDrawer>
       ) : (
         panels.right && (
-          <aside className={classes.right} aria-label={t('app.right')}>
+          <aside className={classes.right} data-tour="settings" aria-label={t('app.right')}>
             <Inspector />
           </aside>
         )
       )}
       {panels.bottom && (
-        <section className={classes.bottom} aria-label={t('app.bottom')}>
+        <section className={classes.bottom} data-tour="results" aria-label={t('app.bottom')}>
           <BottomPanel stacked={phone} />
         </section>
       )}

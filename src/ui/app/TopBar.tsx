@@ -21,6 +21,7 @@ import { Tip } from '../parts/Tip.tsx';
 import classes from './app.module.css';
 import type { PanelState } from './Layout.tsx';
 import { Logo } from './Logo.tsx';
+import { TourButton } from './TourButton.tsx';
 
 interface TopBarProps {
   readonly panels: PanelState;
@@ -38,6 +39,7 @@ export function TopBar({ panels, onToggle, compact }: TopBarProps) {
       </h1>
       <PresetsMenu />
       {!compact && <Title />}
+      {!compact && <TourButton />}
       <div className={classes.tools}>
         {!compact && <UndoRedo />}
         <Tip text={t('controls.share.help')}>

@@ -1,14 +1,15 @@
 /** What asks for an answer: structural changes that wait for 'Apply changes', and a run that failed. */
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBackUp, IconRefresh } from '@tabler/icons-react';
 import { describeChanges } from '../../core/experiment/changes.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useRun, useServices } from '../parts/services.tsx';
+import { Tip } from '../parts/Tip.tsx';
 import classes from './controls.module.css';
 
 const CHANGES_SHOWN = 3;
 
-export function PendingBanner() {
+export function PendingNotice() {
   const words = useWords();
   const { t } = words;
   const { session, edit } = useServices();
@@ -23,27 +24,25 @@ export function PendingBanner() {
     .filter((change) => words.has(`change.${change.code}`))
     .slice(0, CHANGES_SHOWN)
     .map((change) => words.word(`change.${change.code}`, change.params));
-  const text =
-    named.length > 0 ? t('controls.pending.text', { changes: named.join(', ') }) : t('controls.pending.textPlain');
+  const text = named.length > 0 ? t('controls.pending.changed', { changes: named.join(', ') }) : '';
+  const sentence = `${t('controls.pending.text')} ${trainable ? text : t('controls.pending.notTrainable')}`;
   return (
-    <div className={classes.banner} role="status" data-tone="pending">
-      <IconRefresh size={16} aria-hidden />
-      <span className={classes.bannerText}>
-        <strong>{t('controls.pending.title')}</strong> {trainable ? text : t('controls.pending.notTrainable')}
-      </span>
-      {trained && (
-        <Button
-          variant="subtle"
-          leftSection={<IconArrowBackUp size={14} />}
-          onClick={() => edit({ type: 'replace', experiment: { ...trained, view: experiment.view } })}
-        >
-          {t('controls.pending.discard')}
+    <Tip text={sentence}>
+      <div className={classes.pending} role="status">
+        <span className={classes.pendingText}>{t('controls.pending.title')}</span>
+        {trained && (
+          <ActionIcon
+            aria-label={t('controls.pending.discard')}
+            onClick={() => edit({ type: 'replace', experiment: { ...trained, view: experiment.view } })}
+          >
+            <IconArrowBackUp size={16} />
+          </ActionIcon>
+        )}
+        <Button disabled={!trainable} leftSection={<IconRefresh size={14} />} onClick={() => void session.apply()}>
+          {t('controls.pending.apply')}
         </Button>
-      )}
-      <Button disabled={!trainable} onClick={() => void session.apply()}>
-        {t('controls.pending.apply')}
-      </Button>
-    </div>
+      </div>
+    </Tip>
   );
 }
 
@@ -58,7 +57,7 @@ export function FailureBanner() {
   }));
   if (status !== 'failed' || !issue) return undefined;
   return (
-    <div className={classes.banner} role="alert" data-tone="failed">
+    <div className={classes.banner} role="alert">
       <IconAlertTriangle size={16} aria-hidden />
       <span className={classes.bannerText}>{words.issue(issue)}</span>
       {issue.fixes?.map((fix) => (

@@ -9,6 +9,7 @@ import { useServices } from '../parts/services.tsx';
 import { Tip } from '../parts/Tip.tsx';
 import classes from './controls.module.css';
 import { Pictogram } from './Pictogram.tsx';
+import { WiringSketch } from './WiringSketch.tsx';
 
 export function PresetsMenu() {
   const { t } = useWords();
@@ -18,6 +19,7 @@ export function PresetsMenu() {
       <Tip text={t('controls.presets.help')}>
         <Button
           variant="light"
+          data-tour="presets"
           aria-haspopup="dialog"
           leftSection={<IconLayoutGrid size={16} />}
           onClick={() => setOpened(true)}
@@ -72,7 +74,10 @@ function PresetCard({ id, onDone }: { readonly id: string; readonly onDone: () =
         void services.open(experiment);
       }}
     >
-      {scenario && <Pictogram scenario={scenario} />}
+      <span className={classes.presetPictures}>
+        <WiringSketch experiment={experiment} />
+        {scenario && <Pictogram scenario={scenario} />}
+      </span>
       <span className={classes.presetTitle}>{word(`preset.${id}.label`)}</span>
       <span className={classes.presetText}>{word(`preset.${id}.summary`)}</span>
       <span className={classes.presetText}>

@@ -17,6 +17,7 @@ import { TaskBadge } from '../parts/TaskBadge.tsx';
 import { Tip } from '../parts/Tip.tsx';
 import { useTaskNames } from '../parts/useTaskNames.ts';
 import { BackendBadge } from './BackendBadge.tsx';
+import { PendingNotice } from './Banners.tsx';
 import { Counters } from './Counters.tsx';
 import classes from './controls.module.css';
 import { StopRuleControl } from './StopRuleControl.tsx';
@@ -30,6 +31,7 @@ export function RunBar() {
         <StepMenu />
       </div>
       <Counters />
+      <PendingNotice />
       <div className={classes.settings}>
         <SpeedLimit />
         <Seed />

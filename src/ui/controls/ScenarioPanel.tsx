@@ -9,7 +9,7 @@ import { useWords } from '../parts/i18n/index.ts';
 import { NumberBox } from '../parts/NumberBox.tsx';
 import parts from '../parts/parts.module.css';
 import { Section } from '../parts/Section.tsx';
-import { useExperiment, useServices } from '../parts/services.tsx';
+import { useExperiment, useRun, useServices } from '../parts/services.tsx';
 import { Tip } from '../parts/Tip.tsx';
 import classes from './controls.module.css';
 import { Pictogram } from './Pictogram.tsx';
@@ -79,23 +79,16 @@ function ScenarioThumbs() {
   );
 }
 
-/** After a change of scenario the heads may speak of tasks that are gone: offers the presets that are made for this data. */
+/** After a change of scenario the layers may not fit any more: offers the presets that are made for this data. */
 function MadeForOtherData() {
   const { t, word } = useWords();
   const services = useServices();
-  const { scenario, strange } = useExperiment((state) => {
-    const tasks = new Set(state.outline.tasks.map((task) => String(task.id)));
-    return {
-      scenario: state.experiment.data.scenario,
-      strange: state.experiment.models.some((model) =>
-        model.wiring.nodes.some((node) => {
-          const { task } = node.options;
-          return typeof task === 'string' && task !== '' && !tasks.has(task);
-        }),
-      ),
-    };
-  });
-  if (!strange) return undefined;
+  const { scenario, trainable } = useExperiment((state) => ({
+    scenario: state.experiment.data.scenario,
+    trainable: state.trainable,
+  }));
+  const trained = useRun((state) => state.experiment?.data.scenario);
+  if (trainable || trained === undefined || trained === scenario) return undefined;
   const fitting = presets.all.filter((preset) => preset.build().data.scenario === scenario);
   return (
     <div className={parts.issue} data-severity="warning">

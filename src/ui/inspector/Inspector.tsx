@@ -89,8 +89,9 @@ function ModelChoice() {
       <SegmentedControl
         fullWidth
         aria-label={t('inspector.model')}
+        styles={{ control: { minWidth: 0 }, label: { paddingInline: 4 } }}
         value={model.id}
-        data={models.map(({ id, name }) => ({ value: id, label: name }))}
+        data={models.map(({ id, name }) => ({ value: id, label: <span title={name}>{name}</span> }))}
         onChange={(value) => {
           const next = models.find(({ id }) => id === value);
           if (next) views.select({ model: next.id, nodes: [], edges: [], tie: undefined });

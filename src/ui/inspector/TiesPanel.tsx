@@ -7,6 +7,8 @@ import { Button } from '@mantine/core';
 import type { Edit } from '../../core/experiment/edit.ts';
 import type { ModelSpec, NodeId } from '../../core/experiment/experiment.ts';
 import type { ModelAnalysis } from '../../core/graph/analysis.ts';
+import { layers } from '../../core/layers/index.ts';
+import { ties } from '../../core/ties/index.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { shortNumber } from '../parts/numbers.ts';
 import parts from '../parts/parts.module.css';
@@ -18,11 +20,29 @@ import { StrengthControl } from './StrengthControl.tsx';
 
 const FIRST_STRENGTH = 0.1;
 
+/** Layers with parameters that started as copies of one another: one list of nodes for each. Heads are left out. */
+function twinsOf(model: ModelSpec, analysis: ModelAnalysis | undefined): NodeId[][] {
+  const byKey = new Map<string, NodeId[]>();
+  for (const { id, kind, initKey } of model.wiring.nodes) {
+    if (layers.get(kind).category === 'head' || (analysis?.nodes.get(id)?.parameterCount ?? 0) === 0) continue;
+    byKey.set(initKey, [...(byKey.get(initKey) ?? []), id]);
+  }
+  return [...byKey.values()].filter((nodes) => nodes.length > 1);
+}
+
 export function SharingGestures() {
   const { t } = useWords();
   const { edit } = useServices();
   const { model, analysis } = useModel();
   const shared = [...(analysis?.nodes.values() ?? [])].some((node) => node.parameterCount > 0 && node.tasks.length > 1);
+  const twins = twinsOf(model, analysis);
+  const [kind] = ties.ids;
+  const tieAll = (): void => {
+    if (kind === undefined) return;
+    const add = (nodes: readonly NodeId[]) =>
+      ({ type: 'addTie', model: model.id, tie: { kind, nodes, strength: FIRST_STRENGTH } }) as const;
+    edit({ type: 'batch', edits: twins.map(add) });
+  };
   return (
     <div className={parts.buttons}>
       {shared && (
@@ -39,6 +59,13 @@ export function SharingGestures() {
         <Tip text={t('controls.ties.separateHelp')}>
           <Button variant="default" onClick={() => edit({ type: 'separateTowers', model: model.id })}>
             {t('controls.ties.separate')}
+          </Button>
+        </Tip>
+      )}
+      {!shared && model.ties.length === 0 && twins.length > 0 && (
+        <Tip text={t('controls.ties.tieAllHelp')}>
+          <Button variant="default" onClick={tieAll}>
+            {t('controls.ties.tieAll')}
           </Button>
         </Tip>
       )}

@@ -92,6 +92,7 @@ function FieldControl({ field, value, words, tasks, onChange }: FieldControlProp
           <HelpLabel label={words.label} help={words.help} />
           <Switch
             aria-label={words.label}
+            aria-description={words.help}
             checked={value === true}
             onChange={(event) => onChange(event.currentTarget.checked, 'commit')}
           />
@@ -153,6 +154,7 @@ export function SelectLine({ label, help, value, data, onChange }: SelectLinePro
       <HelpLabel label={label} help={help} />
       <NativeSelect
         aria-label={label}
+        aria-description={help}
         value={value}
         data={[...data]}
         style={stacked ? {} : { flex: '0 1 60%', minWidth: 0 }}

@@ -55,7 +55,7 @@ export function NumberControl(props: NumberControlProps) {
         value={spread.toPosition(value)}
         disabled={disabled ?? false}
         thumbLabel={label}
-        thumbProps={{ 'aria-valuetext': shown ?? shortNumber(value) }}
+        thumbProps={{ 'aria-valuetext': shown ?? shortNumber(value), 'aria-description': help }}
         onChange={(position) => onChange(spread.toValue(position), 'ephemeral')}
         onChangeEnd={(position) => onChange(spread.toValue(position), 'commit')}
       />

@@ -39,16 +39,92 @@ export const app = {
     ties: 'A tie holds twin layers of two tasks near each other: from 0 (separate networks) to infinity (one shared layer).',
     data: 'Whatever is chosen is chosen on validation rows. Test rows are only reported.',
   },
+  helpTabs: { read: 'How to read it', keys: 'Keys', terms: 'Words' },
   keys: {
-    title: 'Keys',
     play: 'play or pause',
     reset: 'same start again',
     step: 'one step',
     undo: 'undo',
     redo: 'redo',
     copyLink: 'copy the link',
+    add: 'search a layer to add',
+    copy: 'copy the selection',
+    paste: 'paste',
+    duplicate: 'duplicate the selection',
+    move: 'move the selection',
+    wire: 'on a port: start or end a wire',
     delete: 'delete the selection',
     help: 'this page',
+  },
+  terms: {
+    task: {
+      name: 'Task',
+      text: 'One thing to predict from the data. Every task has its own labels, loss, letter and colour.',
+    },
+    head: {
+      name: 'Task head',
+      text: 'The last layer of one task. It turns features into the task’s answer, and its loss starts there.',
+    },
+    trunk: { name: 'Trunk', text: 'The layers that every task goes through. Their features have to serve all tasks.' },
+    tower: { name: 'Tower', text: 'The layers that only one task goes through.' },
+    hard: {
+      name: 'Hard sharing',
+      text: 'Several tasks use the same parameters. All of them pull at these parameters in every step.',
+    },
+    soft: {
+      name: 'Soft sharing',
+      text: 'Every task has its own parameters, and a tie holds them near each other.',
+    },
+    twins: { name: 'Twins', text: 'Layers of equal shape in different towers that a tie holds together.' },
+    parameters: { name: 'Parameters', text: 'The numbers that training changes: kernels and biases of the layers.' },
+    taskWeight: {
+      name: 'Task weight',
+      text: 'The number that multiplies one task’s loss before the losses are added up.',
+    },
+    balancing: {
+      name: 'Balancing method',
+      text: 'A rule that turns the tasks’ losses and gradients into one update of the shared parameters.',
+    },
+    gradient: {
+      name: 'Gradient',
+      text: 'The direction in which a loss grows fastest. Training steps the other way.',
+    },
+    conflict: {
+      name: 'Conflict',
+      text: 'Two tasks’ gradients point in opposing directions: what lowers one loss raises the other.',
+    },
+    negativeTransfer: { name: 'Negative transfer', text: 'A task does worse together with others than alone.' },
+    baseline: {
+      name: 'Single-task baseline',
+      text: 'One network for each task, trained alone. It shows whether sharing helps at all.',
+    },
+    step: { name: 'Step', text: 'One update of the parameters from one batch of rows.' },
+    epoch: { name: 'Epoch', text: 'As many steps as it takes to see every training row once.' },
+    validation: {
+      name: 'Validation rows',
+      text: 'Rows that training never sees, for choosing settings. Test rows only report.',
+    },
+  },
+  tour: {
+    button: 'Take the tour',
+    putAway: 'Put the tour away',
+    next: 'Next',
+    back: 'Back',
+    done: 'Done',
+    canvas: {
+      title: 'The models',
+      text: 'Layers joined by wires. Letters and colours say which tasks train a layer: two letters, and the tasks share it.',
+    },
+    play: { title: 'Play', text: 'Trains all models in lock-step. Space does the same, N makes a single step.' },
+    results: {
+      title: 'What happens',
+      text: 'Each task’s loss and metric, live. Solid, dashed and dotted lines are the models; beside them is what each head answers.',
+    },
+    settings: {
+      title: 'Turn something',
+      text: 'Learning rate, task weights, ties between twins. Most of it acts at once, while training goes on.',
+    },
+    presets: { title: 'Go on from here', text: 'Ready-made experiments, each with something to look at.' },
   },
   privacy: 'Nothing leaves this page: data, training and saved work stay in your browser.',
 } as const;

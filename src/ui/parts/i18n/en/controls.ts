@@ -82,10 +82,10 @@ export const controls = {
     },
   },
   pending: {
-    title: 'The run still trains the old version.',
-    text: 'Changed: {{changes}}. A new run starts from step 0, the old curves stay, greyed.',
-    textPlain: 'A new run starts from step 0, the old curves stay, greyed.',
-    notTrainable: 'Solve the problems on the canvas to train the new one.',
+    title: 'Not applied yet',
+    text: 'The run still trains the old version. Applying starts a new run and keeps the old curves, greyed.',
+    changed: 'Changed: {{changes}}.',
+    notTrainable: 'Solve the problems on the canvas first.',
     apply: 'Apply changes',
     discard: 'Take the changes back',
   },
@@ -100,8 +100,7 @@ export const controls = {
     scenario: 'Scenario',
     tasks: 'Tasks',
     rows: 'Rows and source',
-    otherWiring:
-      'The heads on the canvas belong to tasks that these data do not have. Choose tasks for them, or start from:',
+    otherWiring: 'The wiring was made for other data. Mend it on the canvas, or start from:',
     generated: 'Generated from a formula: every seed gives new rows.',
     real: '{{attribution}} Licence: {{licence}}.',
     split: { train: 'Training rows', validation: 'Validation rows', test: 'Test rows' },
@@ -207,6 +206,7 @@ export const controls = {
       plain: 'Heads and private layers each follow their own loss.',
     },
     weights: 'Task weights',
+    weightsOf: 'Task weights of {{model}}',
     weightOf: '{{task}}',
     weightHelp:
       'Multiplies this task’s loss before anything else. 0: the shared layers no longer listen to it. Acts at once.',
@@ -234,6 +234,9 @@ export const controls = {
     uncorrect: 'Drop the correction',
     toTwins: 'Turn the trunk into tied twins',
     toTwinsHelp: 'Every task gets its own copy of the shared layers, and ties hold the copies together.',
+    tieAll: 'Tie corresponding layers',
+    tieAllHelp:
+      'Joins the layers of the towers that stand for each other by ties: separate networks become soft sharing.',
     separate: 'Separate towers',
     separateHelp: 'Every task gets its own copy of the shared layers, without ties: nothing is shared any more.',
     toTrunk: 'Join twins into one trunk',
