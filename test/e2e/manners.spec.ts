@@ -1,0 +1,61 @@
+/** Looks and manners: the first view, accessibility, keys, language. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { open, test } from './support.ts';
+
+const violations = async (page: Page) =>
+  (
+    await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  ).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no axe violations, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await open(page);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    await page.getByRole('dialog', { name: 'Share this experiment' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+}
+
+test('the first visit trains by itself, and the whole loop is visible at 1280 x 720 without scrolling', async ({
+  page,
+}) => {
+  await open(page, './', { playing: true });
+  await page.waitForFunction(() => (window.playground.log().columns.step?.length ?? 0) > 20);
+  expect(await page.evaluate(() => window.playground.experiment().models.length)).toBe(2);
+  const page720 = await page.evaluate(() => [
+    document.documentElement.scrollHeight,
+    document.documentElement.scrollWidth,
+  ]);
+  expect(page720).toEqual([720, 1280]);
+  const charts = page.getByRole('region', { name: 'Charts' }).getByRole('figure');
+  const shown = [
+    page.getByRole('group', { name: 'Scenario' }),
+    page.getByRole('main', { name: 'Canvas' }),
+    page.getByRole('region', { name: 'Run' }),
+    charts.nth(0),
+    charts.nth(1),
+  ];
+  for (const part of shown) {
+    await expect(part).toBeInViewport({ ratio: 0.95 });
+  }
+});
+
+test('Space plays and pauses, R resets, N steps', async ({ page }) => {
+  await open(page);
+  await page.locator('body').click({ position: { x: 640, y: 10 } });
+  const status = page.getByRole('region', { name: 'Run' }).getByRole('status');
+  await page.keyboard.press('r');
+  await page.evaluate(() => window.playground.idle());
+  const steps = () => page.evaluate(() => window.playground.log().columns.step?.at(-1));
+  expect(await steps()).toBe(0);
+  await page.keyboard.press('n');
+  await page.evaluate(() => window.playground.idle());
+  expect(await steps()).toBe(1);
+  await page.keyboard.press('Space');
+  await expect(status).toHaveAttribute('data-status', 'running');
+  await page.keyboard.press('Space');
+  await expect(status).toHaveAttribute('data-status', 'ready');
+});
