@@ -4,7 +4,7 @@
  * d = g0 + c |g0| g_w / |g_w|. c = 0 is the mean gradient, large c is MGDA.
  * Liu, Liu, Jin, Stone & Liu, "Conflict-averse gradient descent for multi-task learning", NeurIPS 2021, Algorithm 1.
  * Exact: on a support of w the optimum has a closed form (g_w = g_p + lambda g_q with g_p the hull's shortest vector,
- * g_q the part of -g0 along the hull, lambda^2 = |g_p|^2 / (c^2 |g0|^2 - |g_q|^2)); all supports are tried up to 10 tasks.
+ * g_q the part of -g0 along the hull, lambda^2 = |g_p|^2 / (c^2 |g0|^2 - |g_q|^2)); the support is found by active sets.
  * The public code's SLSQP is off by 36-110 % when one gradient dominates by 1e3.
  * Convention: mean; divided by 1 + c^2 (LibMTL and the authors' default), by 1 + c (their toy), or not (TorchJD).
  * Where the hull holds 0, d = g0 is used and reported. Heads: plain.
@@ -16,8 +16,8 @@ import { cancels, minNormPoint } from '../math/simplex.ts';
 import { backwardPerTask } from './common.ts';
 import type { GramianMethod } from './method.ts';
 
-/** Above this many tasks the 2^T supports are not all tried. */
-const ENUMERATED = 10;
+/** Weights of the hull below this are rounding. */
+const NEGLIGIBLE = 1e-13;
 
 interface Dual {
   readonly gramian: Matrix;
@@ -27,12 +27,16 @@ interface Dual {
   readonly radius: number;
 }
 
-const value = ({ gramian, alongMean, radius }: Dual, weights: Vector): number =>
-  dot(weights, alongMean) + radius * Math.sqrt(Math.max(0, dot(weights, times(gramian, weights))));
+interface Optimum {
+  /** On the simplex [T]. */
+  readonly weights: number[];
+  readonly lambda: number;
+}
 
 /** The dual's optimum among weights whose support is `members`, or `undefined` where it lies on the border. */
-function onSupport({ gramian, alongMean, radius }: Dual, members: readonly number[]): number[] | undefined {
+function onSupport({ gramian, alongMean, radius }: Dual, members: readonly number[]): Optimum | undefined {
   const { norms, cosines } = cosinesOf(submatrix(gramian, members));
+  // beta_t = w_t |g_t| / shortest
   const shortest = Math.min(...norms);
   const a = norms.map((norm) => shortest / norm);
   const bordered = [...cosines.map((row, k) => [...row, a[k] as number]), [...a, 0]];
@@ -54,55 +58,38 @@ function onSupport({ gramian, alongMean, radius }: Dual, members: readonly numbe
   members.forEach((t, k) => {
     weights[t] = (beta[k] as number) * (a[k] as number);
   });
-  return weights;
-}
-
-/** Supports as bit sets 1 .. 2^T - 1. */
-function bestSupport(dual: Dual): number[] {
-  const T = dual.gramian.length;
-  let best: number[] | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (let bits = 1; bits < 2 ** T; bits += 1) {
-    const members = dual.alongMean.map((_, t) => t).filter((t) => (bits >> t) % 2 === 1);
-    const weights = onSupport(dual, members);
-    if (weights === undefined) continue;
-    const found = value(dual, weights);
-    if (found < least) {
-      least = found;
-      best = weights;
-    }
-  }
-  return best ?? dual.alongMean.map(() => 1 / T);
+  return { weights, lambda: lambda * shortest };
 }
 
 /**
- * For many tasks: w(lambda), the shortest vector of the hull of g_t + lambda g0, solves the dual where
- * |g_w| / lambda = c |g0|; that quotient falls with lambda, so it is found by bisection.
+ * The dual's optimum w [T]. For any lambda the shortest vector of the hull of g_t + lambda g0 gives a w(lambda); the optimum
+ * is where |g_w| / lambda = c |g0|, a quotient that falls with lambda. The support of w(lambda) suggests the next lambda;
+ * when that is the same one it is the answer, and a bracket keeps the search from running off.
  */
-function byBisection(dual: Dual, meanSquared: number): number[] {
-  let [low, high] = [-40, 40];
-  let weights = dual.alongMean.map(() => 1 / dual.alongMean.length);
-  for (let i = 0; i < 100; i += 1) {
-    const lambda = Math.exp((low + high) / 2);
-    const shifted = dual.gramian.map((row, t) =>
-      row.map(
-        (entry, s) =>
-          entry +
-          lambda * ((dual.alongMean[t] as number) + (dual.alongMean[s] as number)) +
-          lambda * lambda * meanSquared,
-      ),
+function dualWeights(dual: Dual, meanSquared: number): number[] {
+  const { gramian, alongMean, radius } = dual;
+  let [low, high] = [1e-18, 1e18];
+  let lambda = 1;
+  let weights: number[] = [];
+  for (let i = 0; i < 200; i += 1) {
+    const shift = (t: number): number => lambda * (alongMean[t] as number) + 0.5 * lambda * lambda * meanSquared;
+    weights = minNormPoint(gramian.map((row, t) => row.map((entry, s) => entry + shift(t) + shift(s)))).weights;
+    const found = onSupport(
+      dual,
+      weights.flatMap((weight, t) => (weight > NEGLIGIBLE ? [t] : [])),
     );
-    weights = minNormPoint(shifted).weights;
-    const size = Math.sqrt(Math.max(0, dot(weights, times(dual.gramian, weights))));
-    if (size > dual.radius * lambda) low = Math.log(lambda);
-    else high = Math.log(lambda);
+    if (found !== undefined && Math.abs(found.lambda - lambda) <= 1e-9 * lambda) return found.weights;
+    const size = Math.sqrt(Math.max(0, dot(weights, times(gramian, weights))));
+    if (size > radius * lambda) low = lambda;
+    else high = lambda;
+    const suggested = found?.lambda ?? 0;
+    lambda = suggested > low && suggested < high ? suggested : Math.sqrt(low * high);
   }
-  const support = weights.flatMap((weight, t) => (weight > 1e-9 ? [t] : []));
-  return onSupport(dual, support) ?? weights;
+  return weights;
 }
 
 /** The dual weights w on the simplex and the weights of d, not yet rescaled. */
-export function cagradWeights(raw: Matrix, c: number): { weights: number[]; noSolution: boolean } {
+function cagradWeights(raw: Matrix, c: number): { weights: number[]; noSolution: boolean } {
   const T = raw.length;
   const mean = raw.map(() => 1 / T);
   const largest = Math.max(...raw.map((row, t) => row[t] as number));
@@ -119,7 +106,7 @@ export function cagradWeights(raw: Matrix, c: number): { weights: number[]; noSo
   const radius = c * Math.sqrt(meanSquared);
   if (radius === 0) return { weights: mean, noSolution: false };
   const dual = { gramian, alongMean, radius };
-  const w = T <= ENUMERATED ? bestSupport(dual) : byBisection(dual, meanSquared);
+  const w = dualWeights(dual, meanSquared);
   const size = Math.sqrt(Math.max(0, dot(w, times(gramian, w))));
   if (!(size > 0)) return { weights: mean, noSolution: true };
   return { weights: w.map((weight) => 1 / T + (radius * weight) / size), noSolution: false };

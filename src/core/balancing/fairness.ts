@@ -4,11 +4,13 @@
  * halving on gradients scaled to unit length (w_t = beta_t / |g_t|): C beta = c beta^(-p), c_t = |g_t|^(p-1).
  * A solution exists unless 0 lies in the hull of the gradients; then a ridge of 1e-9 gives a harmless stand-in.
  */
-import { cosinesOf, dot, type Matrix, submatrix, times, type Vector } from '../math/gramian.ts';
+import { cosinesOf, dot, entry, type Matrix, submatrix, times, type Vector } from '../math/gramian.ts';
 import { solve } from '../math/linear.ts';
 import { minNormPoint } from '../math/simplex.ts';
 
 const RIDGE = 1e-9;
+/** A fall of the cost below this share of it drowns in rounding. */
+const ROUNDING = 1e-12;
 
 const primitive = (x: number, p: number): number => (p === 1 ? Math.log(x) : x ** (1 - p) / (1 - p));
 
@@ -20,26 +22,28 @@ function newton(cosines: Matrix, c: Vector, p: number): number[] {
   for (let round = 0; round < 200; round += 1) {
     const pull = beta.map((x, t) => (c[t] as number) * x ** -p);
     const slope = times(cosines, beta).map((value, t) => value - (pull[t] as number));
-    // Solved for the relative change beta' / beta, which keeps rows of very different size comparable.
+    // Solved for the relative change beta' / beta, with a unit diagonal, which keeps tasks of very different weight
+    // comparable.
+    const unit = beta.map((x, t) => 1 / Math.sqrt(entry(cosines, t, t) * x * x + p * (pull[t] as number) * x));
     const hessian = cosines.map((row, t) =>
-      row.map(
-        (value, s) =>
-          value * (beta[t] as number) * (beta[s] as number) +
-          (t === s ? p * (pull[t] as number) * (beta[t] as number) : 0),
+      row.map((value, s) =>
+        t === s ? 1 : value * (beta[t] as number) * (unit[t] as number) * (beta[s] as number) * (unit[s] as number),
       ),
     );
     const change = solve(
       hessian,
-      slope.map((value, t) => -value * (beta[t] as number)),
-    );
+      slope.map((value, t) => -value * (beta[t] as number) * (unit[t] as number)),
+    )?.map((value, t) => value * (unit[t] as number));
     if (change === undefined || !change.every(Number.isFinite)) break;
     const largest = Math.max(...change.map(Math.abs));
-    let share = Math.min(1, 0.9 / Math.max(...change.map((value) => -value), 1e-300));
+    // Never past zero, and halved until the cost falls, as long as the fall can be told from rounding.
+    let share = Math.min(1, 0.9 / Math.max(...change.map((value) => -value), 0.9));
     const here = cost(beta);
-    const move = (s: number): number[] => beta.map((x, t) => x * (1 + s * (change[t] as number)));
-    if (largest > 1e-5) while (share > 1e-12 && !(cost(move(share)) < here)) share /= 2;
+    const expectedFall = -change.reduce((sum, value, t) => sum + value * (slope[t] as number) * (beta[t] as number), 0);
+    const move = (part: number): number[] => beta.map((x, t) => x * (1 + part * (change[t] as number)));
+    if (expectedFall > ROUNDING * Math.abs(here)) while (share > 1e-9 && !(cost(move(share)) < here)) share /= 2;
     beta = move(share);
-    if (largest < 1e-14) break;
+    if (largest < 1e-13) break;
   }
   return beta;
 }

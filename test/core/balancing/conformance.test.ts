@@ -10,6 +10,8 @@ import { methods as words } from '../../../src/ui/parts/i18n/en/methods.ts';
 import { matrixOps, numbers, readMatrix, tensor } from '../../support/matrixOps.ts';
 import { statsOf, taskNames } from '../../support/methodRuns.ts';
 
+fc.configureGlobal({ seed: 20261124 });
+
 interface Step {
   /** Over the shared parameters. */
   readonly direction: Vector;

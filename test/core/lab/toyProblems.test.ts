@@ -6,6 +6,8 @@ import { concaveFront, type Point, quadratics, type ToyProblem, valleys } from '
 import { combine, gramianOf, type Matrix, type Vector } from '../../../src/core/math/gramian.ts';
 import { expectNear, MethodRun, readFixture, statsOf } from '../../support/methodRuns.ts';
 
+fc.configureGlobal({ seed: 20261124 });
+
 type Snapshots = Readonly<Record<string, Vector>>;
 interface Run {
   readonly runs: Readonly<Record<string, { readonly init: Point; readonly snapshots_step_x1_x2_f1_f2: Snapshots }>>;

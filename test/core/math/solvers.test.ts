@@ -16,6 +16,8 @@ import { eigenSymmetric, pseudoSolve, solve } from '../../../src/core/math/linea
 import { createRng } from '../../../src/core/math/rng.ts';
 import { cancels, minNormPoint, nonNegativeMinimum, projectOnSimplex } from '../../../src/core/math/simplex.ts';
 
+fc.configureGlobal({ seed: 20261124 });
+
 const normalRows = (seed: number, T: number, P: number, size: (t: number) => number = () => 1): number[][] => {
   const rng = createRng(seed);
   return Array.from({ length: T }, (_, t) => Array.from({ length: P }, () => size(t) * rng.normal()));

@@ -8,6 +8,8 @@ import { createTfOps } from '../../../src/engine/worker/tfOps.ts';
 import { ties as words } from '../../../src/ui/parts/i18n/en/ties.ts';
 import { matrixOps, numbers, tensor } from '../../support/matrixOps.ts';
 
+fc.configureGlobal({ seed: 20261124 });
+
 const tie = ties.get('squaredDistance');
 const twins = fc.tuple(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 1, max: 6 })).chain(([M, n]) =>
   fc.array(fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: n, maxLength: n }), {
