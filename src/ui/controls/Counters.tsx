@@ -10,7 +10,8 @@ const PAINT_MS = 100;
 export function Counters() {
   const { t, word, language } = useWords();
   const { runs } = useServices();
-  const { status, stop, tuned, loading } = useRun((state) => ({
+  const { status, stop, tuned, loading, pending } = useRun((state) => ({
+    pending: state.pending,
     status: state.status,
     stop: state.stop,
     tuned: state.tuned,
@@ -52,7 +53,8 @@ export function Counters() {
         <Counter name={t('controls.run.epochCount')} value={epoch} testId="epoch-count" />
         <Counter name={t('controls.run.stepsPerSecond')} value={speed} testId="steps-per-second" />
         <span className={classes.status} role="status" data-status={status}>
-          {sentence}
+          {/* The notice of waiting changes takes this place. */}
+          {!pending && sentence}
           {tuned && <span className={classes.tuned}>{t('controls.run.tuned')}</span>}
         </span>
       </div>

@@ -1,4 +1,5 @@
 import { MantineProvider } from '@mantine/core';
+import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import { describe, expect, it } from 'vitest';
@@ -11,13 +12,9 @@ import { createWords } from '../../../src/ui/parts/i18n/index.ts';
 
 const words = createWords('en');
 function draw(fields: readonly Field[], prefix: string, options: Options = {}): string {
-  return renderToStaticMarkup(
-    <MantineProvider>
-      <I18nextProvider i18n={words}>
-        <FieldForm fields={fields} options={options} prefix={prefix} onChange={() => undefined} />
-      </I18nextProvider>
-    </MantineProvider>,
-  );
+  const form = createElement(FieldForm, { fields, options, prefix, onChange: () => undefined });
+  const inWords = createElement(I18nextProvider, { i18n: words }, form);
+  return renderToStaticMarkup(createElement(MantineProvider, {}, inWords));
 }
 const label = (key: string): string => String(words.t(key as never));
 
