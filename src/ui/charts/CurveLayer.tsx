@@ -4,8 +4,8 @@
  */
 import { type RefObject, useId, useLayoutEffect, useRef } from 'react';
 import { usePlotArea, useXAxisDomain, useYAxisDomain } from 'recharts';
-import type { ChartLine } from './chart.ts';
 import classes from './charts.module.css';
+import type { ChartLine } from './line.ts';
 import { GHOST_STROKE, strokeOf, subjectColour, subjectMark } from './lineStyle.ts';
 import type { Axis } from './math/domain.ts';
 import type { Box } from './math/path.ts';

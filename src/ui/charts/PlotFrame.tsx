@@ -21,7 +21,7 @@ const TICK = { fill: 'var(--ink-soft)', fontSize: 11 };
 const LINE = { stroke: 'var(--line)' };
 
 export function PlotFrame({ name, width, height, x, y, xLabel, yLabel, percent, children }: PlotFrameProps) {
-  const xTicks = ticksOf(x, Math.max(3, Math.floor(width / 75)));
+  const xTicks = ticksOf(x, Math.max(4, Math.floor(width / 80)));
   const yTicks = ticksOf(y, Math.max(2, Math.floor(height / 32)));
   return (
     <LineChart width={width} height={height} margin={MARGIN} data={NO_ROWS as object[]} aria-label={name}>
@@ -72,8 +72,8 @@ export function PlotFrame({ name, width, height, x, y, xLabel, yLabel, percent, 
             }
           : {})}
       />
-      {!yLabel && <UnitLabel text={xLabel} />}
       {children}
+      {!yLabel && <UnitLabel text={xLabel} />}
     </LineChart>
   );
 }
@@ -89,6 +89,10 @@ function UnitLabel({ text }: { readonly text: string }) {
       textAnchor="end"
       fontSize={10.5}
       fill="var(--ink-soft)"
+      stroke="var(--surface)"
+      strokeWidth={3}
+      paintOrder="stroke"
+      pointerEvents="none"
       aria-hidden
     >
       {text}

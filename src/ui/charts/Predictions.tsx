@@ -1,7 +1,7 @@
 /** A dozen test samples with every task's answer beside the truth. Right and wrong are signs, not colours alone. */
 import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { outlineOf } from '../../core/scenarios/outline.ts';
 import { useWords } from '../parts/i18n/index.ts';
@@ -62,6 +62,9 @@ export function Predictions() {
   );
 }
 
+const allHeads = (view: PredictionsView): { model: ModelHeads; head: Head }[] =>
+  view.models.flatMap((model) => model.heads.map((head) => ({ model, head })));
+
 interface AnswerTableProps {
   readonly view: PredictionsView;
   readonly from: number;
@@ -71,15 +74,22 @@ function AnswerTable({ view, from, count }: AnswerTableProps) {
   const { live } = useServices();
   const words = useWords();
   const box = useRef<HTMLElement>(null);
-  const { word, has } = words;
+  const paint = useEffectEvent((): void => {
+    const samples = live.latest(SAMPLES_KEY);
+    if (!box.current || samples?.shape[0] !== count) return;
+    paintTruth(box.current, view, samples, words);
+    for (const { model, head } of allHeads(view)) {
+      const answers = live.latest(answersKey(model.id, head.task.id));
+      if (answers) paintAnswers(box.current, { view, model, head, samples, answers }, words);
+    }
+  });
   useEffect(() => {
     const element = box.current;
     if (!element) return;
     const rows = Array.from({ length: count }, (_, k) => from + k);
-    const heads = view.models.flatMap((model) => model.heads.map((head) => ({ model, head })));
     const stops = [
       live.watch({ kind: 'samples', key: SAMPLES_KEY, split: 'test', rows }),
-      ...heads.map(({ model, head }) =>
+      ...allHeads(view).map(({ model, head }) =>
         live.watch({
           kind: 'predictions',
           key: answersKey(model.id, head.task.id),
@@ -90,27 +100,18 @@ function AnswerTable({ view, from, count }: AnswerTableProps) {
         }),
       ),
     ];
-    const keys = [SAMPLES_KEY, ...heads.map(({ model, head }) => answersKey(model.id, head.task.id))];
-    const paint = (): void => {
-      const samples = live.latest(SAMPLES_KEY);
-      if (!samples || samples.shape[0] !== count) return;
-      paintTruth(element, view, samples, { word, has });
-      for (const { model, head } of heads) {
-        const answers = live.latest(answersKey(model.id, head.task.id));
-        if (answers) paintAnswers(element, { view, model, head, samples, answers }, { word, has });
-      }
-    };
+    const keys = [SAMPLES_KEY, ...allHeads(view).map(({ model, head }) => answersKey(model.id, head.task.id))];
     const loop = startPaintLoop(
       element,
       keys.map((key) => (wake) => live.on(key, wake)),
-      paint,
+      () => paint(),
       HZ,
     );
     return () => {
       loop.stop();
       for (const stop of stops) stop();
     };
-  }, [live, view, from, count, word, has]);
+  }, [live, view, from, count]);
   const columns = Array.from({ length: count }, (_, k) => k);
   const picture = view.input?.kind === 'image';
   const row = (key: string, head: Head) => (

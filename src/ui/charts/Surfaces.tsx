@@ -64,8 +64,10 @@ export function Surfaces() {
             <IconArrowsMinimize size={15} aria-hidden />
           </ActionIcon>
         </div>
-        {show(enlarged)}
-        <p className={classes.note}>{words.t('charts.surfaces.legend')}</p>
+        <div className={classes.enlargedBody}>
+          {show(enlarged)}
+          <p className={classes.note}>{words.t('charts.surfaces.legend')}</p>
+        </div>
       </div>
     );
   }

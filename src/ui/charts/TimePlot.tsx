@@ -1,6 +1,6 @@
 /** Lines over steps. The drag zooms, the pointer and the arrow keys move the cursor that all charts share. */
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useWords } from '../parts/i18n/index.ts';
 import { useServices } from '../parts/services.tsx';
 import { CurveLayer, type Stage } from './CurveLayer.tsx';
@@ -47,39 +47,40 @@ export function TimePlot({ chart, model, name }: ChartProps) {
   const log = useChartStore((state) => chart.axis.log && state.logarithmic.includes(chart.id));
   const input = usePlotInput({ stage, model, selection: (at) => stage.current && paintSelection(stage.current, at) });
 
+  const shown = useRef(chartStore.getState());
+  const paintCursorNow = useEffectEvent((): void => {
+    const { cursor } = views.getState();
+    if (stage.current) paintCursor(stage.current, model, cursor);
+    if (tooltip.current) {
+      const here = input.active.current && stage.current ? cursor : undefined;
+      paintTooltip(tooltip.current, here, model, stage.current, words.word);
+    }
+  });
+  const paint = useEffectEvent((): void => {
+    const reading = model.read();
+    if (stage.current) paintCurves(stage.current, reading);
+    paintCursorNow();
+    const settings = chartStore.getState();
+    suggest(fitRequest(chart, reading, log), settings !== shown.current);
+    shown.current = settings;
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another model is another set of lines, to be painted at once
   useEffect(() => {
     const element = outer.current;
     if (!element) return;
-    let shown = chartStore.getState();
-    const paintCursorNow = (): void => {
-      const { cursor } = views.getState();
-      if (stage.current) paintCursor(stage.current, model, cursor);
-      if (tooltip.current) {
-        const here = input.active.current && stage.current ? cursor : undefined;
-        paintTooltip(tooltip.current, here, model, stage.current, words.word);
-      }
-    };
-    const paint = (): void => {
-      const reading = model.read();
-      if (stage.current) paintCurves(stage.current, reading);
-      paintCursorNow();
-      const settings = chartStore.getState();
-      suggest(fitRequest(chart, reading, log), settings !== shown);
-      shown = settings;
-    };
     const curves = startPaintLoop(
       element,
       [(wake) => runs.subscribe(wake), (wake) => chartStore.subscribe(wake)],
-      paint,
+      () => paint(),
       CURVES_HZ,
     );
-    const cursor = startPaintLoop(element, [(wake) => views.subscribe(wake)], paintCursorNow, CURSOR_HZ);
+    const cursor = startPaintLoop(element, [(wake) => views.subscribe(wake)], () => paintCursorNow(), CURSOR_HZ);
     loops.current = { curves, cursor };
     return () => {
       curves.stop();
       cursor.stop();
     };
-  }, [chart, model, log, runs, views, suggest, input.active, words.word]);
+  }, [model, runs, views]);
 
   return (
     <div className={classes.plot} ref={outer} {...input.handlers}>

@@ -5,8 +5,8 @@
 import { lttb, minMax, type Points } from '../../core/math/downsample.ts';
 import type { RunLog } from '../../core/metrics/logRows.ts';
 import type { RunState, RunStore } from '../../state/stores.ts';
-import { type ChartLine, columnKey, modelKey, rowKey } from './chart.ts';
 import { chartStore } from './chartStore.ts';
+import { type ChartLine, columnKey, modelKey, rowKey } from './line.ts';
 import { memoryOf, smooth } from './math/smooth.ts';
 import { type UnitScale, unitScale } from './units.ts';
 

@@ -1,6 +1,6 @@
 /** How a line looks and what stands at its end: hue and letter = task, dashes = model, strong = train. */
 import { modelDash, TASK_COLOURS, taskColour, taskLetter } from '../parts/taskStyle.ts';
-import type { ChartLine, Subject } from './chart.ts';
+import type { ChartLine, Subject } from './line.ts';
 
 export function subjectColour(subject: Subject): string {
   switch (subject.kind) {
@@ -24,7 +24,7 @@ export function subjectMark(subject: Subject): string {
     case 'tie':
       return String(subject.index + 1);
     case 'word':
-      return subject.word === 'l2' ? 'L2' : '';
+      return 'L2';
   }
 }
 

@@ -3,7 +3,8 @@ import type { Experiment, ModelId, ModelSpec } from '../../core/experiment/exper
 import { enabledTasks, outlineOf } from '../../core/scenarios/outline.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
 import type { SplitName } from '../../state/series.ts';
-import type { ChartContext, ChartLine, Subject, TaskSubject } from './chart.ts';
+import type { ChartContext } from './chart.ts';
+import type { ChartLine, Subject, TaskSubject } from './line.ts';
 
 export const SPLITS: readonly SplitName[] = ['train', 'validation', 'test'];
 const STRENGTHS: Readonly<Record<SplitName, ChartLine['strength']>> = {

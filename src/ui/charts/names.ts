@@ -1,6 +1,6 @@
 /** What lines and tasks are called on screen. */
 import type { Words } from '../parts/i18n/index.ts';
-import type { ChartLine, Subject } from './chart.ts';
+import type { ChartLine, Subject } from './line.ts';
 
 /** A scenario's own name for a task; its id where the catalogue has none. */
 export function taskName(words: Pick<Words, 'word' | 'has'>, scenario: string, task: string): string {

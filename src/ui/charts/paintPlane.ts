@@ -1,7 +1,8 @@
 /** Reads two losses of each model as a path and writes it into the elements that PlaneLayer made. */
-import type { ChartLine, Subject, TaskSubject } from './chart.ts';
+
 import { type ChartModel, isHidden } from './chartModel.ts';
 import { chartStore } from './chartStore.ts';
+import type { ChartLine, Subject, TaskSubject } from './line.ts';
 import { nearestIndex } from './math/nearest.ts';
 import { pathText } from './math/path.ts';
 import { memoryOf, smooth } from './math/smooth.ts';

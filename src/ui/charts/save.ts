@@ -16,12 +16,12 @@ interface SaveRequest {
 const SVG = 'http://www.w3.org/2000/svg';
 /** Pixels per CSS pixel in a PNG: sharp on a slide. */
 const PNG_SCALE = 2;
-const LEGEND_WIDTH = 230;
+const LEGEND_WIDTH = 290;
 const LEGEND_LINE = 16;
 const HEAD = 28;
 /** Presentation that must be written out, because a file has no style sheet. */
 const PROPERTIES = [
-  'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray', 'stroke-linejoin',
+  'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray', 'stroke-linejoin', 'paint-order',
   'font-family', 'font-size', 'font-weight', 'text-anchor', 'visibility', 'opacity',
 ] as const; // biome-ignore format: a list
 

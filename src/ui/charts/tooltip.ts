@@ -1,9 +1,9 @@
 /** The values under the cursor, beside it. Written outside React: it follows the pointer. */
 import type { Words } from '../parts/i18n/index.ts';
 import type { Stage } from './CurveLayer.tsx';
-import { type ChartLine, rowKey } from './chart.ts';
 import type { ChartModel, Curve } from './chartModel.ts';
 import classes from './charts.module.css';
+import { type ChartLine, rowKey } from './line.ts';
 import { strokeOf, subjectColour, subjectMark, valueText } from './lineStyle.ts';
 import { nearestIndex } from './math/nearest.ts';
 import { toPixelX } from './math/path.ts';

@@ -42,8 +42,8 @@ export function usePlotInput({ stage, model, selection }: PlotInputOptions) {
   const onPointerMove = (event: PointerEvent): void => {
     const pixel = pixelAt(event);
     if (drag.current !== undefined) selection([drag.current, pixel]);
-    active.current = inPlot(pixel);
-    views.setCursor(active.current ? stepAt(pixel) : undefined);
+    active.current = drag.current === undefined && inPlot(pixel);
+    views.setCursor(inPlot(pixel) ? stepAt(pixel) : undefined);
   };
   const onPointerLeave = (): void => {
     active.current = false;

@@ -83,7 +83,8 @@ export function valueAxis(extent: Extent | undefined, options: { log: boolean; z
   }
   let low = zero ? Math.min(0, extent.min) : extent.min;
   let high = zero ? Math.max(0, extent.max) : extent.max;
-  if (high - low < 1e-12) {
+  // A level line, up to what float32 can tell apart.
+  if (high - low < Math.max(1e-12, Math.abs(high) * 1e-6)) {
     const room = Math.max(Math.abs(high) * 0.1, 1e-3);
     high += room;
     if (!(zero && low === 0)) low -= room;

@@ -76,14 +76,14 @@ export const charts = {
   columnShort: { train: 'train', validation: 'val.', test: 'test', value: '' },
   pair: '{{first}} and {{second}}',
   tie: 'tie: {{layer}}',
-  subject: { l2: 'L2', trajectory: 'path' },
+  subject: { l2: 'L2' },
   step: 'step',
   atStep: 'step {{step}}',
   surfaces: {
     empty: 'What every head answers all over the plane appears here once the run is ready.',
     none: 'No model has a task head yet, so there is nothing to answer.',
     tile: '{{model}}: {{task}} over the plane',
-    boundariesTile: '{{model}}: the boundary lines of all tasks over each other',
+    boundariesTile: '{{model}}: boundaries of all tasks',
     boundaries: 'Boundaries',
     back: 'Show all surfaces',
     legend:
