@@ -60,7 +60,7 @@ async function main(): Promise<void> {
     }
     views.select({ model: undefined, nodes: [], edges: [], tie: undefined });
     runs.setState({ ghosts: [] });
-    await session.restart(options);
+    await session.restart({ ...options, afresh: true });
   };
   const sharing = createSharing({ experiments, runs, views, open });
   const services: Services = {

@@ -48,6 +48,23 @@ export function beginRun(runs: StoreApi<RunState>, experiment: Experiment, log?:
   }));
 }
 
+/** No run at all: what was opened cannot train yet. */
+export function clearRun(runs: StoreApi<RunState>): void {
+  runs.setState((state) => ({
+    status: 'idle',
+    progress: STILL,
+    rows: undefined,
+    issue: undefined,
+    canContinue: false,
+    stop: undefined,
+    log: createRunLog(),
+    revision: state.revision + 1,
+    experiment: undefined,
+    pending: false,
+    tuned: false,
+  }));
+}
+
 /** Keeps the present curves, greyed, behind the next run's. */
 export function keepAsGhost(runs: StoreApi<RunState>): void {
   const { log, experiment, progress, ghosts } = runs.getState();

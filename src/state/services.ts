@@ -4,6 +4,8 @@
 import type { Edit } from '../core/experiment/edit.ts';
 import type { Experiment, TaskId } from '../core/experiment/experiment.ts';
 import type { Probe, ProbeResult } from '../engine/protocol.ts';
+import type { SavedRun } from './database.ts';
+import type { Library } from './library.ts';
 import type { Live } from './live.ts';
 import type { ExperimentStore, RunStore, ViewStore } from './stores.ts';
 
@@ -23,17 +25,24 @@ export interface Session {
   /** A mend offered after NaN. */
   halveLearningRate(): Promise<void>;
   probe(probe: Probe): Promise<ProbeResult>;
+  /** The present run as it stands; `undefined` before its first step. */
+  capture(): Promise<SavedRun | undefined>;
   /** Resolves once nothing is pending, scheduled or animating (a running loop does not count). */
   idle(): Promise<void>;
 }
 export interface Sharing {
-  /** The address of this page with the experiment in its hash, with or without positions. */
-  link(options?: { readonly positions?: boolean }): string;
+  /** The address of this page with the experiment in its hash; `embed`: of the page as it stands inside another one. */
+  link(options?: { readonly positions?: boolean; readonly embed?: boolean }): string;
   /** Copies the link; returns its length in characters. */
   copyLink(): Promise<number>;
   download(kind: 'experiment' | 'csv'): void;
   /** A file dropped or chosen. A bad one is refused with a notice and changes nothing. */
   openFile(file: File): Promise<void>;
+}
+export interface OpenOptions {
+  readonly play?: boolean;
+  /** A run of this experiment to go on with. */
+  readonly run?: SavedRun | undefined;
 }
 export interface Services {
   readonly experiments: ExperimentStore;
@@ -42,8 +51,10 @@ export interface Services {
   readonly live: Live;
   readonly session: Session;
   readonly sharing: Sharing;
+  /** Named experiments kept in this browser; `undefined` inside another page, where nothing is kept. */
+  readonly library: Library | undefined;
   /** edit + a notice where it is refused. Returns whether it was done. */
   edit(edit: Edit, phase?: 'ephemeral' | 'commit'): boolean;
-  /** Opens a preset or another experiment as one undoable edit, then resets the run. */
-  open(experiment: Experiment, options?: { readonly play?: boolean }): Promise<void>;
+  /** Opens a preset or another experiment as one undoable edit, then resets the run or takes up a saved one. */
+  open(experiment: Experiment, options?: OpenOptions): Promise<void>;
 }

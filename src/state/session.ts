@@ -17,10 +17,11 @@ import {
   runId,
 } from '../engine/protocol.ts';
 import type { Activity } from './activity.ts';
+import type { SavedRun } from './database.ts';
 import type { LiveBus } from './live.ts';
 import type { Persist } from './persist.ts';
-import { applyReport, beginRun, keepAsGhost } from './runStore.ts';
-import type { Session } from './services.ts';
+import { applyReport, beginRun, clearRun, keepAsGhost } from './runStore.ts';
+import type { OpenOptions, Session } from './services.ts';
 import type { ExperimentStore, RunState } from './stores.ts';
 
 const PROBE_HZ = 8;
@@ -39,13 +40,9 @@ export interface SessionParts {
 }
 export interface ManagedSession extends Session {
   /** Prepares the first run, from a checkpoint where there is one. */
-  begin(saved?: {
-    readonly checkpoint: Checkpoint;
-    readonly log: LogRows;
-    readonly experiment: Experiment;
-  }): Promise<void>;
-  /** A new run of the present document; the old curves become a ghost. */
-  restart(options?: { readonly play?: boolean }): Promise<void>;
+  begin(saved?: SavedRun): Promise<void>;
+  /** A new run of the present document, or the saved one; the old curves become a ghost. */
+  restart(options?: OpenOptions): Promise<void>;
 }
 
 export function createSession(parts: SessionParts): ManagedSession {
@@ -84,19 +81,28 @@ export function createSession(parts: SessionParts): ManagedSession {
     follow();
   };
 
-  const save = async (): Promise<void> => {
+  const capture = async (): Promise<SavedRun | undefined> => {
     const { experiment, status, log } = runs.getState();
-    if (!experiment || status === 'starting' || status === 'idle') return;
+    if (!experiment || status === 'starting' || status === 'idle') return undefined;
     const answer = await ask({ type: 'checkpoint', run, request: client.request() });
-    if (answer?.type === 'checkpointed') {
-      await persist.saveRun({ experiment, checkpoint: answer.checkpoint, log: log.snapshot() });
-    }
+    if (answer?.type !== 'checkpointed') return undefined;
+    return { experiment, checkpoint: answer.checkpoint, log: log.snapshot() };
+  };
+  const save = async (): Promise<void> => {
+    const captured = await capture();
+    if (captured) await persist.saveRun(captured);
   };
   const atRest = (): void => {
     clearInterval(checkpointTimer);
     checkpointTimer = undefined;
     endTraining?.();
     endTraining = undefined;
+  };
+  const endRun = (): void => {
+    atRest();
+    client.send({ type: 'stop', run });
+    live.clear();
+    clearRun(runs);
   };
   const startLoop = (): void => {
     const { status, experiment } = runs.getState();
@@ -113,15 +119,17 @@ export function createSession(parts: SessionParts): ManagedSession {
     else if (status === 'idle' || status === 'failed') await start(experiments.getState().experiment);
     return runs.getState().status !== 'failed';
   };
-  const restart = (options?: { readonly play?: boolean }): Promise<void> =>
+  const restart = (options?: OpenOptions): Promise<void> =>
     inTurn('starting a run', async () => {
-      if (!experiments.getState().trainable) {
+      const saved = options?.run;
+      if (!saved && !experiments.getState().trainable) {
         runs.setState({ pending: true });
         return;
       }
       keepAsGhost(runs);
-      await start(experiments.getState().experiment);
-      await persist.saveRun(undefined);
+      if (saved) await start(saved.experiment, saved.checkpoint, saved.log);
+      else await start(experiments.getState().experiment);
+      await persist.saveRun(saved);
       if (options?.play && (await ready())) startLoop();
     });
 
@@ -139,6 +147,7 @@ export function createSession(parts: SessionParts): ManagedSession {
   const follow = (): void => {
     const { experiment, trainable } = experiments.getState();
     const state = runs.getState();
+    if (state.status === 'idle' && trainable) restartSoon();
     if (!state.experiment || experiment === state.experiment) return;
     const kind = changeKind(state.experiment, experiment);
     if (kind === 'structural') {
@@ -236,6 +245,7 @@ export function createSession(parts: SessionParts): ManagedSession {
       if (report.type !== 'probed') throw new Error(`asked for a probe, got '${report.type}'`);
       return report.result;
     },
+    capture: () => inTurn('reading the run', async () => (runs.getState().progress.step > 0 ? capture() : undefined)),
     idle: () => activity.idle(),
   };
 }

@@ -4,32 +4,18 @@ import { fromJson, toJson } from '../core/experiment/file.ts';
 import { encodeLink } from '../core/experiment/link.ts';
 import { logToCsv } from '../core/export/csv.ts';
 import { error } from '../core/result.ts';
+import { download, fileName } from './download.ts';
 import type { Services, Sharing } from './services.ts';
 
 const FILE_LIMIT_BYTES = 20 * 1024 * 1024;
-
-function save(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const anchor = document.createElement('a');
-  anchor.href = address;
-  anchor.download = name;
-  anchor.click();
-  // The browser has taken the address over by the next task; freeing it in this one cancels the download in some.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
-const fileName = (title: string, ending: string): string =>
-  `${
-    title
-      .trim()
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-|-$/g, '')
-      .toLowerCase() || 'braid'
-  }.${ending}`;
 
 export function createSharing(services: Pick<Services, 'experiments' | 'runs' | 'views' | 'open'>): Sharing {
   const { experiments, runs, views, open } = services;
   const link: Sharing['link'] = (options) => {
     const address = new URL(location.href);
+    // A link leads to the whole page, also when it is made inside another page.
+    if (options?.embed) address.searchParams.set('embed', '1');
+    else address.searchParams.delete('embed');
     address.hash = encodeLink(experiments.getState().experiment, options);
     return address.href;
   };
@@ -42,8 +28,11 @@ export function createSharing(services: Pick<Services, 'experiments' | 'runs' | 
     },
     download(kind) {
       const { experiment } = experiments.getState();
-      if (kind === 'experiment') save(fileName(experiment.title, 'braid.json'), 'application/json', toJson(experiment));
-      else save(fileName(experiment.title, 'csv'), 'text/csv', logToCsv(runs.getState().log.snapshot()));
+      const [ending, type, text] =
+        kind === 'experiment'
+          ? ['braid.json', 'application/json', toJson(experiment)]
+          : ['csv', 'text/csv', logToCsv(runs.getState().log.snapshot())];
+      download(fileName(experiment.title, ending), new Blob([text], { type }));
     },
     async openFile(file) {
       if (file.size > FILE_LIMIT_BYTES) {

@@ -119,6 +119,18 @@ describe('the session', () => {
     experiments.undo();
     expect(runs.getState().pending).toBe(false);
   });
+  it('has no run after something was opened that cannot train, and begins one once it can', async () => {
+    const { session, experiments, runs, types } = fresh();
+    await session.begin();
+    await session.step(5);
+    experiments.edit({ type: 'replace', experiment: presets.get('empty').build() });
+    await session.restart({ afresh: true });
+    expect(runs.getState()).toMatchObject({ status: 'idle', experiment: undefined, progress: { step: 0 } });
+    expect(types()).toContain('stop');
+    experiments.undo();
+    await session.idle();
+    expect(runs.getState().status).toBe('ready');
+  });
   it('tunes live changes into the run without a restart', async () => {
     const { session, experiments, runs, sent, types } = fresh();
     await session.begin();
