@@ -72,13 +72,11 @@ function valuesOf({ data, models, training }: Experiment): { live: Values; fixed
   );
   for (const [name, value] of Object.entries(data)) fixed.set(`data.${name}`, value);
   for (const model of models) noteModel(model, live, fixed);
-  const { optimizer, regularisation, stop, ...rest } = training;
-  const { learningRate, ...kind } = optimizer;
-  live.set('training.optimizer.learningRate', learningRate);
-  live.set('training.regularisation.l2', regularisation.l2);
-  live.set('training.stop', stop);
-  fixed.set('training.optimizer', kind);
-  for (const [name, value] of Object.entries(rest)) fixed.set(`training.${name}`, value);
+  const { optimizer, regularisation, stop, ...others } = training;
+  const { learningRate, ...rule } = optimizer;
+  const tuned = { 'optimizer.learningRate': learningRate, 'regularisation.l2': regularisation.l2, stop };
+  for (const [name, value] of Object.entries(tuned)) live.set(`training.${name}`, value);
+  for (const [name, value] of Object.entries({ ...others, optimizer: rule })) fixed.set(`training.${name}`, value);
   return { live, fixed };
 }
 

@@ -147,14 +147,17 @@ function twinSets(model: ModelSpec, map: WiringMap): NodeId[][] {
   return [...sets.values()].filter((set) => set.length >= 2);
 }
 
+/** Ties what the split parted; where all was separate before, every set of twins. */
 export function trunkToTwins(model: ModelSpec, { strength }: Of<'trunkToTwins'>, data: DataSpec): Result<ModelSpec> {
   const result = separate(model);
   if (!result.ok) return result;
-  const towers = result.value.model;
+  const { model: towers, copies } = result.value;
+  const parted = [...copies.values()].map((own) => [...own.values()]);
+  const sets = parted.length > 0 ? parted : twinSets(towers, mapWiring(towers));
   const trained = nodesWithParameters(towers, data);
   const tied = new Set(towers.ties.flatMap((tie) => tie.nodes));
   const ties: Tie[] = [...towers.ties];
-  for (const nodes of twinSets(towers, mapWiring(towers))) {
+  for (const nodes of sets) {
     if (nodes.some((id) => tied.has(id) || !trained.has(id))) continue;
     const taken = ties.map((tie) => tie.id);
     ties.push({ id: freshId('tie', taken) as TieId, kind: 'squaredDistance', nodes, strength });
@@ -195,9 +198,31 @@ export function shareLayer(model: ModelSpec, { node }: Of<'shareLayer'>): Result
   return ok(merge(model, merged));
 }
 
-export function twinsToTrunk(model: ModelSpec): Result<ModelSpec> {
-  const map = mapWiring(model);
+/**
+ * Which sets become one. Where twins are tied: those, what they rest on, and the layers without parameters that follow;
+ * towers that merely start equal stay apart. Without ties: every set.
+ */
+function trunkSets(model: ModelSpec, map: WiringMap, data: DataSpec): NodeId[][] {
   const sets = twinSets(model, map);
+  const tied = model.ties.flatMap((tie) => tie.nodes);
+  if (!sets.some((set) => set.some((id) => tied.includes(id)))) return sets;
+  const upstream = reachOf(tied, (id) => map.incoming(id).map((edge) => edge.source));
+  const trained = nodesWithParameters(model, data);
+  const merged = new Set<NodeId>();
+  // Sources first, so that a layer is asked after all that it rests on.
+  return sets.filter((set) => {
+    const follows = set.every(
+      (id) =>
+        !trained.has(id) && map.incoming(id).every((edge) => merged.has(edge.source) || isShared(map, edge.source)),
+    );
+    if (!set.some((id) => upstream.has(id)) && !follows) return false;
+    for (const id of set) merged.add(id);
+    return true;
+  });
+}
+export function twinsToTrunk(model: ModelSpec, _edit: Of<'twinsToTrunk'>, data: DataSpec): Result<ModelSpec> {
+  const map = mapWiring(model);
+  const sets = trunkSets(model, map, data);
   // Two inputs alone are no twins; beside twins they become one with them.
   if (sets.every((set) => categoryOf(map.nodes.get(set[0] as NodeId)) === 'source')) {
     return fail(error('edit.noTwins', {}, { model: model.id }));
