@@ -42,7 +42,11 @@ export interface ManagedSession extends Session {
   /** Prepares the first run, from a checkpoint where there is one. */
   begin(saved?: SavedRun): Promise<void>;
   /** A new run of the present document, or the saved one; the old curves become a ghost. */
-  restart(options?: OpenOptions): Promise<void>;
+  restart(options?: RestartOptions): Promise<void>;
+}
+interface RestartOptions extends OpenOptions {
+  /** Another experiment was opened: the old run ends even where the new one cannot train yet. */
+  readonly afresh?: boolean;
 }
 
 export function createSession(parts: SessionParts): ManagedSession {
@@ -119,11 +123,12 @@ export function createSession(parts: SessionParts): ManagedSession {
     else if (status === 'idle' || status === 'failed') await start(experiments.getState().experiment);
     return runs.getState().status !== 'failed';
   };
-  const restart = (options?: OpenOptions): Promise<void> =>
+  const restart = (options?: RestartOptions): Promise<void> =>
     inTurn('starting a run', async () => {
       const saved = options?.run;
       if (!saved && !experiments.getState().trainable) {
-        runs.setState({ pending: true });
+        if (options?.afresh) endRun();
+        else runs.setState({ pending: true });
         return;
       }
       keepAsGhost(runs);
