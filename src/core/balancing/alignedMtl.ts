@@ -2,7 +2,7 @@
  * Aligned-MTL: the task gradients are turned and stretched as little as possible into orthogonal vectors of one length,
  * then averaged. With K = V Lambda V^T: B = sigma V Lambda^(-1/2) V^T, weights B 1 / T.
  * Senushkin, Patakin, Kuznetsov & Konushin, "Independent component alignment for multi-task learning", CVPR 2023,
- * equation 9. sigma: 'min' the smallest singular value (the paper's), 'median', or 'rmse' (TorchJD's names).
+ * Algorithm 1. sigma: 'min' the smallest singular value (the paper's), 'median', or 'rmse' (TorchJD's names).
  * Convention: mean (TorchJD); LibMTL and the authors sum. Eigenvalues below `rankTolerance` T lambda_max are left out: the
  * default is float32's epsilon, because the gradients are float32 (the public code's changes with the default type).
  * Heads: plain.
@@ -46,7 +46,7 @@ export const alignedMtl: GramianMethod<undefined> = {
     title: 'Independent component alignment for multi-task learning',
     venue: 'CVPR',
     year: 2023,
-    equation: 'equation 9',
+    equation: 'Algorithm 1',
   },
   convention: { reduction: 'mean' },
   heads: 'plain',

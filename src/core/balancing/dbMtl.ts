@@ -1,8 +1,8 @@
 /**
  * DB-MTL: balances losses by their logarithm and gradients by their length: gradients of log L_t, smoothed over steps,
  * are all stretched to the longest of them and added.
- * Lin, Jiang, Ye, Zhang, Chen, Chen, Liu & Kwok, "Dual-balancing for multi-task learning", 2023 (arXiv 2308.12029),
- * equations 3-5. As in LibMTL: smoothed = g + (beta / k^sigma) (smoothed - g), k the step.
+ * Lin, Jiang, Ye, Zhang, Chen, Chen, Liu & Kwok, "Dual-balancing for multi-task learning", 2023 (arXiv 2308.12029).
+ * As in LibMTL: smoothed = g + (beta / k^sigma) (smoothed - g), k the step.
  * Convention: sum. Keeps T x P numbers. Heads: the gradient of log L_t, which is weight 1 / L_t.
  */
 import { numberOption } from '../fields.ts';
@@ -26,7 +26,7 @@ export const dbMtl: JacobianMethod<DbMtlState> = {
     title: 'Dual-balancing for multi-task learning',
     venue: 'arXiv',
     year: 2023,
-    equation: 'equations 3-5',
+    equation: 'loss and gradient balancing',
   },
   convention: { reduction: 'sum', rescale: 'gradients of log losses, all as long as the longest' },
   heads: 'weighted',

@@ -1,7 +1,7 @@
 /**
  * FairGrad: alpha-fair sharing of the descent between tasks, K w = w^(-1/alpha). alpha = 1 is Nash-MTL without its clip,
  * alpha -> 0 the plain sum (of the paper's limit), alpha -> infinity helps the worst-off task only.
- * Ban & Ji, "Fair resource allocation in multi-task learning", ICML 2024, equation 6; alpha = 2 as in their examples.
+ * Ban & Ji, "Fair resource allocation in multi-task learning", ICML 2024, equation 4; alpha = 2 as in their examples.
  * Solved by Newton's method instead of bounded least squares. Where 0 lies in the hull there is no solution; a ridged
  * stand-in is used and reported. Heads: weighted, as in the authors' code.
  */
@@ -18,7 +18,7 @@ export const fairgrad: GramianMethod<undefined> = {
     title: 'Fair resource allocation in multi-task learning',
     venue: 'ICML',
     year: 2024,
-    equation: 'equation 6',
+    equation: 'equation 4',
   },
   convention: { reduction: 'sum' },
   heads: 'weighted',

@@ -2,7 +2,7 @@
  * Geometric loss strategy: minimise the geometric mean (prod_t L_t)^(1/T). Its gradient is a weighted sum with
  * w_t = GM / (T L_t), so the units of a loss drop out.
  * Chennupati, Sistu, Yogamani & A Rawashdeh, "MultiNet++: multi-stream feature aggregation and geometric loss strategy
- * for multi-task learning", CVPR Workshops 2019, equation 1.
+ * for multi-task learning", CVPR Workshops 2019.
  * Differs from LibMTL only in what is shown: LibMTL reports L / (T prod L) as the weight, though its gradient is this one.
  * Needs positive losses: below 1e-8 a loss counts as 1e-8, and with a negative one equal weights are used and reported.
  * Heads: weighted.
@@ -20,7 +20,7 @@ export const gls: LossMethod<undefined> = {
     title: 'MultiNet++: multi-stream feature aggregation and geometric loss strategy for multi-task learning',
     venue: 'CVPR Workshops',
     year: 2019,
-    equation: 'equation 1',
+    equation: 'geometric loss strategy',
   },
   convention: { reduction: 'mean' },
   heads: 'weighted',

@@ -2,7 +2,7 @@
  * GradVac: like PCGrad, but gradients are also drawn together when they are less alike than they usually are. For each
  * pair a running mean phi' of the cosine is kept; when the cosine phi of v and g_j is below it, v += c g_j with
  * c = |v| (phi' sqrt(1 - phi^2) - phi sqrt(1 - phi'^2)) / (|g_j| sqrt(1 - phi'^2)), after which the cosine is phi'.
- * Wang, Tsvetkov, Firat & Cao, "Gradient vaccine", ICLR 2021, equation 6 and Algorithm 1. The first step is PCGrad's.
+ * Wang, Tsvetkov, Firat & Cao, "Gradient vaccine", ICLR 2021, Algorithm 1. The first step is PCGrad's.
  * beta .5 as in LibMTL and TorchJD (the paper: .01); phi' is updated at every pair, as there (Samsung's: on conflict only).
  * Differs: phi' stays below 1 - 1e-6, where c would blow up. An epsilon of 1e-8 in the denominators as in both. Sum over tasks. Heads: plain.
  */
@@ -50,7 +50,7 @@ export const gradvac: GramianMethod<PairMeans> = {
     title: 'Gradient vaccine: investigating and improving multi-task optimization in massively multilingual models',
     venue: 'ICLR',
     year: 2021,
-    equation: 'equation 6, Algorithm 1',
+    equation: 'Algorithm 1',
   },
   convention: { reduction: 'sum' },
   heads: 'plain',

@@ -1,7 +1,7 @@
 /**
  * IMTL-G: the combination with weights adding up to 1 whose projections on all unit gradients are equal, so that no task
  * is favoured whatever the size of its gradient. With two tasks it is the bisector.
- * Liu, Li, Kuang, Xue, Chen, Yang, Liao & Zhang, "Towards impartial multi-task learning", ICLR 2021, equation 3.
+ * Liu, Li, Kuang, Xue, Chen, Yang, Liao & Zhang, "Towards impartial multi-task learning", ICLR 2021, gradient balance.
  * Gramian form as in TorchJD, on cosines: C x = 1, w_t = x_t / |g_t|, divided by their sum; the pseudo-inverse serves
  * dependent gradients, where LibMTL breaks off. Weights can be NEGATIVE with three tasks or more.
  * Differs: tasks without gradient are left out, and that is reported, like weights that add up to 0.
@@ -23,7 +23,7 @@ export const imtlG: GramianMethod<undefined> = {
     title: 'Towards impartial multi-task learning',
     venue: 'ICLR',
     year: 2021,
-    equation: 'equation 3',
+    equation: 'gradient balance',
   },
   convention: { reduction: 'mean', rescale: 'weights add up to 1' },
   heads: 'plain',

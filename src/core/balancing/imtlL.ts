@@ -1,7 +1,7 @@
 /**
  * IMTL-L: impartial loss weights e^{s_t}, trained to make every weighted loss equal to 1: minimise
  * sum_t e^{s_t} L_t - s_t over the model and s. Optimum: e^{s_t} = 1 / L_t.
- * Liu, Li, Kuang, Xue, Chen, Yang, Liao & Zhang, "Towards impartial multi-task learning", ICLR 2021, equation 6.
+ * Liu, Li, Kuang, Xue, Chen, Yang, Liao & Zhang, "Towards impartial multi-task learning", ICLR 2021, loss balance.
  * Same as uncertainty weighting in the form e^{-s} L + s with s turned round. Differs from LibMTL (which joins it with
  * IMTL-G): s has its own optimiser. s is held within +-15, so that a loss of 0 stays finite. Heads: weighted.
  */
@@ -25,7 +25,7 @@ export const imtlL: LossMethod<ImtlLState> = {
     title: 'Towards impartial multi-task learning',
     venue: 'ICLR',
     year: 2021,
-    equation: 'equation 6',
+    equation: 'loss balance',
   },
   convention: { reduction: 'sum' },
   heads: 'weighted',

@@ -3,11 +3,11 @@
  * with multipliers mu_k >= 0 that rise while their constraint is broken.
  * 'gda': gradient descent-ascent, weight mu_k, mu_k <- max(0, mu_k + eta (L_k - epsilon_k)) (Arrow, Hurwicz & Uzawa 1958).
  * 'mdmm': the same with damping, weight max(0, mu_k + c (L_k - epsilon_k)) (Platt & Barr, "Constrained differential
- * optimization", NeurIPS 1987, equations 10-13).
+ * optimization", NeurIPS 1987).
  * 'augmented': method of multipliers, mdmm's weight but mu_k <- max(0, mu_k + c (L_k - epsilon_k)) only every n steps
  * (Hestenes 1969; Powell 1969).
  * 'pi': proportional-integral multipliers, mu_k <- max(0, mu_k + eta (e + p (e - e_before))), which stops the swinging of
- * 'gda' (Sohrabi et al., "On PI controllers for updating Lagrange multipliers", ICML 2024, equation 6, nu = 0).
+ * 'gda' (Sohrabi et al., "On PI controllers for updating Lagrange multipliers", ICML 2024, with nu = 0).
  * Convention as in the cooper library: the step uses the multipliers from before it, unless 'dual first' is chosen.
  * Differs: multipliers stop at 1e4, so that a bound which cannot be met does not end in infinity. Heads: weighted.
  */
@@ -64,7 +64,7 @@ export const lagrange: LossMethod<LagrangeState> = {
     title: 'Constrained differential optimization',
     venue: 'NeurIPS',
     year: 1987,
-    equation: 'equations 10-13',
+    equation: 'differential multiplier method',
   },
   convention: { reduction: 'sum' },
   heads: 'weighted',

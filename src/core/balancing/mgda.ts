@@ -2,7 +2,7 @@
  * MGDA: the shortest vector in the convex hull of the task gradients. It descends every loss at once, or is 0 where no
  * direction does (Pareto-stationary).
  * Desideri, "Multiple-gradient descent algorithm", C. R. Acad. Sci. 2012; Sener & Koltun, "Multi-task learning as
- * multi-objective optimization", NeurIPS 2018, equation 3. Exact by an active set; the public solvers clamp at
+ * multi-objective optimization", NeurIPS 2018. Exact by an active set; the public solvers clamp at
  * .001/.999 or stop early, and are off by up to 130 % when one gradient dominates.
  * Normalisers of Sener & Koltun's code (gn): l2 |g_t|, loss L_t, loss+ L_t |g_t|. The hull is that of the normalised
  * gradients; 'raw' then combines the raw ones with its weights (the authors and nash-mtl; with l2 and two tasks that is
@@ -34,7 +34,7 @@ export const mgda: GramianMethod<undefined> = {
     title: 'Multi-task learning as multi-objective optimization',
     venue: 'NeurIPS',
     year: 2018,
-    equation: 'equation 3',
+    equation: 'minimum-norm problem',
   },
   convention: { reduction: 'mean', rescale: 'weights add up to 1' },
   heads: 'weighted',

@@ -2,7 +2,7 @@
  * MoDo: task weights follow projected gradient steps on |G^T lambda|^2, with the two factors taken from different batches
  * so that the estimate is not biased: lambda <- Proj(lambda - gamma (G1 G2^T lambda + rho lambda)).
  * Chen, Fernando, Ying & Chen, "Three-way trade-off in multi-objective learning: optimization, generalization and
- * conflict-avoidance", NeurIPS 2023 / JMLR 2024, Algorithm 1. Three batches as in LibMTL: the third gives the update.
+ * conflict-avoidance", NeurIPS 2023 / JMLR 2024, equation 2.9. Three batches as in LibMTL: the third gives the update.
  * Without cross Gramians (full batch) the one Gramian serves. Weights add up to 1. Heads: plain.
  */
 import { numberOption } from '../fields.ts';
@@ -19,7 +19,7 @@ export const modo: GramianMethod<PerTask> = {
     title: 'Three-way trade-off in multi-objective learning: optimization, generalization and conflict-avoidance',
     venue: 'NeurIPS',
     year: 2023,
-    equation: 'Algorithm 1',
+    equation: 'equation 2.9 (JMLR 2024)',
   },
   convention: { reduction: 'mean', rescale: 'weights add up to 1' },
   heads: 'plain',

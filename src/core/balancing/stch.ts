@@ -2,7 +2,7 @@
  * Smooth Tchebycheff: minimise a smooth maximum of the losses, mu log sum_t exp(L_t / (T mu)); small mu follows the worst
  * task alone. Reaches every point of the trade-off, concave fronts too, which no weighted sum does.
  * Lin, Zhang, Yang, Liu, Wang & Zhang, "Smooth Tchebycheff scalarization for multi-objective optimization", ICML 2024,
- * equation 9 with equal preferences and ideal point 0.
+ * with equal preferences and ideal point 0.
  * 'raw' as in TorchJD: w_t = softmax_t(L_t / (T mu)) / T. 'relative' as in LibMTL: log losses for `warmupEpochs` epochs,
  * then log(L_t / its mean over the next epoch) in place of L_t, times T: w_t = T softmax_t(log(L_t / nadir_t) / mu) / L_t.
  * Heads: weighted.
@@ -40,7 +40,7 @@ export const stch: LossMethod<StchState> = {
     title: 'Smooth Tchebycheff scalarization for multi-objective optimization',
     venue: 'ICML',
     year: 2024,
-    equation: 'equation 9',
+    equation: 'smooth Tchebycheff scalarization',
   },
   convention: { reduction: 'mean' },
   heads: 'weighted',

@@ -1,7 +1,7 @@
 /**
  * Uncertainty weighting: minimise sum_t 1/2 e^{-s_t} L_t + 1/2 s_t over the model AND s_t = log sigma_t^2.
  * Kendall, Gal & Cipolla, "Multi-task learning using uncertainty to weigh losses for scene geometry and semantics",
- * CVPR 2018, equations 7-10. The form with both halves is that of LibMTL, nash-mtl and TorchJD; the authors' notebook
+ * CVPR 2018, section 3. The form with both halves is that of LibMTL, nash-mtl and TorchJD; the authors' notebook
  * has e^{-s} L + s. Optimum: s_t = log L_t.
  * Differs from LibMTL: s_t starts at 0 by default and has its own optimiser and learning rate instead of the model's.
  * s is held within +-15, because a loss that reaches 0 (or falls below) would drive its weight to infinity.
@@ -28,7 +28,7 @@ export const uncertainty: LossMethod<UncertaintyState> = {
     title: 'Multi-task learning using uncertainty to weigh losses for scene geometry and semantics',
     venue: 'CVPR',
     year: 2018,
-    equation: 'equations 7-10',
+    equation: 'section 3',
   },
   convention: { reduction: 'sum', rescale: '1/2' },
   heads: 'weighted',

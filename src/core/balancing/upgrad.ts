@@ -1,7 +1,7 @@
 /**
  * UPGrad: every task's gradient is projected onto the cone of directions that raise no loss, then the projections are
  * averaged. Never conflicts with a task, and is linear in the gradients' sizes.
- * Quinton & Rey, "Jacobian descent for multi-objective optimization", 2024 (arXiv 2406.16232), equation 6.
+ * Quinton & Rey, "Jacobian descent for multi-objective optimization", 2024 (arXiv 2406.16232), proposition 1.
  * Convention: mean (TorchJD). With two tasks it is half of PCGrad's sum. Exact by an active set on cosines; TorchJD and
  * LibMTL add 1e-4 I to K / trace, which turns the direction by 5-74 % when one gradient dominates by 1e3.
  * Where 0 lies in the hull (Pareto-stationary) the projection is often 0; that is reported. Heads: plain.
@@ -20,7 +20,7 @@ export const upgrad: GramianMethod<undefined> = {
     title: 'Jacobian descent for multi-objective optimization',
     venue: 'arXiv',
     year: 2024,
-    equation: 'equation 6',
+    equation: 'proposition 1',
   },
   convention: { reduction: 'mean' },
   heads: 'plain',

@@ -16,7 +16,7 @@ export const weightedSum: FixedMethod<undefined> = {
     title: 'In defense of the unitary scalarization for deep multi-task learning',
     venue: 'NeurIPS',
     year: 2022,
-    equation: 'equation 1',
+    equation: 'unitary scalarization',
   },
   convention: { reduction: 'sum' },
   heads: 'weighted',
