@@ -7,10 +7,11 @@ import { series } from '../../state/series.ts';
 import type { RunState } from '../../state/stores.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { shortNumber } from '../parts/numbers.ts';
+import { mix, type Rgb, themeColour } from '../parts/palette.ts';
 import { taskColour } from '../parts/taskStyle.ts';
 import classes from './canvas.module.css';
 import { useProbe, useRunPainter, useVisible, valueAt } from './live.ts';
-import { type Colour, mix, paintSurface, themeColour } from './painting.ts';
+import { paintSurface } from './painting.ts';
 import { useRunningTask } from './running.ts';
 import { GRID } from './UnitTiles.tsx';
 
@@ -25,7 +26,7 @@ interface HeadBodyProps {
 }
 
 /** Binary: from pale to the task's hue. Regression: the same over +-2 deviations. Classes: a hue each, by probability. */
-function colourer(task: TaskDef, index: number): (outputs: Float32Array) => Colour {
+function colourer(task: TaskDef, index: number): (outputs: Float32Array) => Rgb {
   const pale = mix(themeColour('--surface'), themeColour('--ink'), 0.06);
   if (task.kind === 'multiclass') {
     const hues = Array.from({ length: task.classes ?? 2 }, (_, k) =>

@@ -7,18 +7,17 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ModelId, NodeId } from '../../core/experiment/experiment.ts';
 import type { Probe, ProbeResult } from '../../state/series.ts';
 import { useWords } from '../parts/i18n/index.ts';
+import { mix, themeColour } from '../parts/palette.ts';
 import classes from './canvas.module.css';
 import { TILES } from './geometry.ts';
 import { useProbe, useVisible } from './live.ts';
-import { mix, paintUnits, ramp, themeColour } from './painting.ts';
+import { paintUnits, ramp } from './painting.ts';
 import { useRunningNode } from './running.ts';
 import { activationTiles, type Tiles } from './tiles.ts';
 
 /** The same as the heads' surfaces, so that one forward pass over the grid serves all. */
 export const GRID = 20;
 const LARGE_GRID = 48;
-/** A tile and its gap on the card, px. */
-const TILE = 18.5;
 /** The example whose activations are shown where the input is not the plane. */
 const SAMPLE_ROW = 0;
 
@@ -31,6 +30,8 @@ interface UnitTilesProps {
   readonly units: number;
   /** Room for so many tiles. */
   readonly slots: number;
+  /** Width of a tile and its gap, px. */
+  readonly tile: number;
 }
 
 /** Below zero towards the background, above towards the owner's hue. */
@@ -50,7 +51,7 @@ const tilesOf = (result: ProbeResult, slots: number): Tiles =>
     ? { values: result.values, shape: [result.shape[0] ?? 0, result.shape[1] ?? 0, result.shape[2] ?? 0] }
     : activationTiles(result.values, result.shape, slots);
 
-export function UnitTiles({ model, node, tasks, units, slots }: UnitTilesProps) {
+export function UnitTiles({ model, node, tasks, units, slots, tile }: UnitTilesProps) {
   const { t } = useWords();
   const canvas = useRef<HTMLCanvasElement>(null);
   const visible = useVisible(canvas);
@@ -73,13 +74,13 @@ export function UnitTiles({ model, node, tasks, units, slots }: UnitTilesProps) 
   useProbe(probe, paint);
 
   return (
-    <div className={classes.tiles} onPointerLeave={() => setHovered(undefined)}>
+    <div className={classes.tiles} style={{ height: tile }} onPointerLeave={() => setHovered(undefined)}>
       <canvas
         ref={canvas}
         className={classes.tilesCanvas}
         width={slots * (GRID + 1) - 1}
         height={GRID}
-        style={{ width: slots * TILE - 1 }}
+        style={{ width: slots * tile - 1, height: tile - 1 }}
         aria-hidden
         onPointerMove={(event) => {
           const box = event.currentTarget.getBoundingClientRect();

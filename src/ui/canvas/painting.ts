@@ -2,27 +2,14 @@
  * Live pictures: values to pixels on small canvases, outside React. Colours come from the theme's custom properties,
  * so a picture is painted anew when the scheme changes. Surfaces are [R, R, K], row 0 on top.
  */
+import { mix, type Rgb, themeColour } from '../parts/palette.ts';
 import type { Tiles } from './tiles.ts';
-
-export type Colour = readonly [number, number, number];
-
-/** A custom property such as `--task-0` as red, green, blue (0..255). */
-export function themeColour(name: string): Colour {
-  const text = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const value = Number.parseInt(text.slice(1), 16);
-  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
-}
-export const mix = (a: Colour, b: Colour, share: number): Colour => [
-  a[0] + (b[0] - a[0]) * share,
-  a[1] + (b[1] - a[1]) * share,
-  a[2] + (b[2] - a[2]) * share,
-];
 
 /** One context setting for all: read back often by nobody, but software canvases composite fastest this way. */
 const context = (canvas: HTMLCanvasElement): CanvasRenderingContext2D | undefined =>
   canvas.getContext('2d', { willReadFrequently: true, alpha: false }) ?? undefined;
 
-function put(pixels: Uint8ClampedArray, at: number, colour: Colour): void {
+function put(pixels: Uint8ClampedArray, at: number, colour: Rgb): void {
   pixels[at] = colour[0];
   pixels[at + 1] = colour[1];
   pixels[at + 2] = colour[2];
@@ -30,21 +17,21 @@ function put(pixels: Uint8ClampedArray, at: number, colour: Colour): void {
 }
 
 /** A table of colours over -1..1, so that painting a pixel is one lookup. */
-export function ramp(low: Colour, middle: Colour, high: Colour): readonly Colour[] {
+export function ramp(low: Rgb, middle: Rgb, high: Rgb): readonly Rgb[] {
   const STEPS = 64;
   return Array.from({ length: 2 * STEPS + 1 }, (_, i) => {
     const v = i / STEPS - 1;
     return v < 0 ? mix(middle, low, -v) : mix(middle, high, v);
   });
 }
-const lookUp = (table: readonly Colour[], v: number): Colour => {
+const lookUp = (table: readonly Rgb[], v: number): Rgb => {
   const half = (table.length - 1) / 2;
   const at = Math.round((Math.min(1, Math.max(-1, v)) + 1) * half);
   return table[at] ?? [0, 0, 0];
 };
 
 /** Tiles [n, H, W] side by side with a gap of one px, `slots` wide; each is scaled by its own largest absolute value. */
-export function paintUnits(canvas: HTMLCanvasElement, tiles: Tiles, table: readonly Colour[], slots: number): void {
+export function paintUnits(canvas: HTMLCanvasElement, tiles: Tiles, table: readonly Rgb[], slots: number): void {
   const [units, height, width] = tiles.shape;
   const draw = context(canvas);
   if (!draw || units === 0 || width === 0) return;
@@ -73,7 +60,7 @@ export function paintSurface(
   canvas: HTMLCanvasElement,
   values: Float32Array,
   shape: readonly number[],
-  colourOf: (outputs: Float32Array) => Colour,
+  colourOf: (outputs: Float32Array) => Rgb,
 ): void {
   const [height = 0, width = 0, outputs = 1] = shape;
   const draw = context(canvas);

@@ -22,7 +22,7 @@ export function ChartBar({ shown, onChoose }: ChartBarProps) {
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot scroll sideways in every browser */}
       <div className={classes.chips} role="group" aria-label={word('charts.choose')}>
         {charts.ids.map((id) => (
-          <Tip key={id} text={word(`charts.${id}.help`)}>
+          <Tip key={id} text={word(`charts.${id}.help`)} position="top">
             <button type="button" className={classes.chip} aria-pressed={shown.includes(id)} onClick={() => flip(id)}>
               {word(`charts.${id}.label`)}
             </button>

@@ -31,10 +31,10 @@ function useChartModel(chart: ChartSpec) {
   return useMemo(() => {
     if (!experiment || series === 0) return undefined;
     const lines = chart.needs(contextOf(experiment, log.names));
-    const earlier = ghosts.map((ghost) => ({
-      log: ghost.log,
-      lines: chart.needs(contextOf(ghost.experiment, ghost.log.names)),
-    }));
+    // Losses on other data are no comparison.
+    const earlier = ghosts
+      .filter((ghost) => ghost.experiment.data.scenario === experiment.data.scenario)
+      .map((ghost) => ({ log: ghost.log, lines: chart.needs(contextOf(ghost.experiment, ghost.log.names)) }));
     return createChartModel(runs, lines, earlier);
   }, [chart, runs, log, series, experiment, ghosts]);
 }

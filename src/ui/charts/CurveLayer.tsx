@@ -64,7 +64,7 @@ export function CurveLayer({ lines, ghosts, logX, logY, stage, onStage }: CurveL
             data-raw={line.series}
             {...strokeOf(line)}
             strokeWidth={1}
-            strokeOpacity={0.17}
+            strokeOpacity={0.13}
             strokeDasharray=""
           />
         ))}

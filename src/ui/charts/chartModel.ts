@@ -94,7 +94,7 @@ function readAll(
   const [from, to] = range ?? [0, Math.max(last, 1)];
   const options = { from, to, smoothing, scale };
   // Earlier runs go on a little past the present one, and are shown whole before it begins.
-  const ghostTo = range ? to : last > 0 ? last * 2 : Number.POSITIVE_INFINITY;
+  const ghostEnd = (ghost: GhostLines): number => (range ? to : last > 0 ? last * 2 : (ghost.log.steps().at(-1) ?? 1));
   const shown = lines.filter((line) => !isHidden(line, hidden));
   return {
     curves: shown.flatMap((line) => curveOf(log, line, { ...options, points: POINTS }) ?? []),
@@ -105,10 +105,7 @@ function readAll(
         : ghosts.flatMap((ghost) =>
             ghost.lines
               .filter((line) => line.strength === 'strong' && !isHidden(line, hidden))
-              .flatMap(
-                (line) =>
-                  curveOf(ghost.log, line, { ...options, to: ghostTo, smoothing: 0, points: GHOST_POINTS }) ?? [],
-              ),
+              .flatMap((line) => curveOf(ghost.log, line, { ...options, to: ghostEnd(ghost), points: GHOST_POINTS }) ?? []),
           ),
     scale,
     last,

@@ -4,8 +4,8 @@
  */
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
 import type { ProbeResult } from '../../state/series.ts';
+import { css, mix, type Palette, type Rgb } from '../parts/palette.ts';
 import { contours, type Polyline } from './math/contour.ts';
-import { css, mix, type Palette, type Rgb } from './palette.ts';
 
 /** The deepest background keeps its distance from the points' full hue. */
 const DEEPEST = 0.62;

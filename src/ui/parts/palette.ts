@@ -1,4 +1,7 @@
-/** Theme colours as numbers, for canvases: custom properties cannot be used there. */
+/**
+ * Theme colours as numbers, for canvases: custom properties cannot be used there. The build shortens `#ffffff` to
+ * `#fff`, so both lengths are read.
+ */
 export type Rgb = readonly [number, number, number];
 
 export interface Palette {
@@ -9,13 +12,16 @@ export interface Palette {
 }
 
 const GREY: Rgb = [128, 128, 128];
-/** `#rgb` and `#rrggbb`, as theme.css writes them. */
 export function readHex(text: string): Rgb {
   const digits = text.trim().replace('#', '');
   const full = digits.length === 3 ? [...digits].map((digit) => digit + digit).join('') : digits;
   const value = /^[\da-f]{6}$/i.test(full) ? Number.parseInt(full, 16) : undefined;
   return value === undefined ? GREY : [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
+
+/** A custom property of the page such as `--task-0`, as red, green, blue (0..255). */
+export const themeColour = (name: string): Rgb =>
+  readHex(getComputedStyle(document.documentElement).getPropertyValue(name));
 
 export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
