@@ -105,7 +105,9 @@ function readAll(
         : ghosts.flatMap((ghost) =>
             ghost.lines
               .filter((line) => line.strength === 'strong' && !isHidden(line, hidden))
-              .flatMap((line) => curveOf(ghost.log, line, { ...options, to: ghostEnd(ghost), points: GHOST_POINTS }) ?? []),
+              .flatMap(
+                (line) => curveOf(ghost.log, line, { ...options, to: ghostEnd(ghost), points: GHOST_POINTS }) ?? [],
+              ),
           ),
     scale,
     last,
