@@ -87,6 +87,8 @@ async function openWebgl(): Promise<Opened> {
   await import('@tensorflow/tfjs-backend-webgl');
   // Software renderers count as a performance caveat: without this some browsers refuse them a context.
   env().set('SOFTWARE_WEBGL_ENABLED', true);
+  // Shapes as uniforms: one program serves all sizes of a layer, so a changed model need not compile them all again.
+  env().set('WEBGL_USE_SHAPES_UNIFORMS', true);
   await use('webgl');
   if (!env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) throw new Error('no float32 textures to render to');
   const { gl } = (engine().backend as unknown as WebglBackend).gpgpu;

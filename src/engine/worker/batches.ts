@@ -1,5 +1,5 @@
 /**
- * Mini-batches. The order of epoch e is drawn from (run seed, 'order', e) alone, so any step's rows are known without
+ * Mini-batches. The order of epoch e is drawn from (run seed or order seed, 'order', e) alone, so any step's rows are known without
  * those before it, a checkpoint needs no generator state, and all models see the same rows. Rows are copied on the CPU;
  * the last partial batch of an epoch is kept; a full batch is uploaded once.
  */

@@ -15,7 +15,7 @@ import { type Batch, makeBatch, type ReadySplit } from './batches.ts';
 import { forward, headOutputs, stepContext } from './network.ts';
 import { type Deferred, readTogether } from './rows.ts';
 
-const SAMPLE_ROWS = 500;
+export const SAMPLE_ROWS = 500;
 const MEASURED = ['validation', 'test'] as const;
 
 interface Part {

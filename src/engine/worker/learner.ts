@@ -83,7 +83,7 @@ export interface LearnerParts {
 
 export function createLearner(parts: LearnerParts): Learner {
   const { ops, updater, taskDefs, batches: order } = parts;
-  const { seed } = parts.experiment.training;
+  const { seed, orderSeed = seed } = parts.experiment.training;
   let { experiment, spec, plan } = parts;
   let optimizerSpec: OptimizerSpec = optimizerOf(experiment, spec);
   let method: BalancingSpec = methods.get(spec.balancing.method);
@@ -106,14 +106,14 @@ export function createLearner(parts: LearnerParts): Learner {
     parameters = [...next];
   };
 
-  const methodRng = (step: number): Rng => createRng(seed, `method ${spec.id}`).fork(step);
+  const methodRng = (step: number): Rng => createRng(orderSeed, `method ${spec.id}`).fork(step);
   const argsOf = (step: number, batches: readonly Batch[], measured: readonly TaskId[]): GradientArgs => ({
     ops,
     plan,
     parameters,
     taskDefs,
     batches,
-    context: stepContext(ops, seed, step, true),
+    context: stepContext(ops, orderSeed, step, true),
     measured,
     active: measured,
     lambdas: spec.balancing.taskWeights,

@@ -9,8 +9,8 @@ import type { Ops } from '../../core/ops.ts';
 import type { Dataset, ScenarioOutline } from '../../core/scenarios/scenario.ts';
 import { type Checkpoint, type SplitName, type StopReason, series, type Tuning } from '../protocol.ts';
 import { type Batches, createBatches, type ReadySplit, readySplit } from './batches.ts';
-import { evaluationStride, isEvaluationStep, isRowStep } from './cadence.ts';
-import { createEvaluation } from './evaluation.ts';
+import { evaluationGrid, isEvaluationStep, isRowStep } from './cadence.ts';
+import { createEvaluation, SAMPLE_ROWS } from './evaluation.ts';
 import { createLearner, type Kept, type Learner, type Prepared } from './learner.ts';
 import type { Updater } from './optimizer.ts';
 import { createRowBuffer, type Deferred, type NotFinite } from './rows.ts';
@@ -22,8 +22,9 @@ import { l2Columns, tieColumns } from './tieSteps.ts';
  * overflows, the parameters are finite but beyond recovery.
  */
 const KEEP_EVERY_ROWS = 64;
-/** Forward and backward together cost about three forward passes of two operations per multiply-add. */
-const OPERATIONS_PER_MULTIPLY_ADD = 6;
+/** Floating-point operations per multiply-add: forward; forward and backward, which cost about three forward passes. */
+const FORWARD_OPERATIONS = 2;
+const STEP_OPERATIONS = 6;
 
 export interface RunParts {
   readonly experiment: Experiment;
@@ -63,7 +64,7 @@ export interface Run {
 export function createRun(parts: RunParts): Run {
   const { outline, dataset, backend, ops, updater, checkpoint } = parts;
   let { experiment } = parts;
-  const { seed, batchSize } = experiment.training;
+  const { seed, orderSeed = seed, batchSize } = experiment.training;
   const ready = {
     train: readySplit(dataset.train, outline),
     validation: readySplit(dataset.validation, outline),
@@ -73,7 +74,7 @@ export function createRun(parts: RunParts): Run {
   const labelledRows = Object.fromEntries(
     ready.train.tasks.map(({ id, labelled }) => [id, labelled.reduce((sum, one) => sum + one, 0)]),
   );
-  const batches = createBatches(ready.train, batchSize, seed);
+  const batches = createBatches(ready.train, batchSize, orderSeed);
   const learners = experiment.models.map((spec, m) =>
     createLearner({
       ops,
@@ -89,7 +90,15 @@ export function createRun(parts: RunParts): Run {
   const evaluation = createEvaluation({ ops, seed, dataset, ready, taskDefs });
   const rows = createRowBuffer();
   const work = learners.reduce((sum, { plan }) => sum + plan.multiplyAdds, 0);
-  const stride = evaluationStride(backend, OPERATIONS_PER_MULTIPLY_ADD * work * batches.batchSize, learners.length);
+  const evaluationRows = Math.min(SAMPLE_ROWS, ready.validation.rows) + Math.min(SAMPLE_ROWS, ready.test.rows);
+  const grid = evaluationGrid(
+    backend,
+    {
+      step: STEP_OPERATIONS * work * batches.batchSize,
+      evaluation: FORWARD_OPERATIONS * work * evaluationRows,
+    },
+    learners.length,
+  );
   const stops = createStopWatch(checkpoint?.best);
   const tuning: Tuning[] = [...(checkpoint?.tuning ?? [])];
   let step = checkpoint?.step ?? 0;
@@ -112,7 +121,8 @@ export function createRun(parts: RunParts): Run {
 
   const specOf = (m: number): ModelSpec => experiment.models[m] as ModelSpec;
   const prepareAll = (row: boolean, evaluate: boolean, sample: boolean, only?: readonly TaskId[]) => {
-    const lanes = Math.max(...learners.map((learner) => learner.batchesPerStep()));
+    // The whole split is one batch, however many a method wants.
+    const lanes = batches.stepsPerEpoch === 1 ? 1 : Math.max(...learners.map((learner) => learner.batchesPerStep()));
     const taken = Array.from({ length: lanes }, (_, lane) => batches.take(step, lane));
     const prepared = learners.map((learner, m) => {
       const own = taken.slice(0, learner.batchesPerStep());
@@ -198,7 +208,7 @@ export function createRun(parts: RunParts): Run {
       const reached = stops.atStep(rule, step, batches.stepsPerEpoch);
       if (reached) return reached;
       const row = isRowStep(step) && step > lastRow;
-      const evaluate = row && isEvaluationStep(step, stride);
+      const evaluate = row && isEvaluationStep(step, grid);
       const { prepared, commit, end } = prepareAll(row, evaluate, true, only);
       if (row) {
         lastRow = step;
@@ -223,7 +233,7 @@ export function createRun(parts: RunParts): Run {
     rest(full, only) {
       const due = isRowStep(step) && step > lastRow;
       if (full || due) {
-        const evaluate = full || isEvaluationStep(step, stride);
+        const evaluate = full || isEvaluationStep(step, grid);
         if (step > lastRow) {
           const { prepared, end } = prepareAll(true, evaluate, !full, only);
           discardAll(prepared);
