@@ -11,6 +11,8 @@ import { createWorkerClient } from './engine/client.ts';
 import { createActivity } from './state/activity.ts';
 import { createStorage } from './state/database.ts';
 import { createExperimentStore } from './state/experimentStore.ts';
+import { hideUnpinned } from './state/history.ts';
+import { createLibrary } from './state/library.ts';
 import { createLive } from './state/live.ts';
 import { createPersist } from './state/persist.ts';
 import { createPlayground } from './state/playground.ts';
@@ -59,7 +61,7 @@ async function main(): Promise<void> {
       return;
     }
     views.select({ model: undefined, nodes: [], edges: [], tie: undefined });
-    runs.setState({ ghosts: [] });
+    runs.setState((state) => ({ ghosts: hideUnpinned(state.ghosts) }));
     await session.restart({ ...options, afresh: true });
   };
   const sharing = createSharing({ experiments, runs, views, open });
@@ -70,6 +72,7 @@ async function main(): Promise<void> {
     live,
     session,
     sharing,
+    library: createLibrary(storage),
     open,
     edit(edit, phase) {
       const result = experiments.edit(edit, phase);

@@ -4,9 +4,9 @@ import type { Experiment } from '../core/experiment/experiment.ts';
 import type { LogRows, RunLog } from '../core/metrics/logRows.ts';
 import { createRunLog } from '../core/metrics/runLog.ts';
 import type { Progress, Report } from '../engine/protocol.ts';
-import type { Ghost, RunState } from './stores.ts';
+import { addRun } from './history.ts';
+import type { RunState } from './stores.ts';
 
-const GHOSTS = 5;
 const STILL: Progress = { step: 0, epoch: 0, samples: 0, seconds: 0, stepsPerSecond: 0 };
 
 export function createRunStore(): StoreApi<RunState> {
@@ -71,8 +71,7 @@ export function keepAsGhost(runs: StoreApi<RunState>): void {
   if (!experiment || progress.step === 0 || log.length === 0) return;
   const frozen: RunLog = createRunLog();
   frozen.append(log.snapshot());
-  const ghost: Ghost = { id: (ghosts[0]?.id ?? 0) + 1, experiment, log: frozen, steps: progress.step };
-  runs.setState({ ghosts: [ghost, ...ghosts].slice(0, GHOSTS) });
+  runs.setState({ ghosts: addRun(ghosts, { experiment, log: frozen, steps: progress.step }) });
 }
 
 /** Reports that only change the store; the session handles what follows from them. */

@@ -3,6 +3,7 @@
  * Live numbers (surfaces, activations, sample rows) do not pass through stores: see live.ts.
  */
 import type { StoreApi } from 'zustand/vanilla';
+import type { Change } from '../core/experiment/changes.ts';
 import type { Edit } from '../core/experiment/edit.ts';
 import type { EdgeId, Experiment, ModelId, NodeId, TieId } from '../core/experiment/experiment.ts';
 import type { ModelAnalysis } from '../core/graph/analysis.ts';
@@ -38,8 +39,15 @@ export interface ExperimentStore extends StoreApi<ExperimentState> {
 
 export interface Ghost {
   readonly id: number;
-  /** What changed since the run before it, in words made by the screen from these codes. */
   readonly experiment: Experiment;
+  /** What changed since the run before it, worded by the screen; `undefined` for the first run. */
+  readonly changes: readonly Change[] | undefined;
+  /** Given by a person; '' otherwise. */
+  readonly name: string;
+  /** Stays in the history however many runs follow. */
+  readonly pinned: boolean;
+  /** Drawn on the charts. */
+  readonly shown: boolean;
   readonly log: RunLog;
   readonly steps: number;
 }
@@ -64,7 +72,7 @@ export interface RunState {
   /** The run's log: mutable, read it when `revision` changes (at most once per animation frame). */
   readonly log: RunLog;
   readonly revision: number;
-  /** Earlier runs, newest first, at most five. */
+  /** Earlier runs, newest first: the pinned ones, and the last five of the others. */
   readonly ghosts: readonly Ghost[];
   /** The experiment that the run trains; differs from the document while structural changes wait for 'Apply changes'. */
   readonly experiment: Experiment | undefined;
@@ -88,7 +96,9 @@ export interface ViewState {
   /** Sentences that wait to be read (a bad link, a refused edit): shown as notifications by the app. */
   readonly notices: readonly { readonly id: number; readonly issue: Issue; readonly tone: 'error' | 'info' | 'done' }[];
   readonly language: 'en' | 'zh-CN';
-  readonly dialog: 'share' | 'help' | 'data' | 'experiments' | 'about' | undefined;
+  readonly dialog: 'share' | 'help' | 'glossary' | 'experiments' | undefined;
+  /** The word that the glossary opens at. */
+  readonly term: string | undefined;
 }
 export interface ViewStore extends StoreApi<ViewState> {
   select(selection: Partial<Selection>): void;
@@ -96,5 +106,5 @@ export interface ViewStore extends StoreApi<ViewState> {
   notify(issue: Issue, tone?: 'error' | 'info' | 'done'): void;
   dismiss(id: number): void;
   setLanguage(language: ViewState['language']): void;
-  open(dialog: ViewState['dialog']): void;
+  open(dialog: ViewState['dialog'], term?: string): void;
 }

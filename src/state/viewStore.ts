@@ -12,6 +12,7 @@ export function createViewStore(language: ViewState['language']): ViewStore {
     notices: [],
     language,
     dialog: undefined,
+    term: undefined,
   }));
   return {
     ...store,
@@ -26,6 +27,6 @@ export function createViewStore(language: ViewState['language']): ViewStore {
     },
     dismiss: (id) => store.setState((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) })),
     setLanguage: (next) => store.setState({ language: next }),
-    open: (dialog) => store.setState({ dialog }),
+    open: (dialog, term) => store.setState({ dialog, term }),
   };
 }

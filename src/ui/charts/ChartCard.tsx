@@ -33,7 +33,7 @@ function useChartModel(chart: ChartSpec) {
     const lines = chart.needs(contextOf(experiment, log.names));
     // Losses on other data are no comparison.
     const earlier = ghosts
-      .filter((ghost) => ghost.experiment.data.scenario === experiment.data.scenario)
+      .filter((ghost) => ghost.shown && ghost.experiment.data.scenario === experiment.data.scenario)
       .map((ghost) => ({ log: ghost.log, lines: chart.needs(contextOf(ghost.experiment, ghost.log.names)) }));
     return createChartModel(runs, lines, earlier);
   }, [chart, runs, log, series, experiment, ghosts]);
