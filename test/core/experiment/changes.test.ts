@@ -66,10 +66,13 @@ describe('changeKind', () => {
     expect(kindAfter({ type: 'setView', patch: { charts: [] } })).toBe('view');
   });
   it('an option set to its own default is no change', () => {
-    const spelled = structuredClone(soft) as { models: { wiring: { nodes: { options: object }[] } }[] };
-    const dropout = spelled.models[0]?.wiring.nodes.at(-1);
-    if (dropout) dropout.options = { rate: 0.2 };
-    expect(changeKind(soft, spelled as never)).toBe('view');
+    const models = soft.models.map((model) => {
+      const nodes = model.wiring.nodes.map((each) =>
+        each.kind === 'dropout' ? { ...each, options: { rate: 0.2 } } : each,
+      );
+      return { ...model, wiring: { ...model.wiring, nodes } };
+    });
+    expect(changeKind(soft, { ...soft, models })).toBe('view');
   });
 });
 

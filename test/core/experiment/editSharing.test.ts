@@ -168,9 +168,9 @@ describe('splitting', () => {
   it('lets a group that names the layer name its copies', () => {
     const group = { id: groupId('slow'), select: [nodeId('dense1')], learningRate: 0.001 };
     const after = apply(hard(), { type: 'setGroup', model: A, group }, separate);
-    const [{ select } = { select: [] }] = modelOf(after).groups;
+    const named: readonly string[] = modelOf(after).groups.flatMap(({ select }) => select);
     const keys = modelOf(after)
-      .wiring.nodes.filter((node) => select.includes(node.id))
+      .wiring.nodes.filter((node) => named.includes(node.id))
       .map((node) => node.initKey);
     expect(keys).toEqual(['dense1', 'dense1']);
   });
