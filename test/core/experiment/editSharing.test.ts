@@ -168,7 +168,9 @@ describe('splitting', () => {
   it('lets a group that names the layer name its copies', () => {
     const group = { id: groupId('slow'), select: [nodeId('dense1')], learningRate: 0.001 };
     const after = apply(hard(), { type: 'setGroup', model: A, group }, separate);
-    const named: readonly string[] = modelOf(after).groups.flatMap(({ select }) => select);
+    const named = modelOf(after).groups.flatMap(({ select }): readonly string[] =>
+      typeof select === 'string' ? [] : select,
+    );
     const keys = modelOf(after)
       .wiring.nodes.filter((node) => named.includes(node.id))
       .map((node) => node.initKey);
