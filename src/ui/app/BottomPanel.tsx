@@ -1,6 +1,7 @@
 /** Below the canvas: the curves, and beside them what the heads answer. Loaded after the first picture stands. */
 import { Loader, SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
+import { RunHistory } from '../controls/RunHistory.tsx';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment } from '../parts/services.tsx';
 import classes from './app.module.css';
@@ -12,13 +13,14 @@ const Surfaces = lazy(() =>
 const Predictions = lazy(() =>
   import('../charts/Predictions.tsx').then(({ Predictions: component }) => ({ default: component })),
 );
-type Answers = 'surfaces' | 'predictions';
+type Answers = 'surfaces' | 'predictions' | 'history';
 
 export function BottomPanel({ stacked }: { readonly stacked: boolean }) {
   const { t } = useWords();
   const plane = useExperiment((state) => state.outline.inputs[0]?.kind === 'plane');
   const [chosen, setChosen] = useState<Answers>('surfaces');
-  const shown: Answers = plane ? chosen : 'predictions';
+  const offered: readonly Answers[] = plane ? ['surfaces', 'predictions', 'history'] : ['predictions', 'history'];
+  const shown = offered.find((answers) => answers === chosen) ?? 'predictions';
   return (
     <div className={classes.bottomSplit} data-stacked={stacked || undefined}>
       <section className={classes.charts} aria-label={t('app.charts')}>
@@ -27,24 +29,20 @@ export function BottomPanel({ stacked }: { readonly stacked: boolean }) {
         </Suspense>
       </section>
       <section className={classes.answers} aria-label={t('app.answers')}>
-        {plane ? (
-          <SegmentedControl
-            size="xs"
-            aria-label={t('app.answers')}
-            value={shown}
-            data={[
-              { value: 'surfaces', label: t('app.surfaces') },
-              { value: 'predictions', label: t('app.predictions') },
-            ]}
-            onChange={(value) => setChosen(value === 'predictions' ? 'predictions' : 'surfaces')}
-          />
-        ) : (
-          <h3 className={classes.panelTitle} style={{ padding: '4px 2px' }}>
-            {t('app.predictions')}
-          </h3>
-        )}
+        <SegmentedControl
+          size="xs"
+          aria-label={t('app.answers')}
+          styles={{ control: { minWidth: 0 }, label: { paddingInline: 4 } }}
+          value={shown}
+          data={offered.map((value) => ({ value, label: t(`app.${value}`) }))}
+          onChange={(value) => setChosen(offered.find((answers) => answers === value) ?? 'predictions')}
+        />
         <div className={classes.answersBody}>
-          <Suspense fallback={<Waiting />}>{shown === 'surfaces' ? <Surfaces /> : <Predictions />}</Suspense>
+          <Suspense fallback={<Waiting />}>
+            {shown === 'surfaces' && <Surfaces />}
+            {shown === 'predictions' && <Predictions />}
+            {shown === 'history' && <RunHistory />}
+          </Suspense>
         </div>
       </section>
     </div>

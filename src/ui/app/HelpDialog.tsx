@@ -1,6 +1,6 @@
-/** Help: how to read the page, the keys, and the words that the page uses. */
+/** Help: how to read the page, and the keys. */
 import { Button, Kbd, Modal, Tabs } from '@mantine/core';
-import { IconRoute } from '@tabler/icons-react';
+import { IconRoute, IconVocabulary } from '@tabler/icons-react';
 import { useWords } from '../parts/i18n/index.ts';
 import { useServices, useView } from '../parts/services.tsx';
 import classes from './app.module.css';
@@ -22,26 +22,6 @@ const KEYS = [
   { id: 'delete', keys: ['Delete'] },
   { id: 'help', keys: ['?'] },
 ] as const;
-const TERMS = [
-  'task',
-  'head',
-  'trunk',
-  'tower',
-  'hard',
-  'soft',
-  'twins',
-  'parameters',
-  'taskWeight',
-  'balancing',
-  'gradient',
-  'conflict',
-  'negativeTransfer',
-  'baseline',
-  'step',
-  'epoch',
-  'validation',
-] as const;
-
 export function HelpDialog() {
   const { t } = useWords();
   const { views } = useServices();
@@ -59,23 +39,12 @@ export function HelpDialog() {
         <Tabs.List mb={12}>
           <Tabs.Tab value="read">{t('app.helpTabs.read')}</Tabs.Tab>
           <Tabs.Tab value="keys">{t('app.helpTabs.keys')}</Tabs.Tab>
-          <Tabs.Tab value="terms">{t('app.helpTabs.terms')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="read">
           <HowToRead onTour={close} />
         </Tabs.Panel>
         <Tabs.Panel value="keys">
           <Keys />
-        </Tabs.Panel>
-        <Tabs.Panel value="terms">
-          <dl className={classes.terms}>
-            {TERMS.map((term) => (
-              <div key={term}>
-                <dt>{t(`app.terms.${term}.name`)}</dt>
-                <dd>{t(`app.terms.${term}.text`)}</dd>
-              </div>
-            ))}
-          </dl>
         </Tabs.Panel>
       </Tabs>
     </Modal>
@@ -85,6 +54,7 @@ export function HelpDialog() {
 function HowToRead({ onTour }: { readonly onTour: () => void }) {
   const words = useWords();
   const { t } = words;
+  const { views } = useServices();
   return (
     <>
       <ul className={classes.helpList}>
@@ -92,6 +62,15 @@ function HowToRead({ onTour }: { readonly onTour: () => void }) {
           <li key={point}>{t(`app.points.${point}`)}</li>
         ))}
       </ul>
+      <Button
+        mt={14}
+        mr={8}
+        variant="default"
+        leftSection={<IconVocabulary size={15} />}
+        onClick={() => views.open('glossary')}
+      >
+        {t('app.glossary')}
+      </Button>
       <Button
         mt={14}
         variant="light"

@@ -7,6 +7,7 @@ import { notifications } from '@mantine/notifications';
 import { useCallback, useState } from 'react';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { FailureBanner } from '../controls/Banners.tsx';
+import { ExperimentsDialog } from '../controls/ExperimentsDialog.tsx';
 import { RunBar } from '../controls/RunBar.tsx';
 import { ShareDialog } from '../controls/ShareDialog.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -14,6 +15,7 @@ import { useWords } from '../parts/i18n/index.ts';
 import { useServices } from '../parts/services.tsx';
 import classes from './app.module.css';
 import { BottomPanel } from './BottomPanel.tsx';
+import { GlossaryDialog } from './GlossaryDialog.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { LeftPanel } from './LeftPanel.tsx';
 import { SideDrawer } from './SideDrawer.tsx';
@@ -94,6 +96,8 @@ export function Layout() {
       )}
       <ShareDialog />
       <HelpDialog />
+      <GlossaryDialog />
+      <ExperimentsDialog />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** Files: save and open the experiment as JSON, save the curves as CSV. */
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconChartLine, IconDeviceFloppy, IconFolderOpen } from '@tabler/icons-react';
+import { IconBooks, IconChartLine, IconDeviceFloppy, IconFolderOpen } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useWords } from '../parts/i18n/index.ts';
 import { useRun, useServices } from '../parts/services.tsx';
@@ -8,7 +8,7 @@ import { Tip } from '../parts/Tip.tsx';
 
 export function FileMenu() {
   const { t } = useWords();
-  const { sharing } = useServices();
+  const { sharing, views, library } = useServices();
   const empty = useRun((state) => state.progress.step === 0);
   const chooser = useRef<HTMLInputElement>(null);
   return (
@@ -22,6 +22,14 @@ export function FileMenu() {
           </Tip>
         </Menu.Target>
         <Menu.Dropdown>
+          {library && (
+            <>
+              <Menu.Item leftSection={<IconBooks size={16} />} onClick={() => views.open('experiments')}>
+                {t('controls.library.menu')}
+              </Menu.Item>
+              <Menu.Divider />
+            </>
+          )}
           <Menu.Item leftSection={<IconDeviceFloppy size={16} />} onClick={() => sharing.download('experiment')}>
             {t('controls.file.save')}
           </Menu.Item>

@@ -28,6 +28,12 @@ export function ShareDialog() {
   );
 }
 
+/** Without its own origin the page could neither start its worker nor read its data: both sandbox words are needed. */
+function embedCode(address: string, title: string): string {
+  const quoted = title.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  return `<iframe src="${address}" title="${quoted}" width="100%" height="720" sandbox="allow-scripts allow-same-origin" allow="clipboard-write" loading="lazy"></iframe>`;
+}
+
 function ShareBody() {
   const { t } = useWords();
   const { sharing, edit } = useServices();
@@ -50,6 +56,11 @@ function ShareBody() {
         copy={t('controls.share.copyMarkdown')}
         text={`[${title.replace(/([[\]\\])/g, '\\$1')}](${link})`}
       />
+      <CopyLine
+        label={t('controls.share.embed')}
+        copy={t('controls.share.copyEmbed')}
+        text={embedCode(sharing.link({ positions, embed: true }), title)}
+      />
       <Group gap="lg" align="flex-start" wrap="wrap">
         {picture ? (
           <QrCode picture={picture} label={t('controls.share.qr')} />
@@ -71,7 +82,7 @@ function ShareBody() {
           />
         </div>
       </Group>
-      <Button variant="default" className={classes.self ?? ''} onClick={() => sharing.download('experiment')}>
+      <Button variant="default" onClick={() => sharing.download('experiment')}>
         {t('controls.share.file')}
       </Button>
     </div>

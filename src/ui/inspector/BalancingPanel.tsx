@@ -10,6 +10,7 @@ import parts from '../parts/parts.module.css';
 import { Section } from '../parts/Section.tsx';
 import { useExperiment, useServices } from '../parts/services.tsx';
 import { TaskBadge } from '../parts/TaskBadge.tsx';
+import { Terms } from '../parts/Terms.tsx';
 import { Tip } from '../parts/Tip.tsx';
 import { useModel } from '../parts/useModel.ts';
 import { type NamedTask, useTaskNames } from '../parts/useTaskNames.ts';
@@ -30,6 +31,7 @@ export function BalancingPanel() {
       </Section>
       <Section title={several ? t('controls.balancing.of', { model: model.name }) : t('controls.balancing.title')}>
         <MethodChoice model={model} />
+        <Terms of={['taskWeight', 'balancing', 'gradient', 'conflict', 'negativeTransfer']} />
       </Section>
     </>
   );

@@ -5,6 +5,7 @@ import { IssueList } from '../parts/IssueList.tsx';
 import { useWords } from '../parts/i18n/index.ts';
 import { Section } from '../parts/Section.tsx';
 import { useExperiment, useServices, useView } from '../parts/services.tsx';
+import { Terms } from '../parts/Terms.tsx';
 import { useModel } from '../parts/useModel.ts';
 import { BalancingPanel } from './BalancingPanel.tsx';
 import classes from './inspector.module.css';
@@ -111,6 +112,7 @@ function SharingPanel() {
         <SharingLegend />
         <SharingGestures />
         <IssueList issues={loose} />
+        <Terms of={['trunk', 'tower', 'hard', 'soft']} />
       </Section>
       <Section title={t('inspector.sharing.ties')}>
         <TiesPanel />

@@ -13,6 +13,7 @@ import { useWords } from '../parts/i18n/index.ts';
 import { shortNumber } from '../parts/numbers.ts';
 import parts from '../parts/parts.module.css';
 import { useExperiment, useServices } from '../parts/services.tsx';
+import { Terms } from '../parts/Terms.tsx';
 import { Tip } from '../parts/Tip.tsx';
 import { useModel } from '../parts/useModel.ts';
 import { useNodeNames } from '../parts/useNodeNames.ts';
@@ -97,6 +98,7 @@ export function TiesPanel() {
       <div className={parts.formula}>{t('controls.ties.formula')}</div>
       <InTheSum model={model} analysis={analysis} />
       <RateCorrection model={model} />
+      <Terms of={['soft', 'twins', 'parameters']} />
     </>
   );
 }

@@ -10,8 +10,9 @@ export const app = {
   bottom: 'Results',
   charts: 'Charts',
   answers: 'What the heads answer',
-  surfaces: 'Decision surfaces',
+  surfaces: 'Surfaces',
   predictions: 'Predictions',
+  history: 'Runs',
   layers: 'Layers',
   loading: 'Loading',
   undo: 'Undo',
@@ -39,7 +40,8 @@ export const app = {
     ties: 'A tie holds twin layers of two tasks near each other: from 0 (separate networks) to infinity (one shared layer).',
     data: 'Whatever is chosen is chosen on validation rows. Test rows are only reported.',
   },
-  helpTabs: { read: 'How to read it', keys: 'Keys', terms: 'Words' },
+  helpTabs: { read: 'How to read it', keys: 'Keys' },
+  glossary: 'Glossary',
   keys: {
     play: 'play or pause',
     reset: 'same start again',
@@ -97,6 +99,11 @@ export const app = {
     baseline: {
       name: 'Single-task baseline',
       text: 'One network for each task, trained alone. It shows whether sharing helps at all.',
+    },
+    learningRate: { name: 'Learning rate', text: 'How far each step goes against the gradient.' },
+    overfitting: {
+      name: 'Overfitting',
+      text: 'Training loss still falls while validation loss rises: the model learns its training rows by heart.',
     },
     step: { name: 'Step', text: 'One update of the parameters from one batch of rows.' },
     epoch: { name: 'Epoch', text: 'As many steps as it takes to see every training row once.' },

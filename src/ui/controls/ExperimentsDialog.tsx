@@ -1,0 +1,224 @@
+/** My experiments: what was kept in this browser, with a sketch of each; open, rename, duplicate, delete with a way back. */
+import { ActionIcon, Button, Checkbox, Menu, Modal, TextInput } from '@mantine/core';
+import { IconCopy, IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { download } from '../../state/download.ts';
+import type { Library, LibraryEntry } from '../../state/library.ts';
+import { useWords } from '../parts/i18n/index.ts';
+import parts from '../parts/parts.module.css';
+import { useExperiment, useRun, useServices, useView } from '../parts/services.tsx';
+import classes from './controls.module.css';
+import { WiringSketch } from './WiringSketch.tsx';
+
+export function ExperimentsDialog() {
+  const { t } = useWords();
+  const { views, library } = useServices();
+  const opened = useView((state) => state.dialog === 'experiments');
+  if (!library) return undefined;
+  return (
+    <Modal
+      opened={opened}
+      onClose={() => views.open(undefined)}
+      title={t('controls.library.title')}
+      size={760}
+      closeButtonProps={{ 'aria-label': t('controls.close') }}
+    >
+      {opened && <LibraryBody library={library} />}
+    </Modal>
+  );
+}
+
+function LibraryBody({ library }: { readonly library: Library }) {
+  const { t } = useWords();
+  const entries = useStore(library, (state) => state.entries);
+  const [undo, setUndo] = useState<{ readonly name: string; readonly back: () => Promise<void> }>();
+  useEffect(() => {
+    void library.refresh();
+  }, [library]);
+  const remove = async (entry: LibraryEntry): Promise<void> => {
+    setUndo({ name: entry.name, back: await library.remove(entry.id) });
+  };
+  return (
+    <div className={parts.form}>
+      <SaveLine library={library} />
+      {undo && (
+        <div className={classes.pending} role="status">
+          <span className={classes.bannerText}>{t('controls.library.removed', { name: undo.name })}</span>
+          <Button
+            variant="default"
+            onClick={() => {
+              void undo.back();
+              setUndo(undefined);
+            }}
+          >
+            {t('controls.library.back')}
+          </Button>
+        </div>
+      )}
+      {entries?.length === 0 && <p className={parts.note}>{t('controls.library.empty')}</p>}
+      <ul className={classes.entries} aria-label={t('controls.library.title')}>
+        {entries?.map((entry) => (
+          <li key={entry.id}>
+            <Entry library={library} entry={entry} onRemove={() => void remove(entry)} />
+          </li>
+        ))}
+      </ul>
+      <Exchange library={library} empty={!entries?.length} />
+    </div>
+  );
+}
+
+function SaveLine({ library }: { readonly library: Library }) {
+  const { t } = useWords();
+  const { session } = useServices();
+  const experiment = useExperiment((state) => state.experiment);
+  const trained = useRun((state) => state.progress.step > 0);
+  const [name, setName] = useState(experiment.title);
+  const [withRun, setWithRun] = useState(true);
+  const save = async (): Promise<void> => {
+    const run = withRun && trained ? await session.capture() : undefined;
+    await library.save(name.trim() || t('app.titlePlaceholder'), experiment, run);
+  };
+  return (
+    <form
+      className={classes.saveLine}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <TextInput
+        label={t('controls.library.name')}
+        value={name}
+        maxLength={200}
+        style={{ flex: '1 1 200px' }}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Checkbox
+        label={t('controls.library.withRun')}
+        disabled={!trained}
+        checked={withRun && trained}
+        onChange={(event) => setWithRun(event.currentTarget.checked)}
+        mb={6}
+      />
+      <Button type="submit" leftSection={<IconPlus size={14} />}>
+        {t('controls.library.save')}
+      </Button>
+    </form>
+  );
+}
+
+interface EntryProps {
+  readonly library: Library;
+  readonly entry: LibraryEntry;
+  readonly onRemove: () => void;
+}
+function Entry({ library, entry, onRemove }: EntryProps) {
+  const { t, language } = useWords();
+  const services = useServices();
+  const [draft, setDraft] = useState<string>();
+  const rename = (): void => {
+    if (draft?.trim()) void library.rename(entry.id, draft.trim());
+    setDraft(undefined);
+  };
+  const open = async (): Promise<void> => {
+    services.views.open(undefined);
+    await services.open(entry.experiment, { run: await library.runOf(entry.id) });
+  };
+  return (
+    <div className={classes.entry}>
+      <WiringSketch experiment={entry.experiment} />
+      <div className={classes.entryText}>
+        {draft === undefined ? (
+          <strong>{entry.name}</strong>
+        ) : (
+          <TextInput
+            aria-label={t('controls.library.name')}
+            value={draft}
+            maxLength={200}
+            data-autofocus
+            onChange={(event) => setDraft(event.currentTarget.value)}
+            onBlur={rename}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') rename();
+            }}
+          />
+        )}
+        <span className={parts.note}>
+          {new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(entry.savedAt)}
+          {entry.trained && `, ${t('controls.library.trained')}`}
+        </span>
+      </div>
+      <Button
+        variant="default"
+        aria-label={t('controls.library.openOf', { name: entry.name })}
+        onClick={() => void open()}
+      >
+        {t('controls.library.open')}
+      </Button>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon aria-label={t('controls.library.menuOf', { name: entry.name })}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPencil size={14} />} onClick={() => setDraft(entry.name)}>
+            {t('controls.library.rename')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconCopy size={14} />}
+            onClick={() => void library.duplicate(entry.id, t('controls.library.copyOf', { name: entry.name }))}
+          >
+            {t('controls.library.duplicate')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTrash size={14} />} onClick={onRemove}>
+            {t('controls.library.remove')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}
+
+/** All of them as one file, and back. */
+function Exchange({ library, empty }: { readonly library: Library; readonly empty: boolean }) {
+  const { t } = useWords();
+  const { views } = useServices();
+  const chooser = useRef<HTMLInputElement>(null);
+  const take = async (file: File): Promise<void> => {
+    const result = await library.importAll(await file.text());
+    if (!result.ok) views.notify(result.issue);
+  };
+  return (
+    <div className={parts.buttons}>
+      <Button
+        variant="default"
+        disabled={empty}
+        onClick={() =>
+          download('braid-experiments.json', new Blob([library.exportAll()], { type: 'application/json' }))
+        }
+      >
+        {t('controls.library.exportAll')}
+      </Button>
+      <Button variant="default" onClick={() => chooser.current?.click()}>
+        {t('controls.library.importAll')}
+      </Button>
+      <input
+        ref={chooser}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        aria-label={t('controls.library.importAll')}
+        onChange={(event) => {
+          const input = event.currentTarget;
+          const file = input.files?.[0];
+          if (file) void take(file);
+          // Choosing the same file again must count as a change.
+          input.value = '';
+        }}
+      />
+    </div>
+  );
+}
