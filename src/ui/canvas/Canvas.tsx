@@ -16,6 +16,7 @@ import {
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
+  useStore,
 } from '@xyflow/react';
 import { useCallback, useRef, useState } from 'react';
 import { useWords } from '../parts/i18n/index.ts';
@@ -47,6 +48,8 @@ const EDGE_TYPES: EdgeTypes = { wire: Wire } as EdgeTypes;
 const MULTI_SELECT = ['Meta', 'Control'];
 const ZOOM = { min: 0.15, max: 2.5 };
 const SNAP_RADIUS = 26;
+/** Below this zoom the cards leave small print out. */
+const FAR = 0.56;
 
 export function Canvas() {
   return (
@@ -67,6 +70,7 @@ function Flow() {
   const { showAll, onMoveEnd } = useFit(lanes, width, height);
   const [menu, setMenu] = useState<MenuRequest | undefined>(undefined);
   const [minimap, setMinimap] = useState(false);
+  const far = useStore((state) => state.transform[2] < FAR);
   const changes = useFlowChanges(elements);
   const placing = usePlacing(lanes, setMenu, frame);
   useCanvasKeys(frame, lanes, placing.openAtPointer);
@@ -96,7 +100,7 @@ function Flow() {
       <div
         ref={useMergedRef(frame, sized)}
         className={classes.frame}
-        data-testid="canvas"
+        data-far={far || undefined}
         onPointerMove={placing.follow}
       >
         <ReactFlow<CanvasNode, WireFlowEdge>

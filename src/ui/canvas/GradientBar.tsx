@@ -10,6 +10,7 @@ import { useServices } from '../parts/services.tsx';
 import { taskColour, taskLetter } from '../parts/taskStyle.ts';
 import classes from './canvas.module.css';
 import { useProbe, useVisible } from './live.ts';
+import { gradientProbe, pullOf } from './pull.ts';
 import { useRunningNode } from './running.ts';
 
 /** A cosine must be clearly below zero before it is called a conflict: batches are noisy. */
@@ -20,30 +21,6 @@ interface GradientBarProps {
   readonly node: NodeId;
   readonly tasks: readonly number[];
 }
-export interface NodePull {
-  /** Gradient norm by task id. */
-  readonly norms: ReadonlyMap<string, number>;
-  /** Lowest cosine between two of the tasks, 1 where there is only one. */
-  readonly cosine: number;
-}
-
-/** One node's share of a 'gradients' result: norms [nodes, tasks], cosines [nodes, tasks, tasks]. */
-export function pullOf(result: ProbeResult, node: NodeId): NodePull | undefined {
-  const { nodes = [], tasks = [], cosines } = result;
-  const row = nodes.indexOf(node);
-  if (row < 0) return undefined;
-  const count = tasks.length;
-  const norms = new Map(tasks.map((task, i) => [task as string, result.values[row * count + i] ?? 0]));
-  let cosine = 1;
-  for (let i = 0; i < count; i += 1) {
-    for (let j = i + 1; j < count; j += 1) {
-      const value = cosines?.[(row * count + i) * count + j];
-      if (value !== undefined && Number.isFinite(value)) cosine = Math.min(cosine, value);
-    }
-  }
-  return { norms, cosine };
-}
-
 export function GradientBar({ model, node, tasks }: GradientBarProps) {
   const { t } = useWords();
   const { experiments } = useServices();
@@ -52,7 +29,7 @@ export function GradientBar({ model, node, tasks }: GradientBarProps) {
   const visible = useVisible(bar);
   const running = useRunningNode(model, node) !== undefined;
   const probe = useMemo<Probe | undefined>(
-    () => (visible && running ? { kind: 'gradients', key: `canvas/gradients/${model}`, model } : undefined),
+    () => (visible && running ? gradientProbe(model) : undefined),
     [visible, running, model],
   );
   const paint = useCallback(

@@ -88,13 +88,13 @@ function LayerCard({ data, selected }: NodeProps<LayerFlowNode>) {
                   {shapeText(shape)}
                 </span>
               </div>
-              {shape && height > 60 && (
+              {shape && (
                 <UnitTiles
                   model={model.id}
                   node={node.id}
                   tasks={tasks}
                   units={shape.at(-1) ?? 0}
-                  slots={tilesOf(node.kind)}
+                  {...tilesOf(node.kind)}
                 />
               )}
             </>

@@ -55,24 +55,31 @@ export function Ties({ lanes, cornerOf }: TiesProps) {
   );
 }
 
-/** Where a spring leaves one card and enters the next: the facing sides. */
-function ends(a: Box, b: Box): [Point, Point] {
-  const ca = { x: a.x + a.width / 2, y: a.y + a.height / 2 };
-  const cb = { x: b.x + b.width / 2, y: b.y + b.height / 2 };
-  if (b.y >= a.y + a.height)
-    return [
-      { x: ca.x, y: a.y + a.height },
-      { x: cb.x, y: b.y },
-    ];
-  return cb.x > ca.x
-    ? [
-        { x: a.x + a.width, y: ca.y },
-        { x: b.x, y: cb.y },
-      ]
-    : [
-        { x: a.x, y: ca.y },
-        { x: b.x + b.width, y: cb.y },
-      ];
+/** How far beside stacked twins their spring stands, and how far it reaches along their sides, px. */
+const BESIDE = 15;
+const REACH = 34;
+
+interface Hung {
+  readonly from: Point;
+  readonly to: Point;
+  /** What holds the spring to the cards, as SVG paths. */
+  readonly hooks: string;
+}
+/** A spring between two twins: beside them where one stands below the other, else between their facing sides. */
+function hang(a: Box, b: Box): Hung {
+  if (b.y >= a.y + a.height) {
+    const x = Math.max(a.x + a.width, b.x + b.width) + BESIDE;
+    const [top, bottom] = [a.y + a.height - REACH, b.y + REACH];
+    return {
+      from: { x, y: top },
+      to: { x, y: bottom },
+      hooks: `M${a.x + a.width},${top} L${x},${top} M${b.x + b.width},${bottom} L${x},${bottom}`,
+    };
+  }
+  const [ya, yb] = [a.y + a.height / 2, b.y + b.height / 2];
+  return b.x > a.x
+    ? { from: { x: a.x + a.width, y: ya }, to: { x: b.x, y: yb }, hooks: '' }
+    : { from: { x: a.x, y: ya }, to: { x: b.x + b.width, y: yb }, hooks: '' };
 }
 
 interface SpringProps {
@@ -94,14 +101,14 @@ const Spring = memo(function Spring({ model, tie, places }: SpringProps) {
     const [x = 0, y = 0, width = 0, height = 0] = text.split(' ').map(Number);
     return { x, y, width, height };
   });
-  const pairs = boxes.slice(1).map((box, i) => ends(boxes[i] as Box, box));
+  const springs = boxes.slice(1).map((box, i) => hang(boxes[i] as Box, box));
 
   const show = useCallback(
     (run: RunState, cursor: number | undefined) => {
       const distance = valueAt(run, cursor, series.tieDistance(model.id, tie.id)) ?? 0;
       const strength = tie.strength === 'infinite' ? STRENGTH_RANGE.max : tie.strength;
       const tension = stretchOf(strength * distance);
-      for (const path of svg.current?.querySelectorAll('path') ?? []) {
+      for (const path of svg.current?.querySelectorAll<SVGPathElement>('[data-ends]') ?? []) {
         const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = (path.dataset.ends ?? '').split(' ').map(Number);
         path.setAttribute('d', springPath({ x: x1, y: y1 }, { x: x2, y: y2 }, stretchOf(distance)));
         path.style.stroke = `color-mix(in srgb, var(--bad) ${Math.round(tension * 100)}%, var(--ink-soft))`;
@@ -131,28 +138,28 @@ const Spring = memo(function Spring({ model, tie, places }: SpringProps) {
     drag.current = undefined;
     if (held?.moved) set(scaled(held.strength, 10 ** ((held.y - event.clientY) / DECADE)), 'commit');
   };
-  const middle = pairs[0] && {
-    x: (pairs[0][0].x + pairs[0][1].x) / 2,
-    y: (pairs[0][0].y + pairs[0][1].y) / 2,
-  };
+  const [spring] = springs;
+  const middle = spring && { x: (spring.from.x + spring.to.x) / 2, y: (spring.from.y + spring.to.y) / 2 };
   if (!middle) return undefined;
   return (
     <>
       <svg ref={svg} className={classes.springs} aria-hidden>
-        {pairs.map(([from, to]) => (
-          <path
-            key={`${from.x} ${from.y}`}
-            className={classes.spring}
-            data-selected={selected || undefined}
-            data-ends={`${from.x} ${from.y} ${to.x} ${to.y}`}
-            d={springPath(from, to, 0)}
-            onPointerDown={select}
-          />
+        {springs.map(({ from, to, hooks }) => (
+          <g key={`${from.x} ${from.y}`}>
+            <path className={classes.hooks} d={hooks} />
+            <path
+              className={classes.spring}
+              data-selected={selected || undefined}
+              data-ends={`${from.x} ${from.y} ${to.x} ${to.y}`}
+              d={springPath(from, to, 0)}
+              onPointerDown={select}
+            />
+          </g>
         ))}
       </svg>
       <div
         className={`${classes.knob ?? ''} nodrag nopan`}
-        style={{ left: middle.x + 14, top: middle.y }}
+        style={{ left: middle.x - 12, top: middle.y }}
         data-selected={selected || undefined}
         role="slider"
         tabIndex={0}

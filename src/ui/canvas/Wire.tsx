@@ -5,21 +5,30 @@
 import { ActionIcon } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
-import { memo, useState } from 'react';
+import { memo, useCallback, useMemo, useRef, useState } from 'react';
+import { modelId, nodeId } from '../../core/experiment/experiment.ts';
+import type { Probe, ProbeResult } from '../../state/series.ts';
 import { useWords } from '../parts/i18n/index.ts';
-import { useServices } from '../parts/services.tsx';
+import { useExperiment, useServices } from '../parts/services.tsx';
 import { taskColour } from '../parts/taskStyle.ts';
 import { useCanvasActions } from './actions.ts';
 import classes from './canvas.module.css';
-import type { WireFlowEdge } from './flowElements.ts';
+import type { WireData, WireFlowEdge } from './flowElements.ts';
+import { useProbe } from './live.ts';
 import { shapeText } from './names.ts';
 import { braidPaths, wireMiddle, wirePath } from './paths.ts';
+import { gradientProbe, pullOf } from './pull.ts';
+import { useRunningNode } from './running.ts';
+
+const NO_MODEL = modelId('');
+const NO_NODE = nodeId('');
 
 function WireStrands({ sourceX, sourceY, targetX, targetY, data, selected }: EdgeProps<WireFlowEdge>) {
   const { t } = useWords();
   const { edit } = useServices();
   const actions = useCanvasActions();
   const [hovered, setHovered] = useState(false);
+  const strands = useStrandWidths(data);
   if (!data) return undefined;
   const from = { x: sourceX, y: sourceY };
   const to = { x: targetX, y: targetY };
@@ -29,6 +38,7 @@ function WireStrands({ sourceX, sourceY, targetX, targetY, data, selected }: Edg
   return (
     <>
       <g
+        ref={strands}
         className={classes.wire}
         data-selected={selected || undefined}
         onPointerEnter={() => setHovered(true)}
@@ -38,7 +48,13 @@ function WireStrands({ sourceX, sourceY, targetX, targetY, data, selected }: Edg
         {tasks.length === 0 && <path d={line} className={classes.looseWire} />}
         {braidPaths(from, to, tasks.length).map((path, i) =>
           tasks[i] === undefined ? undefined : (
-            <path key={tasks[i]} d={path} className={classes.strand} stroke={taskColour(tasks[i])} />
+            <path
+              key={tasks[i]}
+              data-strand={tasks[i]}
+              d={path}
+              className={classes.strand}
+              stroke={taskColour(tasks[i])}
+            />
           ),
         )}
         <path d={line} className="react-flow__edge-interaction" fill="none" strokeOpacity={0} strokeWidth={18} />
@@ -85,3 +101,36 @@ function WireStrands({ sourceX, sourceY, targetX, targetY, data, selected }: Edg
   );
 }
 export const Wire = memo(WireStrands);
+
+/** Strokes of strands, px: from a task that hardly pulls to the one that pulls hardest in the model. */
+const THIN = 1.2;
+const THICK = 4.4;
+
+/** Each strand as thick as its task's gradient at the layer that the wire feeds. Painted outside React. */
+function useStrandWidths(data: WireData | undefined) {
+  const group = useRef<SVGGElement>(null);
+  const ids = useExperiment((state) => state.outline.tasks.map((task) => task.id));
+  const model = data?.model.id;
+  const target = data?.edge.target;
+  const tasks = data?.tasks;
+  const running = useRunningNode(model ?? NO_MODEL, target ?? NO_NODE) !== undefined;
+  const probe = useMemo<Probe | undefined>(
+    () => (running && model !== undefined ? gradientProbe(model) : undefined),
+    [running, model],
+  );
+  const paint = useCallback(
+    (result: ProbeResult) => {
+      const pull = target && pullOf(result, target);
+      const paths = group.current?.querySelectorAll<SVGPathElement>('[data-strand]') ?? [];
+      for (const path of paths) {
+        const id = ids[Number(path.dataset.strand)];
+        const norm = pull && id !== undefined ? pull.norms.get(id) : undefined;
+        const share = norm === undefined || !pull || pull.largest === 0 ? undefined : Math.sqrt(norm / pull.largest);
+        path.style.strokeWidth = share === undefined ? '' : `${(THIN + (THICK - THIN) * share).toFixed(2)}px`;
+      }
+    },
+    [target, ids],
+  );
+  useProbe(tasks && tasks.length > 0 ? probe : undefined, paint);
+  return group;
+}

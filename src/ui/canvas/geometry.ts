@@ -14,17 +14,19 @@ export interface Box extends Point, Size {}
 /** A card's units are drawn in a row of at most this many tiles. */
 export const TILES = 8;
 const CARD: Size = { width: 166, height: 94 };
-const SOURCE: Size = { width: 132, height: 72 };
-const SMALL: Size = { width: 130, height: 56 };
+const SMALL: Size = { width: 146, height: 94 };
 
-/** Layers with parameters, sources and heads have room for live pictures; the others are small. */
+/** All cards are equally high, so that wires between neighbours run level; those without parameters are narrower. */
 export function sizeOf(kind: string): Size {
   const category = layers.find(kind)?.category;
-  if (category === 'source') return SOURCE;
   return category === 'layer' || category === 'head' ? CARD : SMALL;
 }
-/** How many of a card's units have room in its row of tiles. */
-export const tilesOf = (kind: string): number => (layers.find(kind)?.category === 'source' ? 4 : TILES);
+/** How many of a card's units have room in its row of tiles, and how wide a tile and its gap are, px. */
+export function tilesOf(kind: string): { readonly slots: number; readonly tile: number } {
+  const category = layers.find(kind)?.category;
+  if (category === 'source') return { slots: 2, tile: 41 };
+  return category === 'layer' ? { slots: TILES, tile: 18.5 } : { slots: 4, tile: 28 };
+}
 
 export type Positions = Readonly<Record<NodeId, Point>>;
 

@@ -19,6 +19,8 @@ const PADDING = 12;
 const GAP = 10;
 const EMPTY: Size = { width: 520, height: 130 };
 const SMALLEST_WIDTH = 420;
+/** A single row of cards has room for a problem's words below it. */
+const SMALLEST_HEIGHT = 228;
 
 interface Panel extends Size {
   readonly model: ModelSpec;
@@ -34,7 +36,7 @@ function panelOf(model: ModelSpec): Panel {
     positions,
     bounds,
     width: Math.max(SMALLEST_WIDTH, bounds.width + 2 * PADDING),
-    height: bounds.height + 2 * PADDING + LANE_HEADER,
+    height: Math.max(SMALLEST_HEIGHT, bounds.height + 2 * PADDING + LANE_HEADER),
   };
 }
 

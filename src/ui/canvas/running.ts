@@ -7,7 +7,7 @@ import { analyseModel } from '../../core/graph/analyse.ts';
 import type { ModelPlan } from '../../core/graph/modelPlan.ts';
 import { outlineOf } from '../../core/scenarios/outline.ts';
 import type { InputDef } from '../../core/scenarios/scenario.ts';
-import { useRun } from '../parts/services.tsx';
+import { useExperiment, useRun } from '../parts/services.tsx';
 
 interface Running {
   readonly plans: ReadonlyMap<ModelId, ModelPlan>;
@@ -30,18 +30,21 @@ function runningOf(experiment: Experiment): Running {
   return running;
 }
 
-/** What kind of input the run's rows are where the node is part of the run, else `undefined`. */
-export function useRunningNode(model: ModelId, node: NodeId): InputDef['kind'] | undefined {
+/** What kind of input the run's rows are where `holds` says so of the model's running plan, else `undefined`. */
+function useRunning(model: ModelId, holds: (plan: ModelPlan) => boolean): InputDef['kind'] | undefined {
+  const scenario = useExperiment((state) => state.experiment.data.scenario);
   return useRun(({ experiment, status }) => {
     if (!experiment || status === 'idle' || status === 'starting') return undefined;
+    // Other data wait to be applied: pictures of the old ones would mislead.
+    if (experiment.data.scenario !== scenario) return undefined;
     const { plans, input } = runningOf(experiment);
-    return plans.get(model)?.nodes.some((each) => each.id === node) ? input?.kind : undefined;
+    const plan = plans.get(model);
+    return plan && holds(plan) ? input?.kind : undefined;
   });
 }
+export function useRunningNode(model: ModelId, node: NodeId): InputDef['kind'] | undefined {
+  return useRunning(model, (plan) => plan.nodes.some((each) => each.id === node));
+}
 export function useRunningTask(model: ModelId, task: TaskId): InputDef['kind'] | undefined {
-  return useRun(({ experiment, status }) => {
-    if (!experiment || status === 'idle' || status === 'starting') return undefined;
-    const { plans, input } = runningOf(experiment);
-    return plans.get(model)?.tasks.includes(task) ? input?.kind : undefined;
-  });
+  return useRunning(model, (plan) => plan.tasks.includes(task));
 }

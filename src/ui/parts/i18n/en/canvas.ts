@@ -72,7 +72,7 @@ export const canvas = {
     sharedHelp: 'Parameters that every task pulls at.',
     partly: 'partly {{number}}',
     partlyHelp: 'Parameters that two or more tasks pull at, but not all.',
-    private: 'only {{letter}} {{number}}',
+    private: '{{letter}} {{number}}',
     privateHelp: 'Parameters that learn from task {{letter}} alone.',
   },
   toolbar: {
