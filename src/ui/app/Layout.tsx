@@ -18,15 +18,11 @@ import { BottomPanel } from './BottomPanel.tsx';
 import { GlossaryDialog } from './GlossaryDialog.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { LeftPanel } from './LeftPanel.tsx';
+import type { PanelState } from './panels.ts';
 import { SideDrawer } from './SideDrawer.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useShortcuts } from './useShortcuts.ts';
 
-export interface PanelState {
-  readonly left: boolean;
-  readonly right: boolean;
-  readonly bottom: boolean;
-}
 const ALL_OPEN: PanelState = { left: true, right: true, bottom: true };
 const ALL_SHUT: PanelState = { left: false, right: false, bottom: true };
 

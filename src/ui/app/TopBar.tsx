@@ -19,8 +19,8 @@ import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useServices, useView } from '../parts/services.tsx';
 import { Tip } from '../parts/Tip.tsx';
 import classes from './app.module.css';
-import type { PanelState } from './Layout.tsx';
 import { Logo } from './Logo.tsx';
+import type { PanelState } from './panels.ts';
 import { TourButton } from './TourButton.tsx';
 
 interface TopBarProps {

@@ -5,7 +5,6 @@ import { useState } from 'react';
 import { useWords } from '../parts/i18n/index.ts';
 import parts from '../parts/parts.module.css';
 import { useExperiment, useServices, useView } from '../parts/services.tsx';
-import classes from './controls.module.css';
 import { QrCode, qrPicture } from './QrCode.tsx';
 
 /** Some chat programs cut longer addresses. */
