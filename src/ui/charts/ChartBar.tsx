@@ -66,7 +66,7 @@ export function ChartBar({ shown, onChoose }: ChartBarProps) {
             step={0.05}
             value={smoothing}
             label={(value) => `${Math.round(value * 100)}%`}
-            thumbProps={{ 'aria-label': word('charts.smoothing') }}
+            thumbLabel={word('charts.smoothing')}
             onChange={(value) => chartStore.setState({ smoothing: value })}
           />
         </div>

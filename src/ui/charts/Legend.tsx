@@ -1,6 +1,6 @@
 /**
  * The legend: a row per task under each model, a column per split, and in it the latest value, or the one under the
- * cursor. Names are switches. Values are written outside React.
+ * cursor. Models, and the tasks and splits in the head, are switches. Values are written outside React.
  */
 import { useEffect, useRef } from 'react';
 import { useWords, type Words } from '../parts/i18n/index.ts';
@@ -10,7 +10,7 @@ import { modelDash } from '../parts/taskStyle.ts';
 import { type ChartModel, isColumnHidden } from './chartModel.ts';
 import { chartStore, toggle, useChartStore } from './chartStore.ts';
 import classes from './charts.module.css';
-import { type ChartLine, columnKey, modelKey, rowKey } from './line.ts';
+import { type ChartLine, columnKey, modelKey, rowKey, type Subject, subjectKey } from './line.ts';
 import { subjectColour, subjectMark, valueText } from './lineStyle.ts';
 import { nearestIndex } from './math/nearest.ts';
 import { subjectName } from './names.ts';
@@ -82,6 +82,9 @@ export function Legend({ model, scenario, label }: LegendProps) {
   const isOff = (column: ChartLine['column']): boolean =>
     model.lines.every((line) => line.column !== column || isColumnHidden(line, hidden));
   const groups = groupsOf(model.lines, columns);
+  const distinct = [...new Map(model.lines.map(({ subject }) => [subjectKey(subject), subject])).values()];
+  // A chart with one subject only would be empty without it.
+  const subjects = distinct.length > 1 ? distinct : [];
   useEffect(() => {
     const element = root.current;
     if (!element) return;
@@ -97,15 +100,34 @@ export function Legend({ model, scenario, label }: LegendProps) {
   return (
     <div className={classes.legend} ref={root}>
       <table aria-label={label}>
-        {columns.some((column) => column !== 'value') && (
+        {(subjects.length > 1 || columns.some((column) => column !== 'value')) && (
           <thead>
             <tr>
-              <td />
+              <td>
+                <div className={classes.subjects}>
+                  {subjects.map((subject) => (
+                    <Switch
+                      key={subjectKey(subject)}
+                      keyName={subjectKey(subject)}
+                      off={hidden.includes(subjectKey(subject))}
+                      label={subjectName(words, scenario, subject)}
+                    >
+                      <Mark subject={subject} />
+                    </Switch>
+                  ))}
+                </div>
+              </td>
               {columns.map((column) => (
                 <th key={column} scope="col">
-                  <Switch keyName={columnKey(column)} off={isOff(column)} label={words.word(`charts.column.${column}`)}>
-                    {words.word(`charts.columnShort.${column}`)}
-                  </Switch>
+                  {column !== 'value' && (
+                    <Switch
+                      keyName={columnKey(column)}
+                      off={isOff(column)}
+                      label={words.word(`charts.column.${column}`)}
+                    >
+                      {words.word(`charts.columnShort.${column}`)}
+                    </Switch>
+                  )}
                 </th>
               ))}
             </tr>
@@ -140,21 +162,15 @@ interface LegendRowProps {
   readonly scenario: string;
 }
 function LegendRow({ row, hidden, words, scenario }: LegendRowProps) {
-  const { subject, modelName } = row.lead;
-  const name = subjectName(words, scenario, subject);
+  const { subject } = row.lead;
+  const off = hidden.includes(subjectKey(subject)) || hidden.includes(modelKey(row.lead.modelId));
   return (
-    <tr>
+    <tr data-off={off || undefined}>
       <th scope="row">
-        <Switch keyName={row.key} off={hidden.includes(row.key)} label={`${modelName}, ${name}`}>
-          {subject.kind === 'task' ? (
-            <TaskBadge index={subject.index} />
-          ) : (
-            <span className={classes.legendMark} style={{ color: subjectColour(subject) }}>
-              {subjectMark(subject)}
-            </span>
-          )}
-          <span className={classes.clip}>{name}</span>
-        </Switch>
+        <span className={classes.legendName}>
+          <Mark subject={subject} />
+          <span className={classes.clip}>{subjectName(words, scenario, subject)}</span>
+        </span>
       </th>
       {row.cells.map((line, k) => (
         <td
@@ -163,6 +179,15 @@ function LegendRow({ row, hidden, words, scenario }: LegendRowProps) {
         />
       ))}
     </tr>
+  );
+}
+
+function Mark({ subject }: { readonly subject: Subject }) {
+  if (subject.kind === 'task') return <TaskBadge index={subject.index} />;
+  return (
+    <span className={classes.legendMark} style={{ color: subjectColour(subject) }}>
+      {subjectMark(subject)}
+    </span>
   );
 }
 

@@ -6,7 +6,7 @@ import { lttb, minMax, type Points } from '../../core/math/downsample.ts';
 import type { RunLog } from '../../core/metrics/logRows.ts';
 import type { RunState, RunStore } from '../../state/stores.ts';
 import { chartStore } from './chartStore.ts';
-import { type ChartLine, columnKey, modelKey, rowKey } from './line.ts';
+import { type ChartLine, columnKey, modelKey, subjectKey } from './line.ts';
 import { memoryOf, smooth } from './math/smooth.ts';
 import { type UnitScale, unitScale } from './units.ts';
 
@@ -55,7 +55,7 @@ export interface ChartModel {
 export const isColumnHidden = (line: ChartLine, hidden: readonly string[]): boolean =>
   hidden.includes(columnKey(line.column)) && (line.column === 'train' || line.strength !== 'strong');
 export const isHidden = (line: ChartLine, hidden: readonly string[]): boolean =>
-  hidden.includes(modelKey(line.modelId)) || hidden.includes(rowKey(line)) || isColumnHidden(line, hidden);
+  hidden.includes(modelKey(line.modelId)) || hidden.includes(subjectKey(line.subject)) || isColumnHidden(line, hidden);
 
 export function createChartModel(
   runs: RunStore,
