@@ -14,6 +14,7 @@ import { addAndSelect } from './adding.ts';
 import { positionsOf } from './autoLayout.ts';
 import classes from './canvas.module.css';
 import { freeSpot, sizeOf } from './geometry.ts';
+import { insertEdit } from './gestures.ts';
 import { lanesOf, toModel } from './lanes.ts';
 import { matchingLayers } from './search.ts';
 
@@ -33,10 +34,15 @@ function fits(spec: LayerSpec, request: MenuRequest): boolean {
   return (!needsInput || spec.inputs.length > 0) && (!needsOutput || spec.outputs.length > 0);
 }
 
-function editFor(request: MenuRequest, model: ModelSpec, kind: string, corner: { x: number; y: number }): Edit {
+function editFor(
+  request: MenuRequest,
+  model: ModelSpec,
+  kind: string,
+  corner: { x: number; y: number },
+): Edit | undefined {
   const node = { kind };
   const { id } = model;
-  if (request.kind === 'edge') return { type: 'insertOnEdge', model: id, edge: request.edge, node, at: corner };
+  if (request.kind === 'edge') return insertEdit(model, request.edge, node);
   const at = freeSpot(model, positionsOf(model), kind, corner);
   if (request.kind === 'wire') return { type: 'addConnected', model: id, node, at, from: request.from };
   return { type: 'addNode', model: id, node, at };
@@ -78,7 +84,8 @@ export function AddMenu({ request, frame, onClose }: AddMenuProps) {
     const left = request.kind === 'wire' ? (beforeNew ? width : 0) : width / 2;
     const corner = toModel(lane, { x: request.at.x - left, y: request.at.y - height / 2 });
     onClose();
-    if (!addAndSelect(services, editFor(request, lane.model, spec.kind, corner), lane.model.id)) return;
+    const change = editFor(request, lane.model, spec.kind, corner);
+    if (!change || !addAndSelect(services, change, lane.model.id)) return;
     frame.current?.querySelector<HTMLElement>('.react-flow')?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -67,7 +67,7 @@ export function HeadBody({ model, task, index, loss }: HeadBodyProps) {
     },
     [task, index],
   );
-  useProbe(probe, paint);
+  useProbe(probe, paint, canvas);
 
   const show = useCallback(
     (run: RunState, cursor: number | undefined) => {

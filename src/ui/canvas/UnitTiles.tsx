@@ -71,7 +71,7 @@ export function UnitTiles({ model, node, tasks, units, slots, tile }: UnitTilesP
     },
     [owner, slots],
   );
-  useProbe(probe, paint);
+  useProbe(probe, paint, canvas);
 
   return (
     <div className={classes.tiles} style={{ height: tile }} onPointerLeave={() => setHovered(undefined)}>
@@ -123,7 +123,7 @@ function LargeUnit({ model, node, unit, owner, plane, slots }: LargeUnitProps) {
     },
     [unit, owner, slots],
   );
-  useProbe(probe, paint);
+  useProbe(probe, paint, canvas);
   return (
     <NodeToolbar isVisible position={Position.Bottom} offset={4} className={classes.largeUnit ?? ''}>
       <canvas ref={canvas} width={LARGE_GRID} height={LARGE_GRID} aria-hidden />

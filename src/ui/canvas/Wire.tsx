@@ -20,6 +20,8 @@ import { braidPaths, wireMiddle, wirePath } from './paths.ts';
 import { gradientProbe, pullOf } from './pull.ts';
 import { useRunningNode } from './running.ts';
 
+/** The label stands above its wire, so that it does not cover the ports, px. */
+const LABEL_ABOVE = 22;
 const NO_MODEL = modelId('');
 const NO_NODE = nodeId('');
 
@@ -63,7 +65,7 @@ function WireStrands({ sourceX, sourceY, targetX, targetY, data, selected }: Edg
         <EdgeLabelRenderer>
           <div
             className={`${classes.wireLabel ?? ''} nodrag nopan`}
-            style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)` }}
+            style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y - LABEL_ABOVE}px)` }}
           >
             <span>{shapeText(data.shape)}</span>
             {selected && (

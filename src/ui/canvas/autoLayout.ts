@@ -6,7 +6,7 @@ import { Graph, layout } from '@dagrejs/dagre';
 import type { ModelSpec, NodeId, Point } from '../../core/experiment/experiment.ts';
 import { boundsOf, type Positions, sizeOf } from './geometry.ts';
 
-const COLUMN_GAP = 46;
+export const COLUMN_GAP = 46;
 const ROW_GAP = 16;
 /** Twins are joined by springs, which need room between the rows. */
 const TIED_ROW_GAP = 54;

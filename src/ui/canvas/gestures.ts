@@ -18,7 +18,7 @@ import { checkConnection } from '../../core/graph/analyse.ts';
 import type { ModelAnalysis } from '../../core/graph/analysis.ts';
 import type { Issue } from '../../core/result.ts';
 import type { ScenarioOutline } from '../../core/scenarios/scenario.ts';
-import { autoLayout, positionsOf } from './autoLayout.ts';
+import { autoLayout, COLUMN_GAP, positionsOf } from './autoLayout.ts';
 import { boundsOf, freeSpot, type Positions, sizeOf } from './geometry.ts';
 
 /** How far from the original a copy is put, px. */
@@ -100,9 +100,39 @@ export function addEdit(model: ModelSpec, node: NewNode, beside: NodeId | undefi
   const bounds = boundsOf(model, positions);
   const wanted =
     anchor && anchorKind
-      ? { x: anchor.x + sizeOf(anchorKind).width + 46, y: anchor.y }
+      ? { x: anchor.x + sizeOf(anchorKind).width + COLUMN_GAP, y: anchor.y }
       : { x: bounds?.x ?? 0, y: bounds ? bounds.y + bounds.height + 18 : 0 };
   return { type: 'addNode', model: model.id, node, at: freeSpot(model, positions, node.kind, wanted) };
+}
+
+/**
+ * A layer between two others. What stands from the wire's target on moves right until the newcomer has room, in the same
+ * undo step.
+ */
+export function insertEdit(model: ModelSpec, id: EdgeId, node: NewNode): Edit | undefined {
+  const wire = model.wiring.edges.find((edge) => edge.id === id);
+  const positions = positionsOf(model);
+  const source = model.wiring.nodes.find((each) => each.id === wire?.source);
+  const from = wire && positions[wire.source];
+  const to = wire && positions[wire.target];
+  if (!source || !from || !to) return undefined;
+  const left = from.x + sizeOf(source.kind).width + COLUMN_GAP;
+  const missing = Math.max(0, left + sizeOf(node.kind).width + COLUMN_GAP - to.x);
+  const insert: Edit = {
+    type: 'insertOnEdge',
+    model: model.id,
+    edge: id,
+    node,
+    at: { x: left, y: Math.round((from.y + to.y) / 2) },
+  };
+  const later = model.wiring.nodes.filter((each) => each.id !== source.id && (positions[each.id]?.x ?? 0) >= to.x);
+  if (missing === 0 || to.x <= from.x) return insert;
+  const move = nudgeEdit(
+    model,
+    later.map((each) => each.id),
+    { x: missing, y: 0 },
+  );
+  return { type: 'batch', edits: [move, insert] };
 }
 
 /** What copy takes: the selected nodes and the wires among them. */

@@ -23,9 +23,13 @@ export function useVisible(element: RefObject<Element | null>): boolean {
 
 /**
  * Watches while `probe` is given, and paints each result. `paint` may change between renders; the newest is used, and it
- * is called again with the latest result when the colour scheme changes.
+ * is called again with the latest result when the colour scheme changes. A `picture` shows only while it is up to date.
  */
-export function useProbe(probe: Probe | undefined, paint: (result: ProbeResult) => void): void {
+export function useProbe(
+  probe: Probe | undefined,
+  paint: (result: ProbeResult) => void,
+  picture?: RefObject<HTMLCanvasElement | null>,
+): void {
   const { live } = useServices();
   const scheme = useComputedColorScheme('light');
   const wanted = probe && JSON.stringify(probe);
@@ -33,8 +37,13 @@ export function useProbe(probe: Probe | undefined, paint: (result: ProbeResult) 
   useEffect(() => {
     if (!probe) return;
     const unwatch = live.watch(probe);
-    const off = live.on(probe.key, paint);
+    const canvas = picture?.current;
+    const off = live.on(probe.key, (result) => {
+      paint(result);
+      if (canvas) canvas.style.opacity = '1';
+    });
     return () => {
+      if (canvas) canvas.style.opacity = '0';
       off();
       unwatch();
     };

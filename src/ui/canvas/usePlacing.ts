@@ -9,6 +9,7 @@ import { addAndSelect } from './adding.ts';
 import { newEdgeOf } from './connecting.ts';
 import type { CanvasNode, WireFlowEdge } from './flowElements.ts';
 import { sizeOf } from './geometry.ts';
+import { insertEdit } from './gestures.ts';
 import { readEdge, readNode } from './ids.ts';
 import { type Lane, laneAt, toModel } from './lanes.ts';
 import { LAYER_MIME } from './layerMime.ts';
@@ -90,8 +91,8 @@ export function usePlacing(
         const { model, edge } = readEdge(wire);
         const lane = lanes.find((candidate) => candidate.model.id === model);
         if (lane) {
-          const at = toModel(lane, corner);
-          addAndSelect(services, { type: 'insertOnEdge', model, edge, node: { kind }, at }, model);
+          const change = insertEdit(lane.model, edge, { kind });
+          if (change) addAndSelect(services, change, model);
         }
         return;
       }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdit } from '../../../src/core/experiment/applyEdit.ts';
 import type { Edit } from '../../../src/core/experiment/edit.ts';
-import { type Experiment, type ModelSpec, nodeId } from '../../../src/core/experiment/experiment.ts';
+import { type Experiment, edgeId, type ModelSpec, nodeId } from '../../../src/core/experiment/experiment.ts';
 import { FIRST_PRESET, presets } from '../../../src/core/experiment/presets/index.ts';
 import { analyseModel } from '../../../src/core/graph/analyse.ts';
 import { outlineOf } from '../../../src/core/scenarios/outline.ts';
@@ -12,6 +12,7 @@ import {
   connectEdit,
   deleteEdit,
   fragmentOf,
+  insertEdit,
   modelOf,
   moveEdit,
   nudgeEdit,
@@ -143,5 +144,19 @@ describe('withLayout', () => {
   it('leaves a refused edit as it is', () => {
     const refused: Edit = { type: 'splitLayer', model: model.id, node: nodeId('nowhere') };
     expect(withLayout(experiment, refused, [model.id])).toBe(refused);
+  });
+});
+
+describe('inserting on a wire', () => {
+  it('makes room, so that no card covers another', () => {
+    for (const { id } of model.wiring.edges) {
+      const after = first(does(insertEdit(model, id, { kind: 'dropout' })));
+      const boxes = after.wiring.nodes.map((node) => ({ ...must(after.positions[node.id]), ...sizeOf(node.kind) }));
+      for (const [i, a] of boxes.entries()) for (const b of boxes.slice(i + 1)) expect(overlaps(a, b)).toBe(false);
+      expect(after.wiring.edges).toHaveLength(model.wiring.edges.length + 1);
+    }
+  });
+  it('is nothing on a wire that is not there', () => {
+    expect(insertEdit(model, edgeId('gone'), { kind: 'dropout' })).toBeUndefined();
   });
 });
