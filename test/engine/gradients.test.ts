@@ -3,7 +3,7 @@ import { type Tensor, tensor } from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tasks as taskKinds } from '../../src/core/tasks/index.ts';
-import { gramianOf, normsAndCosines } from '../../src/engine/worker/gradients.ts';
+import { gramianOf, normsAndCosines } from '../../src/engine/worker/conflict.ts';
 import { forward, headOutputs, stepContext } from '../../src/engine/worker/network.ts';
 import { createTfOps } from '../../src/engine/worker/tfOps.ts';
 import { onCpu, runOf } from '../support/engineRuns.ts';

@@ -1,5 +1,5 @@
 /** The engine's core in Node: commands in, reports kept, a clock that counts calls. */
-import type { Command, Report, RunId } from '../../src/engine/protocol.ts';
+import type { Command, Report } from '../../src/engine/protocol.ts';
 import { arrayUpdater } from '../../src/engine/worker/arrayUpdater.ts';
 import { createEngine, type Engine } from '../../src/engine/worker/engine.ts';
 import { noAssets, onCpu } from './engineRuns.ts';
@@ -38,4 +38,3 @@ export function createHarness(): Harness {
     of: (type) => reports.filter((report): report is Extract<Report, { type: typeof type }> => report.type === type),
   };
 }
-export const run1 = 1 as RunId;

@@ -5,14 +5,11 @@
  */
 import { liveTunings } from '../../core/experiment/changes.ts';
 import type { BackendName, Experiment, TaskId } from '../../core/experiment/experiment.ts';
-import { parseExperiment } from '../../core/experiment/schema.ts';
-import { analyseModel } from '../../core/graph/analyse.ts';
-import type { ModelPlan } from '../../core/graph/modelPlan.ts';
-import { error, fail, type Issue, ok, type Result } from '../../core/result.ts';
+import { error, type Issue, type Result } from '../../core/result.ts';
 import { loadData } from '../../core/scenarios/loadData.ts';
-import { outlineOf } from '../../core/scenarios/outline.ts';
-import type { Assets, ScenarioOutline } from '../../core/scenarios/scenario.ts';
+import type { Assets } from '../../core/scenarios/scenario.ts';
 import type { BackendInfo, Command, Probe, Report, RunId } from '../protocol.ts';
+import { checkExperiment, sameParameters } from './checkExperiment.ts';
 import { checkpointFits } from './checkpoint.ts';
 import { type Clock, runLoop, type YieldTo } from './loop.ts';
 import type { Updater } from './optimizer.ts';
@@ -339,31 +336,4 @@ function progressOf(
   const inEpoch = run.step - epoch * stepsPerEpoch;
   const samples = epoch * run.ready.train.rows + inEpoch * batchSize;
   return { step: run.step, epoch, samples, seconds, stepsPerSecond };
-}
-
-interface Checked {
-  readonly experiment: Experiment;
-  readonly outline: ScenarioOutline;
-  readonly plans: readonly ModelPlan[];
-}
-/** The document is checked again here: whatever reaches the engine, only a valid one is trained. */
-function checkExperiment(value: unknown): Result<Checked> {
-  const parsed = parseExperiment(value);
-  if (!parsed.ok) return parsed;
-  const experiment = parsed.value;
-  const outline = outlineOf(experiment.data);
-  const plans: ModelPlan[] = [];
-  for (const model of experiment.models) {
-    const { plan, issues } = analyseModel(model, experiment.data, outline);
-    const found = issues.find((issue) => issue.severity === 'error');
-    if (!plan) return fail(found ?? error('engine.noPlan', { model: model.id }));
-    plans.push(plan);
-  }
-  return ok({ experiment, outline, plans });
-}
-
-function sameParameters(before: readonly ModelPlan[], after: readonly ModelPlan[]): boolean {
-  const print = (plans: readonly ModelPlan[]): string =>
-    JSON.stringify(plans.map((plan) => plan.parameters.map(({ id, shape }) => [id, shape])));
-  return print(before) === print(after);
 }

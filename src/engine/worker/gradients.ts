@@ -6,21 +6,14 @@
  * the small rows.
  */
 import {
-  abs,
   concat,
-  div,
   keep,
   matMul,
-  max,
-  maximum,
   mul,
   reshape,
   scalar,
   slice,
-  sqrt,
-  square,
   stack,
-  sum,
   type Tensor,
   tensor1d,
   tensor2d,
@@ -36,6 +29,7 @@ import type { ForwardContext, Ops } from '../../core/ops.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
 import { tasks as taskKinds } from '../../core/tasks/index.ts';
 import type { Batch } from './batches.ts';
+import { gramianOf, normsAndCosines } from './conflict.ts';
 import { forward, headOutputs } from './network.ts';
 import { type Tape, withTape } from './tape.ts';
 
@@ -77,28 +71,6 @@ export interface StepGradients {
   readonly stats: LossStats | undefined;
   /** Norms [T], then cosines [T, T] of the active tasks over shared parameters; kept. */
   readonly conflict: Tensor | undefined;
-}
-
-/** Gradient norms and cosines of the rows of a jacobian [T, P], flat: [T] then [T * T]. Rows are scaled before squaring. */
-export function normsAndCosines(jacobian: Tensor): Tensor {
-  return tidy(() => {
-    // The guard keeps a row of zeros at norm 0 and cosine 0 instead of NaN.
-    const largest = maximum(max(abs(jacobian), 1, true), 1e-30);
-    const scaled = div(jacobian, largest);
-    const length = maximum(sqrt(sum(square(scaled), 1, true)), 1e-30);
-    const unit = div(scaled, length);
-    return concat([reshape(mul(length, largest), [-1]), reshape(matMul(unit, unit, false, true), [-1])]);
-  });
-}
-
-/** The Gramian [T][T] in float64 from `normsAndCosines`. */
-export function gramianOf(values: ArrayLike<number>, rows: number): number[][] {
-  return Array.from({ length: rows }, (_, i) =>
-    Array.from({ length: rows }, (__, j) => {
-      const cosine = i === j ? 1 : (values[rows + i * rows + j] as number);
-      return (values[i] as number) * (values[j] as number) * cosine;
-    }),
-  );
 }
 
 /** Losses [measured] as scalars by task, on the tape. */

@@ -12,13 +12,14 @@ import type { ModelPlan, PlanParameter } from '../../core/graph/modelPlan.ts';
 import { createRng, type Rng } from '../../core/math/rng.ts';
 import type { Ops } from '../../core/ops.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
-import { type CheckpointModel, series } from '../protocol.ts';
+import type { CheckpointModel } from '../protocol.ts';
 import type { Batch, Batches } from './batches.ts';
 import { scheduleFactor } from './cadence.ts';
 import { type GradientArgs, type StepGradients, stepGradients, taskGradients } from './gradients.ts';
 import { initialValues, stepContext } from './network.ts';
 import { createOptimizer, type OptimizerState, type Updater } from './optimizer.ts';
 import type { Deferred } from './rows.ts';
+import { rowColumns } from './stepColumns.ts';
 import { applyTies } from './tieSteps.ts';
 
 export interface Prepared {
@@ -302,48 +303,4 @@ export function createLearner(parts: LearnerParts): Learner {
 
 export function optimizerOf(experiment: Experiment, spec: ModelSpec): OptimizerSpec {
   return { ...experiment.training.optimizer, ...spec.optimizer };
-}
-
-/** Weights, diagnostics, losses and conflict of one prepared step, for its row. */
-function rowColumns(
-  spec: ModelSpec,
-  active: readonly TaskId[],
-  lambda: (task: TaskId) => number,
-  work: StepGradients,
-  measured: readonly TaskId[],
-): { columns: Record<string, number>; deferred: Deferred[] } {
-  const columns: Record<string, number> = {};
-  for (const [t, task] of active.entries()) {
-    columns[series.weight(spec.id, task)] = lambda(task) * (work.weights[t] ?? 1);
-    for (const [name, values] of Object.entries(work.diagnostics)) {
-      if (values[t] !== undefined) columns[series.diagnostic(spec.id, task, name)] = values[t];
-    }
-  }
-  const deferred: Deferred[] = [
-    {
-      tensor: work.losses.clone(),
-      finish: (values) =>
-        Object.fromEntries(measured.map((task, t) => [series.loss(spec.id, task, 'train'), values[t] as number])),
-      mustBeFinite: { model: spec.id, tasks: measured },
-    },
-  ];
-  if (work.conflict) deferred.push(conflictColumns(spec, active, work.conflict.clone()));
-  return { columns, deferred };
-}
-
-function conflictColumns(spec: ModelSpec, active: readonly TaskId[], measured: Tensor): Deferred {
-  const count = active.length;
-  return {
-    tensor: measured,
-    finish(values) {
-      const columns: Record<string, number> = {};
-      for (const [i, a] of active.entries()) {
-        columns[series.gradientNorm(spec.id, a)] = values[i] as number;
-        for (const [j, b] of active.entries()) {
-          if (j > i) columns[series.gradientCosine(spec.id, a, b)] = values[count + i * count + j] as number;
-        }
-      }
-      return columns;
-    },
-  };
 }

@@ -22,7 +22,7 @@ import type { TaskDef } from '../../core/scenarios/scenario.ts';
 import { tasks as taskKinds } from '../../core/tasks/index.ts';
 import type { Probe, ProbeResult, SplitName } from '../protocol.ts';
 import { type Batch, makeBatch } from './batches.ts';
-import { normsAndCosines } from './gradients.ts';
+import { normsAndCosines } from './conflict.ts';
 import type { Learner } from './learner.ts';
 import { forward, headOutputs, stepContext } from './network.ts';
 import { readTogether } from './rows.ts';
