@@ -20,6 +20,7 @@ import { createRunStore } from './state/runStore.ts';
 import type { Services } from './state/services.ts';
 import { createSession } from './state/session.ts';
 import { createSharing } from './state/sharing.ts';
+import { createStudies } from './state/studyRunner.ts';
 import { createViewStore } from './state/viewStore.ts';
 import { App } from './ui/app/App.tsx';
 import { createWords } from './ui/parts/i18n/index.ts';
@@ -65,7 +66,9 @@ async function main(): Promise<void> {
     await session.restart({ ...options, afresh: true });
   };
   const sharing = createSharing({ experiments, runs, views, open });
+  const studies = createStudies({ createClient: createWorkerClient, dataUrl, now: () => performance.now() });
   const services: Services = {
+    studies,
     experiments,
     runs,
     views,

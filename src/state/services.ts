@@ -8,6 +8,7 @@ import type { SavedRun } from './database.ts';
 import type { Library } from './library.ts';
 import type { Live } from './live.ts';
 import type { ExperimentStore, RunStore, ViewStore } from './stores.ts';
+import type { StudyStore } from './studyRunner.ts';
 
 /** Training as the run bar sees it. Promises resolve when the thing has happened; failures go to RunState.issue. */
 export interface Session {
@@ -50,6 +51,8 @@ export interface Services {
   readonly views: ViewStore;
   readonly live: Live;
   readonly session: Session;
+  /** Repeats over seeds, trained beside the run on engines of their own. */
+  readonly studies: StudyStore;
   readonly sharing: Sharing;
   /** Named experiments kept in this browser; `undefined` inside another page, where nothing is kept. */
   readonly library: Library | undefined;

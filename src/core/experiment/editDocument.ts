@@ -77,11 +77,12 @@ export const setData = (experiment: Experiment, { patch }: Of<'setData'>): Resul
   ok({ ...experiment, data: { ...experiment.data, ...patch } });
 
 /** Entries that say what holds anyway are left out. A value of `undefined` takes an entry away. */
-function tidyTask({ enabled, labelled, labelNoise }: TaskData): TaskData {
+function tidyTask({ enabled, labelled, labelNoise, control }: TaskData): TaskData {
   return {
     ...(enabled === false ? { enabled } : {}),
     ...(labelled === undefined ? {} : { labelled }),
     ...(labelNoise === undefined || labelNoise === 0 ? {} : { labelNoise }),
+    ...(control === undefined || control === 'none' ? {} : { control }),
   };
 }
 export function setTask(experiment: Experiment, { task, patch }: Of<'setTask'>): Result<Experiment> {

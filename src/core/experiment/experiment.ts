@@ -49,6 +49,11 @@ export interface TaskData {
   readonly labelled?: number;
   /** Share of training labels replaced (classes) or standard deviations added (regression), 0..1. */
   readonly labelNoise?: number;
+  /**
+   * A comparison that tells transfer from chance. 'shuffled': the training labels belong to other rows. 'copy': every
+   * label of every split is that of the first other task of the same kind. Absent: 'none'.
+   */
+  readonly control?: 'none' | 'shuffled' | 'copy';
 }
 
 export interface ModelSpec {
@@ -157,6 +162,8 @@ export type BackendName = 'webgl' | 'wasm' | 'cpu';
 export interface TrainingSpec {
   /** Draws initial values, batch order, dropout masks, method noise (uint32). */
   readonly seed: number;
+  /** Draws all of these but the initial values, where it is given: so that repeats can hold one still and vary the other. */
+  readonly orderSeed?: number;
   readonly optimizer: OptimizerSpec;
   readonly schedule: Schedule;
   /** Rows per step; 0 = the whole training split (full batch). */

@@ -141,11 +141,12 @@ function unpackData(packed: unknown): Loose {
   const { id, options } = unpackOwner(frozen.SCENARIOS, owner, (known) => scenarios.find(known)?.fields);
   const [train, validation, test] = list(sizes).map((rows) => (given(rows) ? rows : undefined));
   const entries = Object.entries(record(tasks)).map(([task, value]) => {
-    const [enabled, labelled, labelNoise] = list(value);
+    const [enabled, labelled, labelNoise, control] = list(value);
     const entry = {
       enabled: given(enabled) ? enabled === 1 : undefined,
       labelled: given(labelled) ? unpackNumber(labelled, 0) : undefined,
       labelNoise: given(labelNoise) ? unpackNumber(labelNoise, 0) : undefined,
+      control: given(control) ? named(frozen.CONTROLS, Number(control) - 1) : undefined,
     };
     return [task, defined(entry)] as const;
   });
@@ -163,11 +164,12 @@ function unpackKind(table: typeof frozen.STOPS, packed: unknown): Loose {
   return { kind, ...Object.fromEntries(names.map((name, index) => [name, numbers[index] ?? 0])) };
 }
 function unpackTraining(packed: unknown): Loose {
-  const [optimizer, batchSize, stop, schedule, seed, repeats, l2, backend] = list(packed);
+  const [optimizer, batchSize, stop, schedule, seed, repeats, l2, backend, orderSeed] = list(packed);
   const { TRAINING } = frozen;
   const vary = Number(unpackNumber(list(repeats)[1], TRAINING.vary));
   return {
     seed: unpackNumber(seed, TRAINING.seed),
+    ...(given(orderSeed) ? { orderSeed: unpackNumber(orderSeed, 0) } : {}),
     optimizer: Object.fromEntries(
       frozen.OPTIMIZER.map((field, index) => [field[0], unpackValue(field, list(optimizer)[index])]),
     ),

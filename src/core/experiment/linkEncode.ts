@@ -147,11 +147,12 @@ function packData({ scenario, options, seed, sizes, tasks }: DataSpec): Packed {
     packOwner(frozen.SCENARIOS, scenario, scenarios.get(scenario).fields, options),
     packNumber(seed, frozen.TRAINING.dataSeed),
     trimmed(size),
-    packRecord(tasks, ({ enabled, labelled, labelNoise }) =>
+    packRecord(tasks, ({ enabled, labelled, labelNoise, control }) =>
       trim([
         enabled === undefined ? 0 : enabled ? 1 : 2,
         labelled === undefined ? 0 : packNumber(labelled, Number.NaN),
         labelNoise === undefined ? 0 : packNumber(labelNoise, Number.NaN),
+        control === undefined ? 0 : frozen.CONTROLS.indexOf(control) + 1,
       ]),
     ),
   ]);
@@ -163,7 +164,7 @@ function packKind(list: typeof frozen.STOPS, value: StopRule | Schedule): Packed
   return trimmed([place, ...numbers]);
 }
 function packTraining(training: TrainingSpec): Packed {
-  const { optimizer, batchSize, stop, schedule, seed, repeats, regularisation, backend } = training;
+  const { optimizer, batchSize, stop, schedule, seed, orderSeed, repeats, regularisation, backend } = training;
   const { data, init, order } = repeats.vary;
   const vary = (data ? 1 : 0) + (init ? 2 : 0) + (order ? 4 : 0);
   return trimmed([
@@ -175,6 +176,7 @@ function packTraining(training: TrainingSpec): Packed {
     trimmed([packNumber(repeats.count, frozen.TRAINING.count), packNumber(vary, frozen.TRAINING.vary)]),
     packNumber(regularisation.l2, frozen.TRAINING.l2),
     code(frozen.BACKENDS, backend),
+    orderSeed === undefined ? 0 : packNumber(orderSeed, Number.NaN),
   ]);
 }
 

@@ -106,6 +106,7 @@ export const METHODS: readonly FrozenOwner[] = [
 ];
 export const TIES: readonly string[] = ['squaredDistance'];
 export const SELECTIONS: readonly string[] = ['shared', 'private', 'heads'];
+export const CONTROLS: readonly string[] = ['none', 'shuffled', 'copy'];
 export const BACKENDS: readonly string[] = ['auto', 'webgl', 'wasm', 'cpu'];
 
 const OPTIMIZERS = ['sgd', 'momentum', 'rmsprop', 'adam', 'adamw'];

@@ -38,6 +38,7 @@ const taskData = z.strictObject({
   enabled: z.optional(z.boolean()),
   labelled: z.optional(whole(0, LIMITS.rowsPerSplit)),
   labelNoise: z.optional(number(0, 1)),
+  control: z.optional(z.enum(['none', 'shuffled', 'copy'])),
 });
 const data = z.strictObject({
   scenario: id,
@@ -104,6 +105,7 @@ const stop = z.discriminatedUnion('kind', [
 ]);
 const training = z.strictObject({
   seed,
+  orderSeed: z.optional(seed),
   optimizer,
   schedule,
   batchSize: whole(0, LIMITS.batch),

@@ -11,6 +11,7 @@ import { layers } from './layers.ts';
 import { methods } from './methods.ts';
 import { presets } from './presets.ts';
 import { scenarios } from './scenarios.ts';
+import { study } from './study.ts';
 import { tasks } from './tasks.ts';
 import { ties } from './ties.ts';
 
@@ -27,6 +28,7 @@ export const en = {
   charts,
   controls,
   inspector,
-  issue: { ...issuesGraph.issue, ...issuesExperiment.issue, ...issuesEngine.issue },
+  study: study.study,
+  issue: { ...issuesGraph.issue, ...issuesExperiment.issue, ...issuesEngine.issue, ...study.issue },
   fix: { ...issuesGraph.fix, ...issuesExperiment.fix, ...issuesEngine.fix },
 } as const;

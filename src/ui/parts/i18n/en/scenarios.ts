@@ -88,6 +88,18 @@ export const scenarios = {
           label: 'Noise',
           help: 'Added to training and validation targets, in units of their spread. Test targets stay exact, so the test loss is the distance to the truth.',
         },
+        inputs: {
+          label: 'Inputs',
+          help: 'How many numbers each row has. More inputs need more rows to find the features in.',
+        },
+        scale: {
+          label: 'Units of task B',
+          help: 'Task B in units this much larger. Without standardised targets its loss grows with the square and drowns the gradient of task A.',
+        },
+        standardise: {
+          label: 'Standardise targets',
+          help: 'Divides every target by its spread over the training rows, so that no task is loud because of its units.',
+        },
       },
     },
     'linear-tasks': {

@@ -1,0 +1,62 @@
+/**
+ * Choosing by validation, reporting on test: the U-curve of soft sharing's strength between separate networks and hard
+ * sharing, and learning rates from a small grid. What is chosen is the least mean over seeds and tasks of the validation
+ * loss; the test split has no say (Cawley & Talbot, 'On Over-fitting in Model Selection', JMLR 2010).
+ */
+import type { ModelId, TaskId } from '../experiment/experiment.ts';
+import { mean } from '../math/stats.ts';
+import { type Summary, summaryOf, valuesBySeed } from './results.ts';
+import type { Strength, StudyRow, StudySplit, Variant } from './study.ts';
+
+export interface SweepPoint extends Summary {
+  /** 'hard': the shared network itself, beyond every strength. */
+  readonly at: Strength | 'hard';
+  readonly variant: string;
+}
+const placeOf = ({ params }: Variant): Strength | 'hard' =>
+  params.end === 'hard' ? 'hard' : (params.strength as Strength);
+
+/** One task's curve over the strengths, in the order of the variants (rising, hard sharing last). */
+export function strengthCurve(
+  rows: readonly StudyRow[],
+  variants: readonly Variant[],
+  model: ModelId,
+  task: TaskId,
+  split: StudySplit = 'validation',
+): SweepPoint[] {
+  return variants.flatMap((variant) => {
+    const arm = { variant: variant.key, model };
+    const summary = summaryOf([...valuesBySeed(rows, arm, { task, split, metric: 'loss' }).values()]);
+    return summary ? [{ at: placeOf(variant), variant: variant.key, ...summary }] : [];
+  });
+}
+
+/** Mean over the tasks of their mean validation losses; `undefined` where a task is missing. */
+function validationScore(
+  rows: readonly StudyRow[],
+  variant: string,
+  model: ModelId,
+  tasks: readonly TaskId[],
+): number | undefined {
+  const means = tasks.map((task) => {
+    const values = valuesBySeed(rows, { variant, model }, { task, split: 'validation', metric: 'loss' });
+    return mean([...values.values()]);
+  });
+  const score = mean(means);
+  return Number.isFinite(score) ? score : undefined;
+}
+
+/** The variant with the least validation loss of this model: its best strength, its learning rate. */
+export function chooseByValidation(
+  rows: readonly StudyRow[],
+  variants: readonly Variant[],
+  model: ModelId,
+  tasks: readonly TaskId[],
+): Variant | undefined {
+  let best: { variant: Variant; score: number } | undefined;
+  for (const variant of variants) {
+    const score = validationScore(rows, variant.key, model, tasks);
+    if (score !== undefined && (!best || score < best.score)) best = { variant, score };
+  }
+  return best?.variant;
+}

@@ -1,0 +1,144 @@
+/**
+ * What a study trains: its form spelled out as variants, and variants times seeds as jobs. Jobs come seed by seed, so
+ * that a study under way, or cancelled, has whole pairs and triples to compare.
+ */
+import { applyEdit } from '../experiment/applyEdit.ts';
+import type { Experiment, ModelSpec, StopRule } from '../experiment/experiment.ts';
+import { error, fail, ok, type Result } from '../result.ts';
+import { withControl } from './controls.ts';
+import { repeatOf } from './seeds.ts';
+import type { Strength, StudyForm, StudyJob, StudySpec, Variant } from './study.ts';
+
+type Of<Kind extends StudyForm['kind']> = Extract<StudyForm, { readonly kind: Kind }>;
+
+const named = (params: Variant['params']): string =>
+  Object.entries(params)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(',');
+const variant = (params: Variant['params'], experiment: Experiment): Variant => ({
+  key: named(params),
+  params,
+  experiment,
+});
+
+const order = (strength: Strength): number => (strength === 'infinite' ? Number.POSITIVE_INFINITY : strength);
+/** Rising, each once, from separate networks on. */
+const strengthsOf = (grid: readonly Strength[]): Strength[] =>
+  [...new Set<Strength>([0, ...grid])].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+
+/** The one model as soft sharing at some strength, and as hard sharing. */
+function softAndHard(experiment: Experiment, id: ModelSpec['id']): Result<{ soft: Experiment; hard: Experiment }> {
+  const model = experiment.models.find((each) => each.id === id);
+  if (!model) return fail(error('study.noSuchModel', { found: id }));
+  const alone: Experiment = { ...experiment, models: [model] };
+  const soft = model.ties.length > 0 ? ok(alone) : applyEdit(alone, { type: 'trunkToTwins', model: id, strength: 0 });
+  if (!soft.ok) return soft;
+  const hard = applyEdit(soft.value, { type: 'twinsToTrunk', model: id });
+  return hard.ok ? ok({ soft: soft.value, hard: hard.value }) : hard;
+}
+
+const withStrength = (experiment: Experiment, strength: Strength): Experiment => ({
+  ...experiment,
+  models: experiment.models.map((model) => ({
+    ...model,
+    ties: model.ties.map((tie) => ({ ...tie, strength })),
+  })),
+});
+
+function strengthVariants(experiment: Experiment, form: Of<'strengths'>): Result<Variant[]> {
+  const ends = softAndHard(experiment, form.model);
+  if (!ends.ok) return ends;
+  const { soft, hard } = ends.value;
+  const at = (place: Variant['params'], change: (experiment: Experiment) => Experiment): Variant[] => [
+    ...strengthsOf(form.grid).map((strength) => variant({ ...place, strength }, change(withStrength(soft, strength)))),
+    variant({ ...place, end: 'hard' }, change(hard)),
+  ];
+  const { across } = form;
+  if (!across) return ok(at({}, (each) => each));
+  return ok(
+    across.values.flatMap((value) =>
+      at({ [across.option]: value }, (each) => ({
+        ...each,
+        data: { ...each.data, options: { ...each.data.options, [across.option]: value } },
+      })),
+    ),
+  );
+}
+
+/** All models at one rate; their own rates step aside, those of groups stay. */
+function withRate(experiment: Experiment, learningRate: number): Experiment {
+  const models = experiment.models.map(({ optimizer, ...model }): ModelSpec => {
+    if (!optimizer) return model;
+    const { learningRate: _, ...others } = optimizer;
+    return { ...model, optimizer: others };
+  });
+  const { training } = experiment;
+  return { ...experiment, models, training: { ...training, optimizer: { ...training.optimizer, learningRate } } };
+}
+
+function labelVariants(experiment: Experiment, { task, counts }: Of<'labels'>): Variant[] {
+  const { data } = experiment;
+  return [...new Set(counts)]
+    .sort((a, b) => a - b)
+    .map((labelled) =>
+      variant(
+        { labels: labelled },
+        { ...experiment, data: { ...data, tasks: { ...data.tasks, [task]: { ...data.tasks[task], labelled } } } },
+      ),
+    );
+}
+
+function controlVariants(experiment: Experiment, { task, controls }: Of<'controls'>): Result<Variant[]> {
+  const variants: Variant[] = [];
+  for (const control of new Set(controls)) {
+    const changed = withControl(experiment, task, control);
+    if (!changed.ok) return changed;
+    variants.push(variant({ control }, changed.value));
+  }
+  return ok(variants);
+}
+
+/** Codes: `study.*` and those of the edits that make a model soft or hard. */
+export function variantsOf({ experiment, form }: StudySpec): Result<Variant[]> {
+  switch (form.kind) {
+    case 'compare':
+      return ok([variant({}, experiment)]);
+    case 'strengths':
+      return strengthVariants(experiment, form);
+    case 'rates':
+      return ok([...new Set(form.grid)].map((rate) => variant({ rate }, withRate(experiment, rate))));
+    case 'labels':
+      return ok(labelVariants(experiment, form));
+    case 'controls':
+      return controlVariants(experiment, form);
+  }
+}
+
+const stopAt = (rule: StopRule, steps: number): StopRule => {
+  if (rule.kind === 'never') return { kind: 'steps', steps };
+  return rule.kind === 'steps' ? { kind: 'steps', steps: Math.min(rule.steps, steps) } : rule;
+};
+
+/** Nothing of positions and screens goes to the engine. */
+const bare = (experiment: Experiment, steps: number): Experiment => ({
+  ...experiment,
+  notes: '',
+  models: experiment.models.map((model) => ({ ...model, positions: {} })),
+  training: { ...experiment.training, stop: stopAt(experiment.training.stop, steps) },
+  view: {},
+});
+
+export function jobsOf(spec: StudySpec): Result<StudyJob[]> {
+  const variants = variantsOf(spec);
+  if (!variants.ok) return variants;
+  const { count } = spec.experiment.training.repeats;
+  return ok(
+    Array.from({ length: count }, (_, seed) =>
+      variants.value.map((each) => ({
+        variant: each,
+        seed,
+        experiment: repeatOf(bare(each.experiment, spec.steps), seed),
+      })),
+    ).flat(),
+  );
+}
