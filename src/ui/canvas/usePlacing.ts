@@ -1,12 +1,12 @@
 /** Putting new layers down: dropped from the palette (on a wire or on free canvas), at a dropped wire's end, by search. */
-import { type FinalConnectionState, useReactFlow } from '@xyflow/react';
+import { type FinalConnectionState, useReactFlow, useStoreApi } from '@xyflow/react';
 import { type DragEvent, type MouseEvent, type PointerEvent, type RefObject, useRef } from 'react';
 import type { Point } from '../../core/experiment/experiment.ts';
 import { layers } from '../../core/layers/index.ts';
 import { useServices } from '../parts/services.tsx';
 import type { MenuRequest } from './actions.ts';
 import { addAndSelect } from './adding.ts';
-import { newEdgeOf } from './connecting.ts';
+import { isWired, newEdgeOf } from './connecting.ts';
 import type { CanvasNode, WireFlowEdge } from './flowElements.ts';
 import { sizeOf } from './geometry.ts';
 import { insertEdit } from './gestures.ts';
@@ -22,7 +22,7 @@ interface Placing {
   onDragOver(event: DragEvent): void;
   onDrop(event: DragEvent): void;
   onConnectEnd(event: globalThis.MouseEvent | TouchEvent, state: FinalConnectionState): void;
-  onClickConnectEnd(event: globalThis.MouseEvent | TouchEvent, state: FinalConnectionState): void;
+  onClickConnectEnd(event: globalThis.MouseEvent | TouchEvent): void;
 }
 
 /** The wire under a point of the window, if one is. */
@@ -46,6 +46,7 @@ export function usePlacing(
   const { screenToFlowPosition } = useReactFlow<CanvasNode, WireFlowEdge>();
   const services = useServices();
   const { views } = services;
+  const flow = useStoreApi();
   const pointer = useRef<Point | undefined>(undefined);
 
   const laneFor = (at: Point): Lane | undefined => {
@@ -119,18 +120,23 @@ export function usePlacing(
         from: { node: from.node, port: fromHandle.id ?? '', side: fromHandle.type },
       });
     },
-    onClickConnectEnd(_, state) {
-      // A click on a port that cannot take the wire: the refused edit says why.
-      const { fromHandle, toHandle, isValid } = state;
-      if (isValid || !fromHandle || !toHandle || fromHandle.type === toHandle.type) return;
-      const [source, target] = fromHandle.type === 'source' ? [fromHandle, toHandle] : [toHandle, fromHandle];
-      const wanted = newEdgeOf({
-        source: source.nodeId,
-        target: target.nodeId,
-        sourceHandle: source.id ?? '',
-        targetHandle: target.id ?? '',
-      });
-      if (wanted) services.edit({ type: 'connect', ...wanted });
+    onClickConnectEnd(event) {
+      // A click on a port that cannot take the wire: the refused edit says why. The editor's own state has only the
+      // port that the wire began at, so the other one is read off the click.
+      const from = flow.getState().connectionClickStartHandle;
+      const port = event.target instanceof Element ? event.target.closest('.react-flow__handle') : undefined;
+      if (!from || !(port instanceof HTMLElement)) return;
+      const to = {
+        nodeId: port.dataset.nodeid ?? '',
+        id: port.dataset.handleid ?? '',
+        type: port.classList.contains('source') ? 'source' : 'target',
+      };
+      if (from.type === to.type) return;
+      const [source, target] = from.type === 'source' ? [from, to] : [to, from];
+      const ends = { source: source.nodeId, target: target.nodeId };
+      const wanted = newEdgeOf({ ...ends, sourceHandle: source.id ?? '', targetHandle: target.id ?? '' });
+      if (!wanted || isWired(services.experiments.getState().experiment, wanted)) return;
+      services.edit({ type: 'connect', ...wanted });
     },
   };
 }
