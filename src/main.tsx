@@ -6,10 +6,11 @@ import { createRoot } from 'react-dom/client';
 import type { Experiment } from './core/experiment/experiment.ts';
 import { decodeLink } from './core/experiment/link.ts';
 import { FIRST_PRESET, presets } from './core/experiment/presets/index.ts';
-import { error } from './core/result.ts';
+import { error, type Issue } from './core/result.ts';
 import { createWorkerClient } from './engine/client.ts';
 import { createActivity } from './state/activity.ts';
 import { createStorage } from './state/database.ts';
+import { answerParent, isEmbedded, noStorage } from './state/embed.ts';
 import { createExperimentStore } from './state/experimentStore.ts';
 import { hideUnpinned } from './state/history.ts';
 import { createLibrary } from './state/library.ts';
@@ -37,12 +38,15 @@ const storedLanguage = (): 'en' | 'zh-CN' => {
 
 async function main(): Promise<void> {
   const views = createViewStore(storedLanguage());
-  const storage = createStorage((reason) => views.notify(error('file.storage', { reason }), 'info'));
+  const embedded = isEmbedded(location.search);
+  const storage = embedded
+    ? noStorage
+    : createStorage((reason) => views.notify(error('file.storage', { reason }), 'info'));
   const persist = createPersist(storage);
   const activity = createActivity();
   const endOpening = activity.begin('opening the page');
 
-  const fromHash = readHash();
+  const fromHash = readHash(embedded);
   if (fromHash && !fromHash.ok) views.notify(fromHash.issue);
   // Restored even when a link is opened, because it also claims this tab's place in the store.
   const left = await persist.restore();
@@ -75,7 +79,8 @@ async function main(): Promise<void> {
     live,
     session,
     sharing,
-    library: createLibrary(storage),
+    library: embedded ? undefined : createLibrary(storage),
+    embedded,
     open,
     edit(edit, phase) {
       const result = experiments.edit(edit, phase);
@@ -94,24 +99,33 @@ async function main(): Promise<void> {
     }
   });
   window.addEventListener('hashchange', () => {
-    const link = readHash();
+    const link = readHash(embedded);
     if (link?.ok) void open(link.value);
     else if (link) views.notify(link.issue);
   });
 
   const root = document.getElementById('root');
   if (!root) throw new Error("index.html has no element with the id 'root'");
-  createRoot(root).render(<App services={services} words={createWords(views.getState().language)} />);
+  const words = createWords(views.getState().language);
+  if (embedded) {
+    const say = ({ code, params }: Issue): string => words.t(`issue.${code}` as never, params as never) as unknown as string;
+    answerParent({ open, playground: window.playground }, { self: window, say });
+  }
+  createRoot(root).render(<App services={services} words={words} />);
   await session.begin(saved?.run);
   if (firstVisit) await session.play();
   endOpening();
 }
 
-/** Takes a link out of the address, so that a reload resumes the work instead of starting the link again. */
-function readHash(): ReturnType<typeof decodeLink> | undefined {
+/**
+ * Reads a link and takes it out of the address, so that a reload resumes the work instead of starting the link again.
+ * Where no work is kept, a reload has only the link: it stays (`keep`).
+ */
+function readHash(keep: boolean): ReturnType<typeof decodeLink> | undefined {
   const hash = location.hash.slice(1);
-  if (hash === '') return undefined;
-  history.replaceState(history.state, '', location.pathname + location.search);
+  // A place on this page, as in 'skip to the canvas', is no link.
+  if (hash === '' || document.getElementById(hash)) return undefined;
+  if (!keep) history.replaceState(history.state, '', location.pathname + location.search);
   return decodeLink(hash);
 }
 

@@ -56,6 +56,8 @@ export interface Services {
   readonly sharing: Sharing;
   /** Named experiments kept in this browser; `undefined` inside another page, where nothing is kept. */
   readonly library: Library | undefined;
+  /** The page stands inside another one. */
+  readonly embedded: boolean;
   /** edit + a notice where it is refused. Returns whether it was done. */
   edit(edit: Edit, phase?: 'ephemeral' | 'commit'): boolean;
   /** Opens a preset or another experiment as one undoable edit, then resets the run or takes up a saved one. */

@@ -15,6 +15,7 @@ import { useWords } from '../parts/i18n/index.ts';
 import { useServices } from '../parts/services.tsx';
 import classes from './app.module.css';
 import { BottomPanel } from './BottomPanel.tsx';
+import { EmbedBar } from './EmbedBar.tsx';
 import { GlossaryDialog } from './GlossaryDialog.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { LeftPanel } from './LeftPanel.tsx';
@@ -30,7 +31,8 @@ export function Layout() {
   const { t } = useWords();
   const narrow = useMediaQuery('(max-width: 999px)', false, { getInitialValueInEffect: false });
   const phone = useMediaQuery('(max-width: 619px), (max-height: 519px)', false, { getInitialValueInEffect: false });
-  const [wide, setWide] = useState(ALL_OPEN);
+  const services = useServices();
+  const [wide, setWide] = useState(services.embedded ? ALL_SHUT : ALL_OPEN);
   const [drawers, setDrawers] = useState(ALL_SHUT);
   const panels = narrow ? drawers : wide;
   const toggle = (panel: keyof PanelState): void => {
@@ -42,7 +44,7 @@ export function Layout() {
     },
     [t],
   );
-  useShortcuts(useServices(), copied);
+  useShortcuts(services, copied);
   return (
     <div
       className={classes.page}
@@ -54,7 +56,11 @@ export function Layout() {
         {t('app.skip')}
       </a>
       <header className={classes.header}>
-        <TopBar panels={panels} onToggle={toggle} compact={phone} />
+        {services.embedded ? (
+          <EmbedBar panels={panels} onToggle={toggle} />
+        ) : (
+          <TopBar panels={panels} onToggle={toggle} compact={phone} />
+        )}
         <RunBar />
       </header>
       {narrow ? (

@@ -94,7 +94,7 @@ function Title() {
   );
 }
 
-function UndoRedo() {
+export function UndoRedo() {
   const { t } = useWords();
   const { experiments } = useServices();
   const { canUndo, canRedo } = useExperiment((state) => ({ canUndo: state.canUndo, canRedo: state.canRedo }));
@@ -116,7 +116,7 @@ function UndoRedo() {
 
 const PANEL_ICONS = { left: IconLayoutSidebar, bottom: IconLayoutBottombar, right: IconLayoutSidebarRight } as const;
 const PANELS = ['left', 'bottom', 'right'] as const;
-function PanelButtons({ panels, onToggle }: Pick<TopBarProps, 'panels' | 'onToggle'>) {
+export function PanelButtons({ panels, onToggle }: Pick<TopBarProps, 'panels' | 'onToggle'>) {
   const { t } = useWords();
   return PANELS.map((panel) => {
     const Icon = PANEL_ICONS[panel];

@@ -4,6 +4,7 @@ import { canvas } from './canvas.ts';
 import { charts } from './charts.ts';
 import { controls } from './controls.ts';
 import { inspector } from './inspector.ts';
+import { issuesEmbed } from './issuesEmbed.ts';
 import { issuesEngine } from './issuesEngine.ts';
 import { issuesExperiment } from './issuesExperiment.ts';
 import { issuesGraph } from './issuesGraph.ts';
@@ -29,6 +30,12 @@ export const en = {
   controls,
   inspector,
   study: study.study,
-  issue: { ...issuesGraph.issue, ...issuesExperiment.issue, ...issuesEngine.issue, ...study.issue },
+  issue: {
+    ...issuesGraph.issue,
+    ...issuesExperiment.issue,
+    ...issuesEngine.issue,
+    ...issuesEmbed.issue,
+    ...study.issue,
+  },
   fix: { ...issuesGraph.fix, ...issuesExperiment.fix, ...issuesEngine.fix },
 } as const;
