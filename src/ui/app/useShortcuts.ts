@@ -47,7 +47,8 @@ export function useShortcuts(services: Services, onCopied: (length: number) => v
       return true;
     };
     const down = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || event.altKey) return;
+      // The node editor claims every Space for panning; a drag tells the two apart.
+      if ((event.defaultPrevented && event.key !== ' ') || event.isComposing || event.altKey) return;
       const handled =
         event.ctrlKey || event.metaKey ? command(event) : !within(event, TYPING) && !inDialog() && plain(event);
       if (handled) event.preventDefault();
