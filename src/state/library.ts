@@ -4,6 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Experiment } from '../core/experiment/experiment.ts';
+import { fromJson } from '../core/experiment/file.ts';
 import { parseExperiment } from '../core/experiment/schema.ts';
 import { error, fail, ok, type Result } from '../core/result.ts';
 import type { LibraryRecord, SavedRun, Storage } from './database.ts';
@@ -35,6 +36,7 @@ export interface Library extends StoreApi<LibraryState> {
 }
 
 const FILE_KIND = 'braid-library';
+const NAME_LENGTH = 200;
 
 export function createLibrary(storage: Storage, now: () => number = Date.now): Library {
   const store = createStore<LibraryState>(() => ({ entries: undefined }));
@@ -93,31 +95,38 @@ export function createLibrary(storage: Storage, now: () => number = Date.now): L
         })),
       }),
     async importAll(text) {
-      const read = readLibraryFile(text);
+      const read = readFile(text);
       if (!read.ok) return read;
-      for (const { name, experiment } of read.value) await put(fresh(name, experiment));
+      // The list shows the newest first, so the last of the file comes first.
+      for (const { name, experiment } of [...read.value].reverse()) await put(fresh(name, experiment));
       await refresh();
       return ok(read.value.length);
     },
   };
 }
 
-function readLibraryFile(text: string): Result<readonly { readonly name: string; readonly experiment: Experiment }[]> {
+type Named = Pick<LibraryEntry, 'name' | 'experiment'>;
+
+/** A whole library, or the file of one experiment. */
+function readFile(text: string): Result<readonly Named[]> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return fail(error('file.notJson'));
+    value = undefined;
   }
-  const file = value as { kind?: unknown; entries?: unknown } | null;
-  if (file?.kind !== FILE_KIND || !Array.isArray(file.entries)) {
-    return fail(error('file.notLibrary', { expected: FILE_KIND }));
+  const file = value as { kind?: unknown; entries?: unknown } | null | undefined;
+  if (file?.kind !== FILE_KIND) {
+    const single = fromJson(text);
+    return single.ok ? ok([{ name: single.value.title, experiment: single.value }]) : single;
   }
-  const read: { name: string; experiment: Experiment }[] = [];
+  if (!Array.isArray(file.entries)) return fail(error('file.notLibrary', { expected: FILE_KIND }));
+  const read: Named[] = [];
   for (const entry of file.entries as readonly { name?: unknown; experiment?: unknown }[]) {
     const parsed = parseExperiment(entry?.experiment);
     if (!parsed.ok) return parsed;
-    read.push({ name: typeof entry.name === 'string' ? entry.name : parsed.value.title, experiment: parsed.value });
+    const name = typeof entry.name === 'string' ? entry.name.slice(0, NAME_LENGTH) : parsed.value.title;
+    read.push({ name, experiment: parsed.value });
   }
   return ok(read);
 }

@@ -43,7 +43,6 @@ export const issuesExperiment = {
       json: 'This file is not JSON: {{found}}.',
       kind: 'This file says that it is {{found}}; expected {{expected}}.',
       size: 'This file has {{found}} MB; at most {{limit}} MB are read.',
-      notJson: 'This file is not JSON.',
       notLibrary: 'This file is not a collection of experiments; expected {{expected}}.',
       storage: 'The browser does not keep anything for this page ({{reason}}). Save a file or a link before you leave.',
     },
