@@ -9,6 +9,8 @@ import { contours, type Polyline } from './math/contour.ts';
 
 /** The deepest background keeps its distance from the points' full hue. */
 const DEEPEST = 0.62;
+const SHALLOWEST = 0.04;
+const SHADES = 64;
 /** Standardised numbers beyond this many standard deviations look the same. */
 const SPREAD_SD = 2;
 const POINTS_PER_PX = 1;
@@ -79,9 +81,16 @@ export function paintField(
   const small = cells.getContext('2d', { willReadFrequently: true });
   if (!small) return;
   const image = small.createImageData(size, size);
+  const ramp = Array.from({ length: SHADES }, (_, k) =>
+    mix(colours.low, colours.high, SHALLOWEST + (DEEPEST * k) / (SHADES - 1)),
+  );
+  const { data } = image;
   for (let cell = 0; cell < size * size; cell += 1) {
-    const [r, g, b] = mix(colours.low, colours.high, 0.04 + DEEPEST * depth(task, result.values, cell));
-    image.data.set([r, g, b, 255], cell * 4);
+    const shade = ramp[Math.round(depth(task, result.values, cell) * (SHADES - 1))] ?? colours.low;
+    data[cell * 4] = shade[0];
+    data[cell * 4 + 1] = shade[1];
+    data[cell * 4 + 2] = shade[2];
+    data[cell * 4 + 3] = 255;
   }
   small.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = true;

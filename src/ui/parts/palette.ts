@@ -2,6 +2,8 @@
  * Theme colours as numbers, for canvases: custom properties cannot be used there. The build shortens `#ffffff` to
  * `#fff`, so both lengths are read.
  */
+import { TASK_COLOURS } from './taskStyle.ts';
+
 export type Rgb = readonly [number, number, number];
 
 export interface Palette {
@@ -26,11 +28,13 @@ export const themeColour = (name: string): Rgb =>
 export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
   const read = (name: string): Rgb => readHex(style.getPropertyValue(name));
+  // Read at once: a painter asks for them with every picture.
+  const tasks = Array.from({ length: TASK_COLOURS }, (_, k) => read(`--task-${k}`));
   return {
     surface: read('--surface'),
     ink: read('--ink'),
     inkSoft: read('--ink-soft'),
-    task: (index) => read(`--task-${index % 8}`),
+    task: (index) => tasks[index % TASK_COLOURS] ?? GREY,
   };
 }
 
