@@ -7,11 +7,11 @@ import { series } from '../../state/series.ts';
 import type { RunState } from '../../state/stores.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { shortNumber } from '../parts/numbers.ts';
-import { mix, type Rgb, themeColour } from '../parts/palette.ts';
+import { mix, type Rgb } from '../parts/palette.ts';
 import { taskColour } from '../parts/taskStyle.ts';
 import classes from './canvas.module.css';
 import { useProbe, useRunPainter, useVisible, valueAt } from './live.ts';
-import { paintSurface } from './painting.ts';
+import { paintSurface, schemeColour } from './painting.ts';
 import { useRunningTask } from './running.ts';
 import { GRID } from './UnitTiles.tsx';
 
@@ -27,10 +27,10 @@ interface HeadBodyProps {
 
 /** Binary: from pale to the task's hue. Regression: the same over +-2 deviations. Classes: a hue each, by probability. */
 function colourer(task: TaskDef, index: number): (outputs: Float32Array) => Rgb {
-  const pale = mix(themeColour('--surface'), themeColour('--ink'), 0.06);
+  const pale = mix(schemeColour('--surface'), schemeColour('--ink'), 0.06);
   if (task.kind === 'multiclass') {
     const hues = Array.from({ length: task.classes ?? 2 }, (_, k) =>
-      mix(pale, themeColour(`--task-${(index + k) % 8}`), 0.85),
+      mix(pale, schemeColour(`--task-${(index + k) % 8}`), 0.85),
     );
     return (outputs) => {
       const colour: [number, number, number] = [0, 0, 0];
@@ -39,7 +39,7 @@ function colourer(task: TaskDef, index: number): (outputs: Float32Array) => Rgb 
       return colour;
     };
   }
-  const hue = themeColour(`--task-${index % 8}`);
+  const hue = schemeColour(`--task-${index % 8}`);
   const share =
     task.kind === 'binary'
       ? (v: number) => v

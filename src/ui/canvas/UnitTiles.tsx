@@ -7,11 +7,10 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ModelId, NodeId } from '../../core/experiment/experiment.ts';
 import type { Probe, ProbeResult } from '../../state/series.ts';
 import { useWords } from '../parts/i18n/index.ts';
-import { mix, themeColour } from '../parts/palette.ts';
 import classes from './canvas.module.css';
 import { TILES } from './geometry.ts';
 import { useProbe, useVisible } from './live.ts';
-import { paintUnits, ramp } from './painting.ts';
+import { paintUnits, rampTo } from './painting.ts';
 import { useRunningNode } from './running.ts';
 import { activationTiles, type Tiles } from './tiles.ts';
 
@@ -34,12 +33,7 @@ interface UnitTilesProps {
   readonly tile: number;
 }
 
-/** Below zero towards the background, above towards the owner's hue. */
-function tableFor(owner: number | undefined) {
-  const low = themeColour('--surface');
-  const high = themeColour(owner === undefined ? '--ink' : `--task-${owner % 8}`);
-  return ramp(low, mix(low, high, 0.3), high);
-}
+const tableFor = (owner: number | undefined) => rampTo(owner === undefined ? '--ink' : `--task-${owner % 8}`);
 
 function probeFor(plane: boolean, key: string, model: ModelId, node: NodeId, grid: number): Probe {
   return plane

@@ -1,61 +1,84 @@
 /**
  * Live pictures: values to pixels on small canvases, outside React. Colours come from the theme's custom properties,
- * so a picture is painted anew when the scheme changes. Surfaces are [R, R, K], row 0 on top.
+ * so a picture is painted anew when the scheme changes. Surfaces are [R, R, K], row 0 on top. Pixels are written as
+ * 32-bit numbers from tables made once per scheme: a page with many cards repaints all of them ten times a second.
  */
 import { mix, type Rgb, themeColour } from '../parts/palette.ts';
 import type { Tiles } from './tiles.ts';
 
-/** One context setting for all: read back often by nobody, but software canvases composite fastest this way. */
-const context = (canvas: HTMLCanvasElement): CanvasRenderingContext2D | undefined =>
-  canvas.getContext('2d', { willReadFrequently: true, alpha: false }) ?? undefined;
+const scheme = (): string => document.documentElement.dataset.mantineColorScheme ?? '';
+const colours = new Map<string, Rgb>();
 
-function put(pixels: Uint8ClampedArray, at: number, colour: Rgb): void {
-  pixels[at] = colour[0];
-  pixels[at + 1] = colour[1];
-  pixels[at + 2] = colour[2];
-  pixels[at + 3] = 255;
+/** A theme colour, read once per scheme: reading a computed style ten times a second for every card would show. */
+export function schemeColour(name: string): Rgb {
+  const key = `${scheme()} ${name}`;
+  const colour = colours.get(key) ?? themeColour(name);
+  colours.set(key, colour);
+  return colour;
 }
+/** Opaque, in the byte order of image data on every machine that browsers run on today (little-endian). */
+const pack = ([red, green, blue]: Rgb): number =>
+  ((255 << 24) | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0;
 
-/** A table of colours over -1..1, so that painting a pixel is one lookup. */
-export function ramp(low: Rgb, middle: Rgb, high: Rgb): readonly Rgb[] {
-  const STEPS = 64;
-  return Array.from({ length: 2 * STEPS + 1 }, (_, i) => {
+/** Steps of a ramp on each side of zero. */
+const STEPS = 64;
+const ramps = new Map<string, Uint32Array>();
+
+/** Packed colours over -1..1: below zero towards the surface, above towards the named colour. */
+export function rampTo(name: string): Uint32Array {
+  const key = `${scheme()} ${name}`;
+  const before = ramps.get(key);
+  if (before) return before;
+  const [low, high] = [schemeColour('--surface'), schemeColour(name)];
+  const middle = mix(low, high, 0.3);
+  const table = Uint32Array.from({ length: 2 * STEPS + 1 }, (_, i) => {
     const v = i / STEPS - 1;
-    return v < 0 ? mix(middle, low, -v) : mix(middle, high, v);
+    return pack(v < 0 ? mix(middle, low, -v) : mix(middle, high, v));
   });
+  ramps.set(key, table);
+  return table;
 }
-const lookUp = (table: readonly Rgb[], v: number): Rgb => {
-  const half = (table.length - 1) / 2;
-  const at = Math.round((Math.min(1, Math.max(-1, v)) + 1) * half);
-  return table[at] ?? [0, 0, 0];
-};
 
-/** Tiles [n, H, W] side by side with a gap of one px, `slots` wide; each is scaled by its own largest absolute value. */
-export function paintUnits(canvas: HTMLCanvasElement, tiles: Tiles, table: readonly Rgb[], slots: number): void {
-  const [units, height, width] = tiles.shape;
-  const draw = context(canvas);
-  if (!draw || units === 0 || width === 0) return;
-  const total = slots * (width + 1) - 1;
-  if (canvas.width !== total || canvas.height !== height) {
-    canvas.width = total;
+/** A canvas of this size and a fresh image for it. Software canvases that are read often composite fastest. */
+function prepare(canvas: HTMLCanvasElement, width: number, height: number) {
+  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+  if (!context || width === 0 || height === 0) return undefined;
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
     canvas.height = height;
   }
-  const image = draw.createImageData(total, height);
-  const gap = themeColour('--surface');
-  for (let at = 0; at < image.data.length; at += 4) put(image.data, at, gap);
-  const size = width * height;
-  for (let unit = 0; unit < Math.min(units, slots); unit += 1) {
-    const values = tiles.values.subarray(unit * size, (unit + 1) * size);
-    const peak = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
-    for (let i = 0; i < size; i += 1) {
-      const at = Math.floor(i / width) * total + unit * (width + 1) + (i % width);
-      put(image.data, 4 * at, lookUp(table, (values[i] ?? 0) / peak));
-    }
-  }
-  draw.putImageData(image, 0, 0);
+  const image = context.createImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
+  return { pixels, show: () => context.putImageData(image, 0, 0) };
 }
 
-/** A head's answer over the plane; `colourOf` gets the K outputs of one place, from a reused array. */
+/** Tiles [n, H, W] side by side with a gap of one px, `slots` wide; each is scaled by its own largest absolute value. */
+export function paintUnits(canvas: HTMLCanvasElement, tiles: Tiles, table: Uint32Array, slots: number): void {
+  const [units, height, width] = tiles.shape;
+  const total = slots * (width + 1) - 1;
+  const image = prepare(canvas, units === 0 ? 0 : total, height);
+  if (!image) return;
+  const { pixels } = image;
+  // A ramp begins at the surface's own colour.
+  pixels.fill(table[0] ?? 0);
+  const size = width * height;
+  for (let unit = 0; unit < Math.min(units, slots); unit += 1) {
+    const start = unit * size;
+    let peak = 1e-6;
+    for (let i = start; i < start + size; i += 1) peak = Math.max(peak, Math.abs(tiles.values[i] ?? 0));
+    const scale = STEPS / peak;
+    for (let y = 0; y < height; y += 1) {
+      const row = y * total + unit * (width + 1);
+      const from = start + y * width;
+      for (let x = 0; x < width; x += 1) {
+        pixels[row + x] = table[Math.round((tiles.values[from + x] ?? 0) * scale) + STEPS] ?? 0;
+      }
+    }
+  }
+  image.show();
+}
+
+/** A head's answer over the plane; `colourOf` gets the K outputs of one place. */
 export function paintSurface(
   canvas: HTMLCanvasElement,
   values: Float32Array,
@@ -63,15 +86,10 @@ export function paintSurface(
   colourOf: (outputs: Float32Array) => Rgb,
 ): void {
   const [height = 0, width = 0, outputs = 1] = shape;
-  const draw = context(canvas);
-  if (!draw || width === 0) return;
-  if (canvas.width !== width || canvas.height !== height) {
-    canvas.width = width;
-    canvas.height = height;
-  }
-  const image = draw.createImageData(width, height);
+  const image = prepare(canvas, width, height);
+  if (!image) return;
   for (let i = 0; i < width * height; i += 1) {
-    put(image.data, 4 * i, colourOf(values.subarray(i * outputs, (i + 1) * outputs)));
+    image.pixels[i] = pack(colourOf(values.subarray(i * outputs, (i + 1) * outputs)));
   }
-  draw.putImageData(image, 0, 0);
+  image.show();
 }
