@@ -54,6 +54,21 @@ describe('a run', () => {
     resting.dispose();
   });
 
+  it('measures the full splits at a rest even where the row of that step has gone out', async () => {
+    const run = await runOf(experimentOf());
+    train(run, 20);
+    run.rest(false);
+    run.settle();
+    run.takeRows();
+    run.rest(true);
+    run.settle();
+    const rows = run.takeRows();
+    expect(Array.from(rows?.steps ?? [])).toEqual([20]);
+    const name = series.loss(hard().id, A, 'test');
+    expect(rows && column(rows, name)[0]).toBeGreaterThan(0);
+    run.dispose();
+  });
+
   it('keeps the number of tensors flat over 1,000 steps', async () => {
     const before = memory().numTensors;
     const run = await runOf(

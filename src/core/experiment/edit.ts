@@ -41,6 +41,8 @@ export interface Fragment {
   readonly positions: Readonly<Record<NodeId, Point>>;
 }
 
+export type TaskPatch = { readonly [Key in keyof TaskData]?: TaskData[Key] | undefined };
+
 export type Edit =
   | { readonly type: 'replace'; readonly experiment: Experiment }
   | { readonly type: 'batch'; readonly edits: readonly Edit[] }
@@ -50,7 +52,8 @@ export type Edit =
   | { readonly type: 'setScenario'; readonly scenario: string }
   | { readonly type: 'setDataOption'; readonly name: string; readonly value: OptionValue }
   | { readonly type: 'setData'; readonly patch: Partial<Pick<DataSpec, 'seed' | 'sizes'>> }
-  | { readonly type: 'setTask'; readonly task: TaskId; readonly patch: TaskData }
+  /** `undefined` takes a setting back. */
+  | { readonly type: 'setTask'; readonly task: TaskId; readonly patch: TaskPatch }
   // models
   | { readonly type: 'addModel'; readonly model: Omit<ModelSpec, 'id'> & { readonly id?: ModelId } }
   | { readonly type: 'duplicateModel'; readonly model: ModelId; readonly name?: string }

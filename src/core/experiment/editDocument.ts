@@ -5,7 +5,7 @@ import { error, fail, ok, type Result } from '../result.ts';
 import { scenarios } from '../scenarios/index.ts';
 import { outlineOf } from '../scenarios/outline.ts';
 import type { ScenarioOutline, TaskDef } from '../scenarios/scenario.ts';
-import type { Edit } from './edit.ts';
+import type { Edit, TaskPatch } from './edit.ts';
 import { freshId, withOption } from './editTools.ts';
 import { headKey, taskField } from './editWiring.ts';
 import {
@@ -77,7 +77,7 @@ export const setData = (experiment: Experiment, { patch }: Of<'setData'>): Resul
   ok({ ...experiment, data: { ...experiment.data, ...patch } });
 
 /** Entries that say what holds anyway are left out. A value of `undefined` takes an entry away. */
-function tidyTask({ enabled, labelled, labelNoise, control }: TaskData): TaskData {
+function tidyTask({ enabled, labelled, labelNoise, control }: TaskPatch): TaskData {
   return {
     ...(enabled === false ? { enabled } : {}),
     ...(labelled === undefined ? {} : { labelled }),

@@ -31,7 +31,7 @@ export interface RowBuffer {
   settle(): NotFinite | undefined;
   /** The settled rows since the last call, as typed columns; undefined if there are none. */
   take(): LogRows | undefined;
-  /** Replaces columns of the newest settled row, if it is that of `step` and was not taken yet. */
+  /** Adds columns to the settled row of `step`; one that was taken already goes out again with these alone. */
   amend(step: number, columns: Readonly<Record<string, number>>): void;
   /** Disposes what is pending. */
   clear(): void;
@@ -102,6 +102,7 @@ export function createRowBuffer(): RowBuffer {
     amend(step, columns) {
       const row = settled.findLast((each) => each.step === step);
       if (row) Object.assign(row.columns, columns);
+      else settled.push({ step, columns: { ...columns } });
     },
     clear: disposePending,
     value: (step, name) => settled.findLast((row) => row.step === step)?.columns[name],

@@ -1,6 +1,7 @@
 /** One block per task: on or off, how many training rows carry its label, how many of these are wrong. */
 
 import { Switch } from '@mantine/core';
+import type { TaskPatch } from '../../core/experiment/edit.ts';
 import type { TaskData } from '../../core/experiment/experiment.ts';
 import { scenarios } from '../../core/scenarios/index.ts';
 import { useWords } from '../parts/i18n/index.ts';
@@ -23,7 +24,7 @@ function TaskRow({ task, alone }: { readonly task: NamedTask; readonly alone: bo
   const data = useExperiment((state) => state.experiment.data);
   const rows = data.sizes.train ?? scenarios.get(data.scenario).sizes.train;
   const own: TaskData = data.tasks[task.id] ?? {};
-  const set = (patch: TaskData, phase: Phase): void => {
+  const set = (patch: TaskPatch, phase: Phase): void => {
     edit({ type: 'setTask', task: task.id, patch }, phase);
   };
   const labelled = Math.min(own.labelled ?? rows, rows);
@@ -60,7 +61,8 @@ function TaskRow({ task, alone }: { readonly task: NamedTask; readonly alone: bo
             integer
             scale="log"
             shown={labelled === rows ? t('controls.data.allRows') : undefined}
-            onChange={(value, phase) => set({ labelled: value }, phase)}
+            // All rows is no limit: it then grows with the training split.
+            onChange={(value, phase) => set({ labelled: value < rows ? value : undefined }, phase)}
           />
           <NumberControl
             label={t('controls.data.labelNoise')}
