@@ -1,13 +1,18 @@
 /** All charts, side by side. Which are shown is part of the experiment's view; how they are looked at stays here. */
 import { useEffect } from 'react';
+import type { Experiment } from '../../core/experiment/experiment.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useServices } from '../parts/services.tsx';
 import { ChartBar } from './ChartBar.tsx';
 import { ChartCard } from './ChartCard.tsx';
-import { chartStore } from './chartStore.ts';
+import { chartStore, forgetHidden } from './chartStore.ts';
 import classes from './charts.module.css';
 import { charts, FIRST_CHARTS } from './index.ts';
 import { clockOf } from './units.ts';
+
+/** Which models over which data: what legend switches refer to. */
+const castOf = (experiment: Experiment | undefined): string =>
+  experiment ? [experiment.data.scenario, ...experiment.models.map(({ id, name }) => `${id} ${name}`)].join('\n') : '';
 
 export function Charts() {
   const { runs, edit } = useServices();
@@ -26,6 +31,8 @@ export function Charts() {
     note();
     return runs.subscribe((state, before) => {
       if (state.log !== before.log) chartStore.setState({ range: undefined });
+      if (state.experiment !== before.experiment && castOf(state.experiment) !== castOf(before.experiment))
+        forgetHidden();
       if (state.progress !== before.progress) note();
     });
   }, [runs]);

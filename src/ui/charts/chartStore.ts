@@ -29,6 +29,9 @@ const FIRST: Kept = { unit: 'steps', smoothing: 0.4, logarithmic: [], tables: []
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((entry) => typeof entry === 'string');
 
+/** A split stays switched off; a model or task means something else in the next experiment. */
+const lasts = (key: string): boolean => key.startsWith('column:');
+
 /** What an earlier visit left; anything odd in it is passed over. */
 export function readKept(text: string | null): Kept {
   let found: Partial<Record<keyof Kept, unknown>> = {};
@@ -44,7 +47,7 @@ export function readKept(text: string | null): Kept {
     smoothing: typeof smoothing === 'number' && smoothing >= 0 && smoothing <= 1 ? smoothing : FIRST.smoothing,
     logarithmic: isTexts(logarithmic) ? logarithmic : FIRST.logarithmic,
     tables: isTexts(tables) ? tables : FIRST.tables,
-    hidden: isTexts(hidden) ? hidden : FIRST.hidden,
+    hidden: isTexts(hidden) ? hidden.filter(lasts) : FIRST.hidden,
   };
 }
 function storage(): Storage | undefined {
@@ -59,9 +62,9 @@ export const chartStore = createStore<ChartSettings>(() => ({
   ...readKept(storage()?.getItem(KEY) ?? null),
   range: undefined,
 }));
-chartStore.subscribe(({ range: _, ...kept }) => {
+chartStore.subscribe(({ range: _, hidden, ...kept }) => {
   try {
-    storage()?.setItem(KEY, JSON.stringify(kept));
+    storage()?.setItem(KEY, JSON.stringify({ ...kept, hidden: hidden.filter(lasts) }));
   } catch {
     // Storage full or denied: the settings hold for this visit.
   }
@@ -75,4 +78,9 @@ export function toggle(list: ListName, key: string): void {
   chartStore.setState((state) => ({
     [list]: state[list].includes(key) ? state[list].filter((entry) => entry !== key) : [...state[list], key],
   }));
+}
+
+/** Another experiment: nothing of it is hidden yet. */
+export function forgetHidden(): void {
+  chartStore.setState((state) => ({ hidden: state.hidden.filter(lasts) }));
 }
