@@ -117,7 +117,8 @@ export function createEvaluation({ ops, seed, dataset, ready, taskDefs }: Evalua
       const columns: Record<string, number> = {};
       for (const name of MEASURED) {
         const total = dataset[name].rows;
-        const all = new Map<TaskId, { outputs: number[][]; loss: number; count: number }>();
+        // A piece without labels of a task leaves zeros here; its rows are not measured.
+        const all = new Map<TaskId, { outputs: Float32Array; loss: number; count: number }>();
         for (let start = 0; start < total; start += SAMPLE_ROWS) {
           const rows = Uint32Array.from({ length: Math.min(SAMPLE_ROWS, total - start) }, (_, i) => start + i);
           const part = { rows, batch: makeBatch(ready[name], rows) };
@@ -125,9 +126,11 @@ export function createEvaluation({ ops, seed, dataset, ready, taskDefs }: Evalua
           const values = readTogether(tensors);
           for (const each of tensors) each.dispose();
           for (const [t, task] of tasks.entries()) {
-            const held = all.get(task) ?? { outputs: [], loss: 0, count: 0 };
+            const found = values[2 * t] as Float32Array;
+            const units = found.length / rows.length;
+            const held = all.get(task) ?? { outputs: new Float32Array(total * units), loss: 0, count: 0 };
             const count = part.batch.tasks[task]?.count ?? 0;
-            held.outputs[start / SAMPLE_ROWS] = Array.from(values[2 * t] as Float32Array);
+            held.outputs.set(found, start * units);
             held.loss += (values[2 * t + 1]?.[0] as number) * count;
             held.count += count;
             all.set(task, held);
@@ -137,9 +140,8 @@ export function createEvaluation({ ops, seed, dataset, ready, taskDefs }: Evalua
         for (const [task, { outputs, loss, count }] of all) {
           const def = taskDefs.get(task) as TaskDef;
           columns[series.loss(model, task, name)] = loss / count;
-          const flat = Float32Array.from(outputs.flat());
           const rows = Uint32Array.from({ length: total }, (_, row) => row);
-          Object.assign(columns, metricColumns(model, def, name, flat, labelsOf(dataset[name], def, rows)));
+          Object.assign(columns, metricColumns(model, def, name, outputs, labelsOf(dataset[name], def, rows)));
         }
       }
       return columns;
