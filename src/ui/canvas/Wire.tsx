@@ -9,7 +9,7 @@ import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import { modelId, nodeId } from '../../core/experiment/experiment.ts';
 import type { Probe, ProbeResult } from '../../state/series.ts';
 import { useWords } from '../parts/i18n/index.ts';
-import { useExperiment, useServices } from '../parts/services.tsx';
+import { useExperiment, useServices, useView } from '../parts/services.tsx';
 import { taskColour } from '../parts/taskStyle.ts';
 import { useCanvasActions } from './actions.ts';
 import classes from './canvas.module.css';
@@ -31,6 +31,8 @@ function WireStrands({ sourceX, sourceY, targetX, targetY, data, selected }: Edg
   const actions = useCanvasActions();
   const [hovered, setHovered] = useState(false);
   const strands = useStrandWidths(data);
+  // Among many selected things the wire's own buttons would only be in the way.
+  const alone = useView(({ selection }) => selection.edges.length === 1 && selection.nodes.length === 0) && selected;
   if (!data) return undefined;
   const from = { x: sourceX, y: sourceY };
   const to = { x: targetX, y: targetY };
@@ -61,14 +63,14 @@ function WireStrands({ sourceX, sourceY, targetX, targetY, data, selected }: Edg
         )}
         <path d={line} className="react-flow__edge-interaction" fill="none" strokeOpacity={0} strokeWidth={18} />
       </g>
-      {(hovered || selected) && (
+      {(hovered || alone) && (
         <EdgeLabelRenderer>
           <div
             className={`${classes.wireLabel ?? ''} nodrag nopan`}
             style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y - LABEL_ABOVE}px)` }}
           >
             <span>{shapeText(data.shape)}</span>
-            {selected && (
+            {alone && (
               <>
                 <ActionIcon
                   size={18}
