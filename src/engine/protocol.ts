@@ -4,15 +4,13 @@
  * drops those of stale runs. Typed arrays in reports are transferred, never shared.
  */
 import type { BackendName, Experiment, ModelId, NodeId, TaskId, TieId } from '../core/experiment/experiment.ts';
+import type { StepReading } from '../core/graph/walkthrough.ts';
 import type { LogRows } from '../core/metrics/logRows.ts';
 import type { Issue } from '../core/result.ts';
 
 declare const brand: unique symbol;
 export type RunId = number & { readonly [brand]: 'run' };
 export const runId = (n: number): RunId => n as RunId;
-
-/** Where a run stands. `stopped`: its stop rule held; it may be played on. */
-export type RunStatus = 'starting' | 'ready' | 'running' | 'stopped' | 'failed';
 
 export type Command =
   /** Builds data, models and backend, and rests at step 0 (or at the checkpoint's step). Ends any run before it. */
@@ -43,8 +41,31 @@ export type Command =
   /** Replaces the list of things measured while training, about `hz` times a second at most, and at once when at rest. */
   | { readonly type: 'watch'; readonly run: RunId; readonly probes: readonly Probe[]; readonly hz: number }
   | { readonly type: 'probe'; readonly run: RunId; readonly request: number; readonly probe: Probe }
+  /** A person's hand on a node of the running model; answered as a 'parameters' probe of it. Noted in the tuning log. */
+  | {
+      readonly type: 'hand';
+      readonly run: RunId;
+      readonly request: number;
+      readonly model: ModelId;
+      readonly node: NodeId;
+      readonly edit: HandEdit;
+    }
   | { readonly type: 'checkpoint'; readonly run: RunId; readonly request: number }
   | { readonly type: 'stop'; readonly run: RunId };
+
+/** What can be done by hand. Units are places of the node's last output axis; a list replaces the one before. */
+export type HandEdit =
+  /** One number of a parameter, by its place in the flat array. */
+  | { readonly kind: 'value'; readonly parameter: string; readonly at: number; readonly value: number }
+  /** These units put out 0, in training and wherever else the model runs. */
+  | { readonly kind: 'silence'; readonly units: readonly number[] }
+  /** The parameters of these units stay as they are. */
+  | { readonly kind: 'freeze'; readonly units: readonly number[] };
+/** Silenced and frozen units by node. In the run and its checkpoints only, never in the document. */
+export interface Hands {
+  readonly silenced: Readonly<Record<NodeId, readonly number[]>>;
+  readonly frozen: Readonly<Record<NodeId, readonly number[]>>;
+}
 
 /** Something to be measured on the present parameters. `key` returns in the result. */
 export type Probe =
@@ -95,8 +116,19 @@ export type Probe =
   | { readonly kind: 'gradients'; readonly key: string; readonly model: ModelId }
   /** Inputs and labels of rows: `values` = inputs, `labels` by task. For scatter plots and sample pictures. */
   | { readonly kind: 'samples'; readonly key: string; readonly split: SplitName; readonly rows: readonly number[] }
-  /** The parameters of one node, concatenated in order. */
-  | { readonly kind: 'parameters'; readonly key: string; readonly model: ModelId; readonly node: NodeId };
+  /** The parameters of one node, concatenated in order, and which of its units are silenced or frozen. */
+  | { readonly kind: 'parameters'; readonly key: string; readonly model: ModelId; readonly node: NodeId }
+  /** Validation loss of each task with all units of a node, then without each: values [1 + units, tasks]. */
+  | {
+      readonly kind: 'withoutUnits';
+      readonly key: string;
+      readonly model: ModelId;
+      readonly node: NodeId;
+      /** At most so many units. */
+      readonly units: number;
+    }
+  /** The next step as it would go, in `rehearsal`: it is made, measured and taken back. */
+  | { readonly kind: 'rehearsal'; readonly key: string; readonly model: ModelId };
 export type SplitName = 'train' | 'validation' | 'test';
 
 export interface ProbeResult {
@@ -112,6 +144,10 @@ export interface ProbeResult {
   readonly nodes?: readonly NodeId[];
   readonly tasks?: readonly TaskId[];
   readonly cosines?: Float32Array;
+  /** 'parameters': units under a person's hand. */
+  readonly silenced?: readonly number[];
+  readonly frozenUnits?: readonly number[];
+  readonly rehearsal?: StepReading;
 }
 
 /**
@@ -154,6 +190,7 @@ export interface CheckpointModel {
   readonly method: unknown;
   /** Sums for the running epoch means. */
   readonly epochLosses: Readonly<Record<string, { readonly sum: number; readonly count: number }>>;
+  readonly hands?: Hands;
 }
 /** One live change, at the step before which it took effect. Path as in `training.optimizer.learningRate`. */
 export interface Tuning {
