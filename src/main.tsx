@@ -37,6 +37,8 @@ const storedLanguage = (): 'en' | 'zh-CN' => {
 };
 
 async function main(): Promise<void> {
+  // First of all: the worker fetches its code while the page reads what was left here.
+  const client = createWorkerClient();
   const views = createViewStore(storedLanguage());
   const embedded = isEmbedded(location.search);
   const storage = embedded
@@ -58,7 +60,7 @@ async function main(): Promise<void> {
   const runs = createRunStore();
   const live = createLive();
   const dataUrl = new URL('data/', document.baseURI).href;
-  const session = createSession({ experiments, runs, live, client: createWorkerClient(), persist, activity, dataUrl });
+  const session = createSession({ experiments, runs, live, client, persist, activity, dataUrl });
   const open: Services['open'] = async (experiment, options) => {
     const result = experiments.edit({ type: 'replace', experiment });
     if (!result.ok) {
@@ -108,7 +110,8 @@ async function main(): Promise<void> {
   if (!root) throw new Error("index.html has no element with the id 'root'");
   const words = createWords(views.getState().language);
   if (embedded) {
-    const say = ({ code, params }: Issue): string => words.t(`issue.${code}` as never, params as never) as unknown as string;
+    const say = ({ code, params }: Issue): string =>
+      words.t(`issue.${code}` as never, params as never) as unknown as string;
     answerParent({ open, playground: window.playground }, { self: window, say });
   }
   createRoot(root).render(<App services={services} words={words} />);

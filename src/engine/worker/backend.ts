@@ -49,6 +49,8 @@ export async function openBackend(pin: 'auto' | BackendName, inWorker: boolean):
 }
 
 function automatic(): BackendName[] {
+  // Asking for the renderer starts the graphics process and blocks for a while; the likelier code is fetched meanwhile.
+  void import('@tensorflow/tfjs-backend-wasm').catch(() => undefined);
   const renderer = hardwareRenderer();
   return renderer ? ['webgl', 'wasm', 'cpu'] : ['wasm', 'cpu'];
 }
