@@ -20,6 +20,7 @@ import { GlossaryDialog } from './GlossaryDialog.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { LeftPanel } from './LeftPanel.tsx';
 import type { PanelState } from './panels.ts';
+import { SavePicture } from './SavePicture.tsx';
 import { SideDrawer } from './SideDrawer.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useShortcuts } from './useShortcuts.ts';
@@ -96,7 +97,7 @@ export function Layout() {
           <BottomPanel stacked={phone} />
         </section>
       )}
-      <ShareDialog />
+      <ShareDialog pictures={<SavePicture />} />
       <HelpDialog />
       <GlossaryDialog />
       <ExperimentsDialog />

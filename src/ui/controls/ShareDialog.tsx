@@ -1,7 +1,7 @@
-/** Share: the whole experiment as a link, a Markdown link and a QR code. Nothing is sent anywhere. */
+/** Share: the whole experiment as a link, a Markdown link, code for another page, a QR code and files. Nothing is sent anywhere. */
 import { Button, Group, Modal, Switch, TextInput } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconCheck, IconCopy, IconFileDownload } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { useWords } from '../parts/i18n/index.ts';
 import parts from '../parts/parts.module.css';
 import { useExperiment, useServices, useView } from '../parts/services.tsx';
@@ -10,7 +10,8 @@ import { QrCode, qrPicture } from './QrCode.tsx';
 /** Some chat programs cut longer addresses. */
 const LONG_LINK = 1800;
 
-export function ShareDialog() {
+/** `pictures`: the buttons that save the canvas as a picture; the canvas is not for this folder to know. */
+export function ShareDialog({ pictures }: { readonly pictures: ReactNode }) {
   const { t } = useWords();
   const { views } = useServices();
   const opened = useView((state) => state.dialog === 'share');
@@ -22,7 +23,7 @@ export function ShareDialog() {
       size="lg"
       closeButtonProps={{ 'aria-label': t('controls.close') }}
     >
-      {opened && <ShareBody />}
+      {opened && <ShareBody pictures={pictures} />}
     </Modal>
   );
 }
@@ -33,9 +34,9 @@ function embedCode(address: string, title: string): string {
   return `<iframe src="${address}" title="${quoted}" width="100%" height="720" sandbox="allow-scripts allow-same-origin" allow="clipboard-write" loading="lazy"></iframe>`;
 }
 
-function ShareBody() {
+function ShareBody({ pictures }: { readonly pictures: ReactNode }) {
   const { t } = useWords();
-  const { sharing, edit } = useServices();
+  const { sharing, edit, embedded } = useServices();
   const [positions, setPositions] = useState(false);
   const experiment = useExperiment((state) => state.experiment);
   const link = sharing.link({ positions });
@@ -81,9 +82,19 @@ function ShareBody() {
           />
         </div>
       </Group>
-      <Button variant="default" onClick={() => sharing.download('experiment')}>
-        {t('controls.share.file')}
-      </Button>
+      {/* Inside another page the sandbox lets no file out. */}
+      {!embedded && (
+        <div className={parts.buttons}>
+          <Button
+            variant="default"
+            leftSection={<IconFileDownload size={14} />}
+            onClick={() => sharing.download('experiment')}
+          >
+            {t('controls.share.file')}
+          </Button>
+          {pictures}
+        </div>
+      )}
     </div>
   );
 }

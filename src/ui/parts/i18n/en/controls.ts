@@ -270,6 +270,8 @@ export const controls = {
     embed: 'Embed',
     copyEmbed: 'Copy embed code',
     file: 'Save as file',
+    png: 'Save picture (PNG)',
+    svg: 'Save picture (SVG)',
   },
   file: {
     menu: 'Files',
