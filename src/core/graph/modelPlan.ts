@@ -23,6 +23,10 @@ export interface PlanNode {
   readonly feeds: readonly TaskId[];
   /** Tasks whose loss sends gradient into this node (a stop-gradient cuts it). Subset of `feeds`. */
   readonly tasks: readonly TaskId[];
+  /** Units (places of the last axis) that a person has silenced in the run: they put out 0. Never from the document. */
+  readonly silenced?: readonly number[];
+  /** Units whose parameters a person has frozen in the run. Never from the document. */
+  readonly frozenUnits?: readonly number[];
 }
 export interface PlanParameter {
   /** Position in the frozen order: optimiser moments and checkpoints are aligned with it. */

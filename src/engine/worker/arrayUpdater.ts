@@ -5,6 +5,7 @@
  */
 import { keep, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import type { OptimizerSpec } from '../../core/experiment/experiment.ts';
+import { holdInArray } from './handEdits.ts';
 import type { Slot, UpdateEntry, Updater } from './optimizer.ts';
 
 /** Steps `theta` and `slots` in place. `gradient` is without L2. */
@@ -64,6 +65,7 @@ export const arrayUpdater: Updater = {
   read: (slot) => arrayOf(slot).slice(),
   keep: (slot) => arrayOf(slot).slice(),
   dispose: () => undefined,
+  hold: (before, after, units, width) => holdInArray(arrayOf(before), arrayOf(after), units, width),
   update(spec, entries) {
     return entries.map((entry) => {
       const theta = (entry.parameter.dataSync() as Float32Array).slice();

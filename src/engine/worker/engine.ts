@@ -8,7 +8,7 @@ import type { BackendName, Experiment, TaskId } from '../../core/experiment/expe
 import { error, type Issue, type Result } from '../../core/result.ts';
 import { loadData } from '../../core/scenarios/loadData.ts';
 import type { Assets } from '../../core/scenarios/scenario.ts';
-import type { BackendInfo, Command, Probe, Report, RunId } from '../protocol.ts';
+import type { BackendInfo, Command, Probe, ProbeResult, Report, RunId } from '../protocol.ts';
 import { checkExperiment, sameParameters } from './checkExperiment.ts';
 import { checkpointFits } from './checkpoint.ts';
 import { type Clock, runLoop, type YieldTo } from './loop.ts';
@@ -162,11 +162,30 @@ export function createEngine(parts: EngineParts): Engine {
   const probe = (now: Active): void => {
     if (now.probes.length === 0) return;
     now.probed = clock.now();
+    const measure = (probes: readonly Probe[]) => measureProbes(now.run, ops, now.run.experiment.training.seed, probes);
+    const alone = (each: Probe) => {
+      try {
+        return measure([each]);
+      } catch {
+        return [];
+      }
+    };
+    let results: readonly ProbeResult[];
     try {
-      const results = measureProbes(now.run, ops, now.run.experiment.training.seed, now.probes);
-      post({ type: 'probes', run: now.id, results });
+      results = measure(now.probes);
+    } catch {
+      // The screen may watch a node that this run does not have (yet): that one is skipped, the others are measured.
+      results = now.probes.flatMap(alone);
+    }
+    if (results.length > 0) post({ type: 'probes', run: now.id, results });
+  };
+
+  const measureOne = (now: Active, request: number, wanted: Probe): void => {
+    try {
+      const [result] = measureProbes(now.run, ops, now.run.experiment.training.seed, [wanted]);
+      if (result) post({ type: 'probed', run: now.id, request, result });
     } catch (fault) {
-      failed(now.id, undefined, 'probe', probeIssue(fault), true);
+      failed(now.id, request, 'probe', probeIssue(fault), true);
     }
   };
 
@@ -264,13 +283,20 @@ export function createEngine(parts: EngineParts): Engine {
         if (!now.loop) probe(now);
         return;
       case 'probe':
-        try {
-          const [result] = measureProbes(now.run, ops, now.run.experiment.training.seed, [command.probe]);
-          if (result) post({ type: 'probed', run: now.id, request: command.request, result });
-        } catch (fault) {
-          failed(now.id, command.request, 'probe', probeIssue(fault), true);
-        }
+        measureOne(now, command.request, command.probe);
         return;
+      case 'hand': {
+        const { request, model, node } = command;
+        const done = now.run.hand(model, node, command.edit);
+        if (!done.ok) {
+          failed(now.id, request, 'probe', done.issue, true);
+          return;
+        }
+        report(now, done.value);
+        measureOne(now, request, { kind: 'parameters', key: 'hand', model, node });
+        if (!now.loop) probe(now);
+        return;
+      }
       case 'checkpoint':
         if (now.backend.lost()) {
           failed(now.id, command.request, 'training', error('backend.lost', { backend: now.backend.info.name }));

@@ -12,10 +12,11 @@ import type { ModelPlan, PlanParameter } from '../../core/graph/modelPlan.ts';
 import { createRng, type Rng } from '../../core/math/rng.ts';
 import type { Ops } from '../../core/ops.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
-import type { CheckpointModel } from '../protocol.ts';
+import type { CheckpointModel, Hands } from '../protocol.ts';
 import type { Batch, Batches } from './batches.ts';
 import { scheduleFactor } from './cadence.ts';
 import { type GradientArgs, type StepGradients, stepGradients, taskGradients } from './gradients.ts';
+import { holdUnits, NO_HANDS, withHands, withValue } from './handEdits.ts';
 import { initialValues, stepContext } from './network.ts';
 import { createOptimizer, type OptimizerState, type Updater } from './optimizer.ts';
 import type { Deferred } from './rows.ts';
@@ -42,6 +43,11 @@ export interface Learner {
   readonly plan: ModelPlan;
   /** In frozen order; replaced by `commit`. */
   readonly parameters: readonly Tensor[];
+  /** What a person has silenced and frozen. */
+  readonly hands: Hands;
+  setHands(hands: Hands): void;
+  /** Writes one number of a parameter, by its place in the flat array. */
+  write(index: number, at: number, value: number): void;
   prepare(step: number, batches: readonly Batch[], options: PrepareOptions): Prepared;
   commit(prepared: Prepared, batches: readonly Batch[]): void;
   discard(prepared: Prepared): void;
@@ -86,6 +92,11 @@ export function createLearner(parts: LearnerParts): Learner {
   const { ops, updater, taskDefs, batches: order } = parts;
   const { seed, orderSeed = seed } = parts.experiment.training;
   let { experiment, spec, plan } = parts;
+  let hands: Hands = NO_HANDS;
+  const setHands = (next: Hands): void => {
+    hands = next;
+    plan = withHands(plan, hands);
+  };
   let optimizerSpec: OptimizerSpec = optimizerOf(experiment, spec);
   let method: BalancingSpec = methods.get(spec.balancing.method);
   let options = withDefaults(method.fields, spec.balancing.options);
@@ -205,6 +216,14 @@ export function createLearner(parts: LearnerParts): Learner {
     get parameters() {
       return parameters;
     },
+    get hands() {
+      return hands;
+    },
+    setHands,
+    write(index, at, value) {
+      const old = parameters[index] as Tensor;
+      replace(parameters.map((each) => (each === old ? withValue(old, at, value) : each)));
+    },
     prepare,
     commit(prepared, batches) {
       const { work, step, stepping, owner } = prepared;
@@ -217,17 +236,16 @@ export function createLearner(parts: LearnerParts): Learner {
           work.gradients,
           (index) => {
             const p = plan.parameters[index] as PlanParameter;
-            return masked(p) ? undefined : { rate: rateOf(p, step), l2 };
+            return masked(p) ? undefined : { rate: rateOf(p, step), l2, hold: hands.frozen[p.node] };
           },
           owner,
         ),
       );
-      replace(
-        applyTies(ops, plan, spec.ties, parameters, (index) => {
-          const p = plan.parameters[index] as PlanParameter;
-          return masked(p) ? 0 : rateOf(p, step);
-        }),
-      );
+      const tied = applyTies(ops, plan, spec.ties, parameters, (index) => {
+        const p = plan.parameters[index] as PlanParameter;
+        return masked(p) ? 0 : rateOf(p, step);
+      });
+      replace(holdUnits(plan, hands, parameters, tied));
       methodState = work.state;
       lossesAfter(prepared, batches);
       endOfEpoch(work.stats, step);
@@ -251,7 +269,7 @@ export function createLearner(parts: LearnerParts): Learner {
       experiment = nextExperiment;
       const before = spec;
       spec = nextSpec;
-      plan = nextPlan;
+      plan = withHands(nextPlan, hands);
       optimizerSpec = optimizerOf(experiment, spec);
       const swapped = before.balancing.method !== spec.balancing.method;
       method = methods.get(spec.balancing.method);
@@ -284,6 +302,7 @@ export function createLearner(parts: LearnerParts): Learner {
       ...optimizer.store(),
       method: methodState,
       epochLosses: { ...epochLosses },
+      ...(hands === NO_HANDS ? {} : { hands }),
     }),
     load(stored) {
       replace(
@@ -292,6 +311,7 @@ export function createLearner(parts: LearnerParts): Learner {
       optimizer.load(optimizerSpec.kind, stored);
       methodState = stored.method;
       epochLosses = { ...stored.epochLosses };
+      setHands(stored.hands ?? NO_HANDS);
     },
     dispose() {
       for (const each of parameters) each.dispose();

@@ -10,6 +10,7 @@ import { layers } from '../../core/layers/index.ts';
 import type { Init } from '../../core/layers/layer.ts';
 import { createRng, hash32, type Rng } from '../../core/math/rng.ts';
 import type { ForwardContext, Ops, TensorRef } from '../../core/ops.ts';
+import { silence, withoutGradientOf } from './handEdits.ts';
 
 function draw(init: Init, rng: Rng): () => number {
   switch (init.kind) {
@@ -71,14 +72,21 @@ export interface ForwardArgs {
   readonly context: (node: PlanNode) => ForwardContext;
   /** Only nodes that feed one of these tasks are run; absent: all. */
   readonly tasks?: readonly TaskId[];
+  /** Outputs that are known already: these nodes are not run. */
+  readonly given?: ReadonlyMap<NodeId, readonly TensorRef[]>;
 }
 
 /** Runs the plan; the outputs of every node that was run, by id. */
 export function forward(args: ForwardArgs): Map<NodeId, readonly TensorRef[]> {
-  const { ops, plan, parameters, inputs, context, tasks } = args;
+  const { ops, plan, parameters, inputs, context, tasks, given } = args;
   const outputs = new Map<NodeId, readonly TensorRef[]>();
   for (const node of plan.nodes) {
     if (tasks && !node.feeds.some((task) => tasks.includes(task))) continue;
+    const known = given?.get(node.id);
+    if (known) {
+      outputs.set(node.id, known);
+      continue;
+    }
     const layer = layers.get(node.kind);
     const wires =
       layer.category === 'source'
@@ -87,9 +95,14 @@ export function forward(args: ForwardArgs): Map<NodeId, readonly TensorRef[]> {
     const named: Record<string, TensorRef> = {};
     for (const index of node.parameters) {
       const parameter = plan.parameters[index];
-      if (parameter) named[parameter.name] = parameters[index] as TensorRef;
+      if (!parameter) continue;
+      const value = parameters[index] as TensorRef;
+      named[parameter.name] = node.frozenUnits
+        ? withoutGradientOf(ops, value, parameter.shape, node.frozenUnits)
+        : value;
     }
-    outputs.set(node.id, layer.forward(ops, named, wires, node.options, context(node)));
+    const found = layer.forward(ops, named, wires, node.options, context(node));
+    outputs.set(node.id, node.silenced ? silence(ops, node, found, node.silenced) : found);
   }
   return outputs;
 }

@@ -7,6 +7,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { OptimizerKind, OptimizerSpec } from '../../core/experiment/experiment.ts';
 import type { ModelPlan } from '../../core/graph/modelPlan.ts';
+import { holdColumns } from './handEdits.ts';
 
 /** A running value beside each parameter, wherever the updater keeps it. */
 export type Slot = Float32Array | Tensor;
@@ -34,6 +35,8 @@ export interface Updater {
   /** A slot that later updates do not touch. */
   keep(slot: Slot): Slot;
   dispose(slot: Slot): void;
+  /** `after` with the listed columns (of `width`) as in `before`, which is given up. */
+  hold(before: Slot, after: Slot, units: readonly number[], width: number): Slot;
   /** New parameters in order (new tensors, kept); replaces `slots` in each entry. */
   update(spec: OptimizerSpec, entries: readonly UpdateEntry[]): Tensor[];
 }
@@ -50,6 +53,8 @@ export const SLOTS: Readonly<Record<OptimizerKind, readonly string[]>> = {
 export interface StepSetting {
   readonly rate: number;
   readonly l2: number;
+  /** Units, as places of the last axis, that stay as they are, their slots included. */
+  readonly hold?: readonly number[] | undefined;
 }
 interface OwnerState {
   readonly kind: OptimizerKind;
@@ -117,8 +122,10 @@ export function createOptimizer(plan: ModelPlan, updater: Updater): Optimizer {
     step(spec, parameters, gradients, setting, owner = '') {
       kindNow = spec.kind;
       const state = stateOf(owner, spec.kind);
+      const next = [...parameters];
       const indices: number[] = [];
       const entries: UpdateEntry[] = [];
+      const holding: (() => void)[] = [];
       for (const { index, shape, decay } of plan.parameters) {
         const how = setting(index);
         if (!how) continue;
@@ -126,6 +133,15 @@ export function createOptimizer(plan: ModelPlan, updater: Updater): Optimizer {
         if (slots.length === 0) for (const _ of SLOTS[spec.kind]) slots.push(updater.zeros(shape));
         state.updates[index] = (state.updates[index] as number) + 1;
         indices.push(index);
+        if (how.hold) {
+          const [units, width, old] = [how.hold, shape.at(-1) ?? 1, slots.map((slot) => updater.keep(slot))];
+          holding.push(() => {
+            for (const [s, slot] of slots.entries()) slots[s] = updater.hold(old[s] as Slot, slot, units, width);
+            const moved = next[index] as Tensor;
+            next[index] = holdColumns(parameters[index] as Tensor, moved, units);
+            moved.dispose();
+          });
+        }
         entries.push({
           parameter: parameters[index] as Tensor,
           gradient: gradients[index],
@@ -136,10 +152,10 @@ export function createOptimizer(plan: ModelPlan, updater: Updater): Optimizer {
           count: state.updates[index] as number,
         });
       }
-      const next = [...parameters];
       if (entries.length === 0) return next;
       const updated = updater.update(spec, entries);
       for (const [i, index] of indices.entries()) next[index] = updated[i] as Tensor;
+      for (const hold of holding) hold();
       return next;
     },
     keep: () => ({ kind: kindNow, owners: copy(owners) }),

@@ -25,8 +25,10 @@ import { type Batch, makeBatch } from './batches.ts';
 import { normsAndCosines } from './conflict.ts';
 import type { Learner } from './learner.ts';
 import { forward, headOutputs, stepContext } from './network.ts';
+import { rehearse } from './rehearsal.ts';
 import { readTogether } from './rows.ts';
 import type { Run } from './run.ts';
+import { unitLosses } from './unitLosses.ts';
 
 /** A probe that cannot be measured: an unknown node, a grid without a plane. */
 class ProbeFault extends Error {
@@ -222,9 +224,20 @@ function read(bench: Bench, probe: Probe): Reading {
         tensors,
         finish(values) {
           const flat = Float32Array.from(values.flatMap((each) => Array.from(each)));
-          return result([flat.length], flat);
+          const { silenced = [], frozenUnits = [] } = node;
+          return { ...result([flat.length], flat), silenced, frozenUnits };
         },
       };
+    }
+    case 'withoutUnits': {
+      const found = unitLosses(run, bench.learner(probe.model), bench.ops, probe.node, probe.units);
+      if (!found) throw new ProbeFault(error('engine.probeNode', { found: probe.node }));
+      const { tasks, units, values } = found;
+      return { tensors: [], finish: () => ({ ...result([1 + units, tasks.length], values), tasks }) };
+    }
+    case 'rehearsal': {
+      const rehearsal = rehearse(run, bench.learner(probe.model), bench.ops);
+      return { tensors: [], finish: () => ({ ...result([0], new Float32Array()), rehearsal }) };
     }
   }
 }

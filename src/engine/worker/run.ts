@@ -2,15 +2,17 @@
  * One run: data, models in lock-step over the same batches, and the rows of its log. No clock and no loop: `advance`
  * makes exactly one step, and everything it writes follows from the step number.
  */
-import type { BackendName, Experiment, ModelId, ModelSpec, TaskId } from '../../core/experiment/experiment.ts';
+import type { BackendName, Experiment, ModelId, ModelSpec, NodeId, TaskId } from '../../core/experiment/experiment.ts';
 import type { ModelPlan } from '../../core/graph/modelPlan.ts';
 import type { LogRows } from '../../core/metrics/logRows.ts';
 import type { Ops } from '../../core/ops.ts';
+import { error, fail, ok, type Result } from '../../core/result.ts';
 import type { Dataset, ScenarioOutline } from '../../core/scenarios/scenario.ts';
-import { type Checkpoint, type SplitName, type StopReason, series, type Tuning } from '../protocol.ts';
+import { type Checkpoint, type HandEdit, type SplitName, type StopReason, series, type Tuning } from '../protocol.ts';
 import { type Batches, createBatches, type ReadySplit, readySplit } from './batches.ts';
 import { evaluationGrid, isEvaluationStep, isRowStep } from './cadence.ts';
 import { createEvaluation, SAMPLE_ROWS } from './evaluation.ts';
+import { applyHand } from './handEdits.ts';
 import { createLearner, type Kept, type Learner, type Prepared } from './learner.ts';
 import type { Updater } from './optimizer.ts';
 import { createRowBuffer, type Deferred, type NotFinite } from './rows.ts';
@@ -57,6 +59,8 @@ export interface Run {
     plans: readonly ModelPlan[],
     changes: readonly { path: string; value: unknown }[],
   ): Tuning[];
+  /** A person's hand on one unit or number of the running model: noted like a live change. */
+  hand(model: ModelId, node: NodeId, edit: HandEdit): Result<Tuning[]>;
   checkpoint(seconds: number): Checkpoint;
   dispose(): void;
 }
@@ -256,6 +260,15 @@ export function createRun(parts: RunParts): Run {
       const noted = changes.map(({ path, value }) => ({ step, path, value }));
       tuning.push(...noted);
       return noted;
+    },
+    hand(model, node, edit) {
+      const learner = learners.find((each) => each.plan.model === model);
+      if (!learner) return fail(error('engine.probeModel', { found: model }));
+      const done = applyHand(learner, node, edit);
+      if (!done.ok) return done;
+      const noted = [{ step, ...done.value }];
+      tuning.push(...noted);
+      return ok(noted);
     },
     checkpoint: (seconds) => ({
       format: 1,

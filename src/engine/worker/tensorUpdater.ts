@@ -21,6 +21,7 @@ import {
   zeros,
 } from '@tensorflow/tfjs-core';
 import type { OptimizerSpec } from '../../core/experiment/experiment.ts';
+import { holdColumns } from './handEdits.ts';
 import type { Slot, UpdateEntry, Updater } from './optimizer.ts';
 
 const tensorOf = (slot: Slot): Tensor => slot as Tensor;
@@ -94,6 +95,12 @@ export const tensorUpdater: Updater = {
   read: (slot) => (tensorOf(slot).dataSync() as Float32Array).slice(),
   keep: (slot) => keep(clone(tensorOf(slot))),
   dispose: (slot) => tensorOf(slot).dispose(),
+  hold(before, after, units) {
+    const held = holdColumns(tensorOf(before), tensorOf(after), units);
+    tensorOf(before).dispose();
+    tensorOf(after).dispose();
+    return held;
+  },
   update(spec, entries) {
     const next: Tensor[] = new Array(entries.length);
     tidy(() => {

@@ -20,6 +20,9 @@ export const issuesEngine = {
       probeModel: 'There is no model {{found}} in this run. Press ‘Apply changes’ to train the present models.',
       probeNode: 'The layer {{found}} is not part of this run. Press ‘Apply changes’, and wire it to a head.',
       probeTask: 'This model has no head for the task {{found}}. Add a head for it.',
+      handPlace:
+        'The layer {{node}} has no place {{found}} in this run. Press ‘Apply changes’ to train it as it is drawn.',
+      handValue: 'A parameter cannot be {{found}}: expected a finite number. Type a number such as 0.5 or 1e-3.',
       probePlane: 'A decision surface needs data on the plane. Choose the plane scenario.',
     },
     training: {

@@ -1,0 +1,142 @@
+/**
+ * The next step as it would go: each task's loss and gradient, the weights, how far every layer moves, the losses after.
+ * The step is really made on the model and then taken back by its own checkpoint, so nothing here imitates training.
+ */
+import { type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { methods } from '../../core/balancing/index.ts';
+import type { ModelSpec, TaskId } from '../../core/experiment/experiment.ts';
+import type { PlanNode } from '../../core/graph/modelPlan.ts';
+import type { NodeReading, StepReading } from '../../core/graph/walkthrough.ts';
+import type { Ops, TensorRef } from '../../core/ops.ts';
+import { series } from '../protocol.ts';
+import type { Batch } from './batches.ts';
+import { scheduleFactor } from './cadence.ts';
+import { type Learner, optimizerOf, type Prepared } from './learner.ts';
+import { forward, stepContext } from './network.ts';
+import { readTogether } from './rows.ts';
+import type { Run } from './run.ts';
+import { tieColumns } from './tieSteps.ts';
+
+type Vectors = readonly (Float32Array | undefined)[];
+
+const dot = (a: Vectors, b: Vectors): number =>
+  a.reduce((sum, part, p) => {
+    const other = b[p];
+    return part && other ? part.reduce((inner, value, i) => inner + value * (other[i] as number), sum) : sum;
+  }, 0);
+const lengthOf = (vectors: Vectors): number => Math.sqrt(dot(vectors, vectors));
+
+export function rehearse(run: Run, learner: Learner, ops: Ops): StepReading {
+  const { step, batches, experiment } = run;
+  const { plan } = learner;
+  const spec = experiment.models.find((each) => each.id === plan.model) as ModelSpec;
+  const lanes = batches.stepsPerEpoch === 1 ? 1 : learner.batchesPerStep();
+  const taken = Array.from({ length: lanes }, (_, lane) => batches.take(step, lane));
+  const stored = learner.store();
+  const measure = { row: true, conflict: false };
+  try {
+    const outputs = outputRanges(run, learner, ops, taken[0] as Batch);
+    const own = ownGradients(learner, step);
+    const before = valuesOf(learner.parameters);
+    const tiesBefore = tieDistances(learner, ops, spec);
+    const prepared = learner.prepare(step, taken, measure);
+    const combined = valuesOf(prepared.work.gradients);
+    const losses = Array.from(prepared.work.losses.dataSync());
+    drop(prepared);
+    learner.commit(prepared, taken);
+    const moved = valuesOf(learner.parameters).map((after, p) => after?.map((value, i) => value - at(before, p, i)));
+    const tiesAfter = tieDistances(learner, ops, spec);
+    const again = learner.prepare(step, taken, measure);
+    const lossesAfter = Array.from(again.work.losses.dataSync());
+    drop(again);
+    learner.discard(again);
+
+    const pick = (vectors: Vectors, indices: readonly number[]): Vectors => indices.map((index) => vectors[index]);
+    const nodes = plan.nodes.map((node, n): NodeReading => {
+      const rows =
+        node.parameters.length > 0 ? prepared.measured.map((task) => pick(own.get(task) ?? [], node.parameters)) : [];
+      const norms = rows.map(lengthOf);
+      const cosine = (i: number, j: number): number => {
+        const scale = (norms[i] as number) * (norms[j] as number);
+        return scale > 0 ? Math.max(-1, Math.min(1, dot(rows[i] as Vectors, rows[j] as Vectors) / scale)) : 0;
+      };
+      return {
+        node: node.id,
+        outputs: outputs[n] as NodeReading['outputs'],
+        norms,
+        cosines: norms.flatMap((_, i) => norms.map((__, j) => cosine(i, j))),
+        combined: lengthOf(pick(combined, node.parameters)),
+        moved: lengthOf(pick(moved, node.parameters)),
+      };
+    });
+    const byDirection = methods.get(spec.balancing.method).needs === 'jacobian';
+    const stepping = prepared.info.tasks;
+    return {
+      step,
+      rows: taken[0]?.rows ?? 0,
+      tasks: prepared.measured,
+      stepping: prepared.measured.filter((task) => stepping.includes(task)),
+      losses,
+      lossesAfter,
+      weights: prepared.measured.map((task) =>
+        byDirection || !stepping.includes(task) ? undefined : prepared.columns[series.weight(spec.id, task)],
+      ),
+      learningRate: optimizerOf(experiment, spec).learningRate * scheduleFactor(experiment.training.schedule, step),
+      nodes,
+      ties: tiesBefore.map(({ tie, distance }, i) => ({
+        tie,
+        before: distance,
+        after: tiesAfter[i]?.distance ?? Number.NaN,
+      })),
+    };
+  } finally {
+    learner.load(stored);
+    for (const batch of taken) batches.release(batch);
+  }
+}
+
+const at = (vectors: Vectors, p: number, i: number): number => vectors[p]?.[i] ?? 0;
+const valuesOf = (tensors: readonly (Tensor | undefined)[]): Vectors => {
+  const found = readTogether(tensors.flatMap((each) => (each ? [each] : [])));
+  return tensors.map((each) => (each ? found.shift() : undefined));
+};
+/** What the row of a step would have read later. */
+function drop({ deferred }: Prepared): void {
+  for (const { tensor } of deferred) tensor.dispose();
+}
+
+/** Each task's own gradient, weighted by nothing. */
+function ownGradients(learner: Learner, step: number): ReadonlyMap<TaskId, Vectors> {
+  const found = learner.taskGradients(step);
+  const own = new Map(found.tasks.map((task, t) => [task, valuesOf(found.byTask[t] ?? [])]));
+  found.dispose();
+  return own;
+}
+
+/** Smallest, largest and mean output of every node on the batch, with the step's own dropout masks. */
+function outputRanges(run: Run, learner: Learner, ops: Ops, batch: Batch): NodeReading['outputs'][] {
+  const { plan, parameters } = learner;
+  const { seed, orderSeed = seed } = run.experiment.training;
+  const tensors = tidy(() => {
+    const context = stepContext(ops, orderSeed, run.step, true);
+    const outputs = forward({ ops, plan, parameters, inputs: batch.inputs, context });
+    const first = (node: PlanNode): Tensor => (outputs.get(node.id) as readonly TensorRef[])[0] as Tensor;
+    return plan.nodes.map((node) => first(node).clone());
+  });
+  const values = readTogether(tensors);
+  for (const each of tensors) each.dispose();
+  return values.map((list) => ({
+    min: list.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
+    max: list.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY),
+    mean: list.reduce((sum, value) => sum + value, 0) / list.length,
+  }));
+}
+
+function tieDistances(learner: Learner, ops: Ops, spec: ModelSpec) {
+  return tieColumns(ops, learner.plan, spec, learner.parameters).map(({ tensor, finish }, i) => {
+    const columns = finish(tensor.dataSync() as Float32Array);
+    tensor.dispose();
+    const tie = (learner.plan.ties[i] as (typeof learner.plan.ties)[number]).id;
+    return { tie, distance: columns[series.tieDistance(spec.id, tie)] ?? Number.NaN };
+  });
+}
