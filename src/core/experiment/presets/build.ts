@@ -7,6 +7,7 @@ import type { Options } from '../../fields.ts';
 import { DEFAULT_BALANCING, DEFAULT_TRAINING } from '../defaults.ts';
 import {
   type Balancing,
+  type DataSpec,
   type Edge,
   type Experiment,
   edgeId,
@@ -15,6 +16,7 @@ import {
   modelId,
   type NodeId,
   nodeId,
+  type OptimizerSpec,
   type Point,
   type Tie,
   type TrainingSpec,
@@ -25,6 +27,8 @@ import {
 /** px between the left edges of two columns and the top edges of two rows; a node card is about 150 x 70. */
 const COLUMN = 210;
 const ROW = 110;
+/** Twins stand further apart: the spring between them needs room. */
+const TWIN_ROW = 150;
 
 export interface LayerDraft {
   readonly kind: string;
@@ -44,6 +48,8 @@ export interface ModelDraft {
   readonly trunk?: readonly LayerDraft[];
   /** The private layers of every task, before its head. */
   readonly tower?: readonly LayerDraft[];
+  /** Ties the heads too: for models of nothing but heads. */
+  readonly tieHeads?: boolean;
   /** `separate`: the trunk too is built once for every task; a number or 'infinite': and its twins are tied. */
   readonly sharing: 'hard' | 'separate' | { readonly tied: number | 'infinite' };
   readonly balancing?: Partial<Balancing>;
@@ -54,6 +60,8 @@ export interface ModelDraft {
 const TRAINED = new Set(['dense', 'conv2d']);
 
 interface Draft {
+  /** px */
+  readonly row: number;
   readonly nodes: WiringNode[];
   readonly edges: Edge[];
   readonly positions: Record<NodeId, Point>;
@@ -61,7 +69,7 @@ interface Draft {
 function place(draft: Draft, layer: LayerDraft, from: NodeId | undefined, at: Point, key?: string): NodeId {
   const id = nodeId(`${layer.kind}${draft.nodes.filter((node) => node.kind === layer.kind).length + 1}`);
   draft.nodes.push({ id, kind: layer.kind, options: layer.options ?? {}, initKey: key ?? id });
-  draft.positions[id] = { x: at.x * COLUMN, y: at.y * ROW };
+  draft.positions[id] = { x: at.x * COLUMN, y: at.y * draft.row };
   if (from !== undefined) {
     const edge = { id: edgeId(`e${draft.edges.length + 1}`), source: from, sourcePort: 'out', target: id };
     draft.edges.push({ ...edge, targetPort: 'in' });
@@ -75,11 +83,12 @@ function keyAt(stack: readonly LayerDraft[], index: number): string {
 }
 
 function buildModel(index: number, model: ModelDraft): ModelSpec {
-  const { tasks, trunk = [], tower = [], sharing } = model;
+  const { tasks, trunk = [], tower = [], sharing, tieHeads = false } = model;
   const stack = [...trunk, ...tower];
   const shared = sharing === 'hard' ? trunk.length : 0;
   const middle = (tasks.length - 1) / 2;
-  const draft: Draft = { nodes: [], edges: [], positions: {} };
+  const row = typeof sharing === 'object' ? TWIN_ROW : ROW;
+  const draft: Draft = { row, nodes: [], edges: [], positions: {} };
   let last = place(draft, { kind: 'input' }, undefined, { x: 0, y: middle });
   for (let i = 0; i < shared; i += 1) {
     last = place(draft, stack[i] as LayerDraft, last, { x: i + 1, y: middle }, keyAt(stack, i));
@@ -95,7 +104,14 @@ function buildModel(index: number, model: ModelDraft): ModelSpec {
         twins[i] = [...(twins[i] ?? []), end];
       }
     }
-    place(draft, { kind: 'head', options: { task } }, end, { x: stack.length + 1, y: row }, `head:${task}`);
+    const head = place(
+      draft,
+      { kind: 'head', options: { task } },
+      end,
+      { x: stack.length + 1, y: row },
+      `head:${task}`,
+    );
+    if (tieHeads) twins[stack.length] = [...(twins[stack.length] ?? []), head];
   }
   const ties: Tie[] = [];
   if (typeof sharing === 'object') {
@@ -120,17 +136,19 @@ export interface ExperimentDraft {
   readonly notes?: string;
   readonly scenario: string;
   readonly options?: Options;
+  readonly data?: Partial<Pick<DataSpec, 'sizes' | 'tasks'>>;
   readonly models: readonly ModelDraft[];
   readonly learningRate?: number;
+  readonly optimizer?: Partial<OptimizerSpec>;
   readonly training?: Partial<TrainingSpec>;
 }
 export function buildExperiment(draft: ExperimentDraft): Experiment {
-  const optimizer = { ...DEFAULT_TRAINING.optimizer, learningRate: draft.learningRate ?? 0.01 };
+  const optimizer = { ...DEFAULT_TRAINING.optimizer, learningRate: draft.learningRate ?? 0.01, ...draft.optimizer };
   return {
     version: 1,
     title: draft.title,
     notes: draft.notes ?? '',
-    data: { scenario: draft.scenario, options: draft.options ?? {}, seed: 1, sizes: {}, tasks: {} },
+    data: { scenario: draft.scenario, options: draft.options ?? {}, seed: 1, sizes: {}, tasks: {}, ...draft.data },
     models: draft.models.map((model, index) => buildModel(index, model)),
     training: { ...DEFAULT_TRAINING, optimizer, ...draft.training },
     view: {},
