@@ -10,7 +10,7 @@ interface Line {
   send(command: Command): void;
   close(): void;
 }
-type Open = (handlers: { report(report: Report): void; broken(reason: string): void }) => Line;
+export type Open = (handlers: { report(report: Report): void; broken(reason: string): void }) => Line;
 
 export function createWorkerClient(): EngineClient {
   if (typeof Worker === 'undefined') return createClient(openInPage, undefined);
@@ -55,7 +55,8 @@ interface Waiting {
   reject(issue: Issue): void;
 }
 
-function createClient(open: Open, fallback: Open | undefined): EngineClient {
+/** @param fallback where to move when the first way cannot be had */
+export function createClient(open: Open, fallback: Open | undefined): EngineClient {
   const listeners = new Set<(report: Report) => void>();
   const waiting = new Map<number, Waiting>();
   const idlers = new Set<() => void>();

@@ -26,15 +26,20 @@ const order = (strength: Strength): number => (strength === 'infinite' ? Number.
 const strengthsOf = (grid: readonly Strength[]): Strength[] =>
   [...new Set<Strength>([0, ...grid])].sort((a, b) => (order(a) < order(b) ? -1 : 1));
 
+interface Ends {
+  readonly soft: Experiment;
+  /** Absent where heads are tied, which no wiring can make one: there 'infinite' is the end. */
+  readonly hard: Experiment | undefined;
+}
 /** The one model as soft sharing at some strength, and as hard sharing. */
-function softAndHard(experiment: Experiment, id: ModelSpec['id']): Result<{ soft: Experiment; hard: Experiment }> {
+function softAndHard(experiment: Experiment, id: ModelSpec['id']): Result<Ends> {
   const model = experiment.models.find((each) => each.id === id);
   if (!model) return fail(error('study.noSuchModel', { found: id }));
   const alone: Experiment = { ...experiment, models: [model] };
   const soft = model.ties.length > 0 ? ok(alone) : applyEdit(alone, { type: 'trunkToTwins', model: id, strength: 0 });
   if (!soft.ok) return soft;
   const hard = applyEdit(soft.value, { type: 'twinsToTrunk', model: id });
-  return hard.ok ? ok({ soft: soft.value, hard: hard.value }) : hard;
+  return ok({ soft: soft.value, hard: hard.ok ? hard.value : undefined });
 }
 
 const withStrength = (experiment: Experiment, strength: Strength): Experiment => ({
@@ -51,7 +56,7 @@ function strengthVariants(experiment: Experiment, form: Of<'strengths'>): Result
   const { soft, hard } = ends.value;
   const at = (place: Variant['params'], change: (experiment: Experiment) => Experiment): Variant[] => [
     ...strengthsOf(form.grid).map((strength) => variant({ ...place, strength }, change(withStrength(soft, strength)))),
-    variant({ ...place, end: 'hard' }, change(hard)),
+    ...(hard ? [variant({ ...place, end: 'hard' }, change(hard))] : []),
   ];
   const { across } = form;
   if (!across) return ok(at({}, (each) => each));

@@ -1,9 +1,11 @@
 /** The registry of presets, in the order of the menu. A new preset is one file and one line here. */
 import { createRegistry } from '../../registry.ts';
 import { emptyExperiment } from '../defaults.ts';
+import { valleyMoves } from './linearTasks.ts';
 import { multiMnistHard } from './multiMnist.ts';
 import {
   alternating,
+  fewLabels,
   hardBesideSeparate,
   hardSharing,
   oneNetworkEach,
@@ -12,6 +14,7 @@ import {
   uncertainty,
 } from './plane.ts';
 import type { PresetSpec } from './preset.ts';
+import { oneLoudTask, sharingHelps, sharingHurts, smallAndLarge } from './teachers.ts';
 import { textbookA, textbookB } from './textbook.ts';
 
 export const presets = createRegistry<PresetSpec>('preset', (preset) => preset.id, [
@@ -21,6 +24,12 @@ export const presets = createRegistry<PresetSpec>('preset', (preset) => preset.i
   softSharing,
   separateHardSoft,
   { id: 'empty', group: 'start', build: emptyExperiment },
+  sharingHelps,
+  sharingHurts,
+  fewLabels,
+  smallAndLarge,
+  oneLoudTask,
+  valleyMoves,
   alternating,
   uncertainty,
   multiMnistHard,

@@ -2,6 +2,7 @@
  * The plane presets: two tasks on the same points. Task B is the circle of task A, turned and moved (relatedness .8):
  * near enough that a shared trunk helps, far enough that two towers differ visibly.
  */
+import { taskId } from '../experiment.ts';
 import { buildExperiment, dense, type ModelDraft } from './build.ts';
 import type { PresetSpec } from './preset.ts';
 
@@ -20,6 +21,26 @@ function plane(id: string, title: string, models: readonly ModelDraft[], options
   const draft = { title, scenario: 'plane', options, models, learningRate: LEARNING_RATE };
   return { id, group, build: () => buildExperiment(draft) };
 }
+
+/** A poor task B: the circle again, a little moved, with 12 labels on the same points. */
+export const fewLabels: PresetSpec = {
+  id: 'few-labels',
+  group: 'comparison',
+  build: () =>
+    buildExperiment({
+      title: 'Twelve labels',
+      scenario: 'plane',
+      options: { relatedness: 0.9 },
+      data: { tasks: { [taskId('b')]: { labelled: 12 } } },
+      models: [SEPARATE, SOFT, HARD],
+      learningRate: LEARNING_RATE,
+      training: {
+        batchSize: 0,
+        stop: { kind: 'steps', steps: 600 },
+        repeats: { count: 10, vary: { data: true, init: true, order: true } },
+      },
+    }),
+};
 
 export const hardBesideSeparate = plane('hard-beside-separate', 'Hard sharing beside separate networks', [
   HARD,

@@ -3,6 +3,8 @@ export const presets = {
   preset: {
     group: {
       start: 'Start here',
+      comparison: 'Does sharing help?',
+      knownStructure: 'Where the answer is known',
       methods: 'Balancing the tasks',
       vision: 'Pictures',
       textbook: 'Textbook networks',
@@ -36,6 +38,36 @@ export const presets = {
       label: 'Empty canvas',
       summary: 'The points of the plane and nothing else. Wire a network of your own.',
       look: 'every layer takes on the colours of the tasks that it serves as soon as it is wired.',
+    },
+    'sharing-helps': {
+      label: 'Sharing helps',
+      summary: 'Task B has 100 labels, task A 500, and both read the same hidden features.',
+      look: 'the test loss of task B, alone and shared: repeat it over seeds for a verdict.',
+    },
+    'sharing-hurts': {
+      label: 'Sharing hurts',
+      summary: 'The same networks and the same numbers of labels, but the tasks have nothing in common.',
+      look: 'the test loss of task B: the shared trunk serves task A, and B pays for it. This is negative transfer.',
+    },
+    'few-labels': {
+      label: 'Twelve labels',
+      summary: 'A circle with 200 labelled points, and nearly the same circle with 12.',
+      look: 'the answers for task B: alone it guesses between its twelve points, shared it borrows the shape.',
+    },
+    'small-and-large': {
+      label: 'Small trunk, large trunk',
+      summary: 'Two unrelated tasks in a trunk of 6 units and in one of 48, shared and apart.',
+      look: 'the gap between shared and apart: it is wide in the small trunk, where the tasks fight for units.',
+    },
+    'one-loud-task': {
+      label: 'One loud task',
+      summary: 'Task B is measured in units 30 times larger, so its loss is 900 times as large.',
+      look: 'task A with equal weights: it starves. Weighing methods mend it, and so do standardised targets in the data settings.',
+    },
+    'valley-moves': {
+      label: 'The valley moves',
+      summary: 'Five straight-line problems near each other, 15 rows each, tied by a strength that you choose.',
+      look: 'the test loss over the strength of the tie: a valley that moves towards separate networks as delta grows.',
     },
     alternating: {
       label: 'Taking turns',

@@ -1,0 +1,43 @@
+/** The teaching experiments, ours beside reference numbers made with other programs (test/fixtures/experiments). */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { e2 } from './loudTask.ts';
+import { e3 } from './noise.ts';
+import { e1 } from './poorTask.ts';
+import { type Line, show, summarise } from './report.ts';
+import { e5, e5Trained } from './strength.ts';
+import { openMachine } from './studies.ts';
+
+const reference = (file: string): unknown =>
+  JSON.parse(readFileSync(`test/fixtures/experiments/${file}.json`, 'utf8')) as unknown;
+
+export async function main(args: readonly string[], engine: URL): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      json: { type: 'string' },
+      only: { type: 'string', default: 'e1,e2,e3,e5' },
+      seeds: { type: 'string', default: '10' },
+      backend: { type: 'string', default: 'wasm' },
+      pool: { type: 'string', default: '2' },
+    },
+  });
+  const machine = openMachine(engine, values.backend, Number(values.pool));
+  const seeds = Number(values.seeds);
+  const only = new Set(values.only.split(','));
+  const lines: Line[] = [];
+  const add = (line: Line): void => {
+    lines.push(line);
+    show(line);
+  };
+  if (only.has('verdict')) await e1.timed(machine, seeds);
+  if (only.has('e1')) await e1.run(machine, seeds, reference('exp1b'), add);
+  if (only.has('e2')) await e2(machine, seeds, reference('exp3'), add);
+  if (only.has('e3')) e3(seeds, reference('exp4'), add);
+  if (only.has('e5')) {
+    await e5(60, reference('exp4'), add);
+    await e5Trained(machine, seeds, add);
+  }
+  summarise(lines);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(lines, undefined, 1)}\n`);
+}
