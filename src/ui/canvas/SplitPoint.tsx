@@ -56,14 +56,6 @@ export function SplitPoint({ lane, analysis }: { readonly lane: Lane; readonly a
       className={`${classes.splitPoint ?? ''} nodrag nopan`}
       style={{ left: x + steps * LAYER, top: LANE_HEADER }}
       data-dragging={drag.current !== undefined || undefined}
-      role="slider"
-      tabIndex={0}
-      aria-label={t('canvas.split.label', { name: model.name })}
-      aria-orientation="horizontal"
-      aria-valuemin={0}
-      aria-valuemax={depth}
-      aria-valuenow={shared.length + steps}
-      aria-valuetext={t('canvas.split.value', { shared: shared.length + steps, depth })}
       title={t('canvas.split.help')}
       onPointerDown={(event) => {
         event.stopPropagation();
@@ -83,15 +75,27 @@ export function SplitPoint({ lane, analysis }: { readonly lane: Lane; readonly a
         drag.current = undefined;
         setSteps(0);
       }}
-      onKeyDown={(event) => {
-        const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
-        if (by === undefined) return;
-        event.preventDefault();
-        event.stopPropagation();
-        apply(by);
-      }}
     >
-      <span aria-hidden>⟷</span>
+      {/* Only the knob is a target for keys and readers: the line would lie too close to the ports beside it. */}
+      <span
+        role="slider"
+        tabIndex={0}
+        aria-label={t('canvas.split.label', { name: model.name })}
+        aria-orientation="horizontal"
+        aria-valuemin={0}
+        aria-valuemax={depth}
+        aria-valuenow={shared.length + steps}
+        aria-valuetext={t('canvas.split.value', { shared: shared.length + steps, depth })}
+        onKeyDown={(event) => {
+          const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+          if (by === undefined) return;
+          event.preventDefault();
+          event.stopPropagation();
+          apply(by);
+        }}
+      >
+        ⟷
+      </span>
     </div>
   );
 }
