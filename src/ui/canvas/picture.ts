@@ -160,7 +160,7 @@ class Drawing {
     });
     const parameters =
       found && found.parameterCount > 0 ? words.t('canvas.node.parameters', { count: found.parameterCount }) : '';
-    const lines = [optionsInShort(words, node), shapeText(found?.outputShapes?.[0]), parameters].filter(Boolean);
+    const lines = [optionsInShort(words, node), `→ ${shapeText(found?.outputShapes?.[0])}`, parameters].filter(Boolean);
     return [
       element('rect', { x, y, width, height, rx: 6, fill: colours.surface }),
       bands({ x: x + 1, y: y + 1, width: width - 2, height: HEAD - 1 }, tasks, colours),

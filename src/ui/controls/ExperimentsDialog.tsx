@@ -1,6 +1,6 @@
 /** My experiments: what was kept in this browser, with a sketch of each; open, rename, duplicate, delete with a way back. */
-import { ActionIcon, Button, Checkbox, Menu, Modal, TextInput } from '@mantine/core';
-import { IconCopy, IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Button, Checkbox, Modal, TextInput } from '@mantine/core';
+import { IconCopy, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { download } from '../../state/download.ts';
@@ -8,6 +8,7 @@ import type { Library, LibraryEntry } from '../../state/library.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import parts from '../parts/parts.module.css';
 import { useExperiment, useRun, useServices, useView } from '../parts/services.tsx';
+import { Tip } from '../parts/Tip.tsx';
 import classes from './controls.module.css';
 import { WiringSketch } from './WiringSketch.tsx';
 
@@ -33,9 +34,13 @@ function LibraryBody({ library }: { readonly library: Library }) {
   const { t } = useWords();
   const entries = useStore(library, (state) => state.entries);
   const [undo, setUndo] = useState<{ readonly name: string; readonly back: () => Promise<void> }>();
+  const backButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     void library.refresh();
   }, [library]);
+  useEffect(() => {
+    if (undo) backButton.current?.focus();
+  }, [undo]);
   const remove = async (entry: LibraryEntry): Promise<void> => {
     setUndo({ name: entry.name, back: await library.remove(entry.id) });
   };
@@ -46,6 +51,8 @@ function LibraryBody({ library }: { readonly library: Library }) {
         <div className={classes.pending} role="status">
           <span className={classes.bannerText}>{t('controls.library.removed', { name: undo.name })}</span>
           <Button
+            // The button that was pressed is gone: the keyboard goes on here.
+            ref={backButton}
             variant="default"
             onClick={() => {
               void undo.back();
@@ -57,7 +64,7 @@ function LibraryBody({ library }: { readonly library: Library }) {
         </div>
       )}
       {entries?.length === 0 && <p className={parts.note}>{t('controls.library.empty')}</p>}
-      <ul className={classes.entries} aria-label={t('controls.library.title')}>
+      <ul className={classes.shelf} aria-label={t('controls.library.title')}>
         {entries?.map((entry) => (
           <li key={entry.id}>
             <Entry library={library} entry={entry} onRemove={() => void remove(entry)} />
@@ -117,68 +124,101 @@ interface EntryProps {
 function Entry({ library, entry, onRemove }: EntryProps) {
   const { t, language } = useWords();
   const services = useServices();
-  const [draft, setDraft] = useState<string>();
-  const rename = (): void => {
-    if (draft?.trim()) void library.rename(entry.id, draft.trim());
-    setDraft(undefined);
-  };
+  const [renaming, setRenaming] = useState(false);
+  const renameButton = useRef<HTMLButtonElement>(null);
+  const { name } = entry;
   const open = async (): Promise<void> => {
     services.views.open(undefined);
     await services.open(entry.experiment, { run: await library.runOf(entry.id) });
   };
   return (
-    <div className={classes.entry}>
-      <WiringSketch experiment={entry.experiment} />
-      <div className={classes.entryText}>
-        {draft === undefined ? (
-          <strong>{entry.name}</strong>
-        ) : (
-          <TextInput
-            aria-label={t('controls.library.name')}
-            value={draft}
-            maxLength={200}
-            data-autofocus
-            onChange={(event) => setDraft(event.currentTarget.value)}
-            onBlur={rename}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') rename();
-            }}
-          />
-        )}
-        <span className={parts.note}>
-          {new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(entry.savedAt)}
-          {entry.trained && `, ${t('controls.library.trained')}`}
-        </span>
-      </div>
-      <Button
-        variant="default"
-        aria-label={t('controls.library.openOf', { name: entry.name })}
+    <article className={classes.entry} aria-label={name}>
+      <button
+        type="button"
+        className={classes.entryPicture}
+        aria-label={t('controls.library.openOf', { name })}
         onClick={() => void open()}
       >
-        {t('controls.library.open')}
-      </Button>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon aria-label={t('controls.library.menuOf', { name: entry.name })}>
-            <IconDots size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPencil size={14} />} onClick={() => setDraft(entry.name)}>
-            {t('controls.library.rename')}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconCopy size={14} />}
-            onClick={() => void library.duplicate(entry.id, t('controls.library.copyOf', { name: entry.name }))}
+        <WiringSketch experiment={entry.experiment} />
+      </button>
+      {renaming ? (
+        <NameBox
+          name={name}
+          onDone={(next) => {
+            setRenaming(false);
+            if (next) void library.rename(entry.id, next);
+            // Once the button stands there again.
+            requestAnimationFrame(() => renameButton.current?.focus());
+          }}
+        />
+      ) : (
+        <strong className={classes.entryName}>{name}</strong>
+      )}
+      <span className={parts.note}>
+        {new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(entry.savedAt)}
+        {entry.trained && (
+          <>
+            <br />
+            {t('controls.library.trained')}
+          </>
+        )}
+      </span>
+      <div className={classes.entryTools}>
+        <Button variant="default" size="compact-xs" tabIndex={-1} aria-hidden onClick={() => void open()}>
+          {t('controls.library.open')}
+        </Button>
+        <Tip text={t('controls.library.rename')}>
+          <ActionIcon
+            ref={renameButton}
+            aria-label={t('controls.library.renameOf', { name })}
+            onClick={() => setRenaming(true)}
           >
-            {t('controls.library.duplicate')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconTrash size={14} />} onClick={onRemove}>
-            {t('controls.library.remove')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </div>
+            <IconPencil size={16} />
+          </ActionIcon>
+        </Tip>
+        <Tip text={t('controls.library.duplicate')}>
+          <ActionIcon
+            aria-label={t('controls.library.duplicateOf', { name })}
+            onClick={() => void library.duplicate(entry.id, t('controls.library.copyOf', { name }))}
+          >
+            <IconCopy size={16} />
+          </ActionIcon>
+        </Tip>
+        <Tip text={t('controls.library.remove')}>
+          <ActionIcon aria-label={t('controls.library.removeOf', { name })} onClick={onRemove}>
+            <IconTrash size={16} />
+          </ActionIcon>
+        </Tip>
+      </div>
+    </article>
+  );
+}
+
+interface NameBoxProps {
+  readonly name: string;
+  /** The new name, or '' where nothing is to change. */
+  readonly onDone: (name: string) => void;
+}
+/** The name in place: Enter keeps it, Escape does not; the dialog stays open either way. */
+function NameBox({ name, onDone }: NameBoxProps) {
+  const { t } = useWords();
+  const [draft, setDraft] = useState(name);
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => box.current?.select(), []);
+  return (
+    <TextInput
+      ref={box}
+      aria-label={t('controls.library.nameOf', { name })}
+      value={draft}
+      maxLength={200}
+      data-mantine-stop-propagation="true"
+      onChange={(event) => setDraft(event.currentTarget.value)}
+      onBlur={() => onDone(draft.trim())}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') onDone(draft.trim());
+        if (event.key === 'Escape') onDone('');
+      }}
+    />
   );
 }
 
@@ -187,9 +227,11 @@ function Exchange({ library, empty }: { readonly library: Library; readonly empt
   const { t } = useWords();
   const { views } = useServices();
   const chooser = useRef<HTMLInputElement>(null);
+  const [added, setAdded] = useState<number>();
   const take = async (file: File): Promise<void> => {
     const result = await library.importAll(await file.text());
     if (!result.ok) views.notify(result.issue);
+    setAdded(result.ok ? result.value : undefined);
   };
   return (
     <div className={parts.buttons}>
@@ -205,6 +247,9 @@ function Exchange({ library, empty }: { readonly library: Library; readonly empt
       <Button variant="default" onClick={() => chooser.current?.click()}>
         {t('controls.library.importAll')}
       </Button>
+      <span className={parts.note} role="status">
+        {added !== undefined && t('controls.library.added', { count: added })}
+      </span>
       <input
         ref={chooser}
         type="file"
