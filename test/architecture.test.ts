@@ -43,6 +43,7 @@ const RULES: readonly Rule[] = [
   { from: 'src/ui/charts/', may: [...UI_PARTS, 'src/ui/charts/', 'recharts'] },
   { from: 'src/ui/controls/', may: [...UI_PARTS, 'src/ui/controls/', 'uqr'] },
   { from: 'src/ui/inspector/', may: [...UI_PARTS, 'src/ui/inspector/'] },
+  { from: 'src/ui/study/', may: [...UI_PARTS, 'src/ui/study/', 'recharts'] },
   { from: 'src/ui/app/', may: [...UI_PARTS, 'src/ui/', 'driver.js'] },
   { from: 'src/main.tsx', may: ['src/core/', 'src/engine/client.ts', 'src/state/', 'src/ui/', 'react-dom/client'] },
 ];

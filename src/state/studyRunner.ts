@@ -23,9 +23,13 @@ export interface StudiesState {
   /** Newest first. */
   readonly studies: readonly Study[];
 }
+export interface StartOptions {
+  /** Engines at most; absent: all of the pool. */
+  readonly engines?: number;
+}
 export interface StudyStore extends StoreApi<StudiesState> {
   /** Returns the study's id. A study that cannot be trained is there too, 'failed' with its issue. */
-  start(spec: Omit<StudySpec, 'id'>): string;
+  start(spec: Omit<StudySpec, 'id'>, options?: StartOptions): string;
   pause(id: string): void;
   resume(id: string): void;
   cancel(id: string): void;
@@ -53,6 +57,7 @@ interface Worker {
 interface Plan {
   waiting: StudyJob[];
   running: number;
+  readonly engines: number;
   /** Since when it has been working. */
   since: number | undefined;
 }
@@ -132,7 +137,10 @@ export function createStudies(parts: StudyParts): StudyStore {
   /** Gives every idle client the next job of the oldest study that runs. */
   const fill = (): void => {
     const ready = (): [string, Plan] | undefined =>
-      [...plans].find(([id, plan]) => plan.waiting.length > 0 && find(id)?.progress.status === 'running');
+      [...plans].find(
+        ([id, plan]) =>
+          plan.waiting.length > 0 && plan.running < plan.engines && find(id)?.progress.status === 'running',
+      );
     for (let next = ready(); next; next = ready()) {
       let worker = workers.find((each) => !each.task);
       if (!worker) {
@@ -169,7 +177,7 @@ export function createStudies(parts: StudyParts): StudyStore {
 
   return {
     ...store,
-    start(asked) {
+    start(asked, { engines = Number.POSITIVE_INFINITY } = {}) {
       const spec: StudySpec = { ...asked, id: freshId() };
       const variants = variantsOf(spec);
       const jobs = jobsOf(spec);
@@ -186,7 +194,7 @@ export function createStudies(parts: StudyParts): StudyStore {
         return spec.id;
       }
       put({ spec, variants: variants.value, result, progress });
-      plans.set(spec.id, { waiting: jobs.value, running: 0, since: parts.now() });
+      plans.set(spec.id, { waiting: jobs.value, running: 0, engines, since: parts.now() });
       fill();
       return spec.id;
     },

@@ -13,6 +13,9 @@ const Surfaces = lazy(() =>
 const Predictions = lazy(() =>
   import('../charts/Predictions.tsx').then(({ Predictions: component }) => ({ default: component })),
 );
+const VerdictStrip = lazy(() =>
+  import('../study/VerdictStrip.tsx').then(({ VerdictStrip: component }) => ({ default: component })),
+);
 type Answers = 'surfaces' | 'predictions' | 'history';
 
 export function BottomPanel({ stacked }: { readonly stacked: boolean }) {
@@ -22,29 +25,34 @@ export function BottomPanel({ stacked }: { readonly stacked: boolean }) {
   const offered: readonly Answers[] = plane ? ['surfaces', 'predictions', 'history'] : ['predictions', 'history'];
   const shown = offered.find((answers) => answers === chosen) ?? 'predictions';
   return (
-    <div className={classes.bottomSplit} data-stacked={stacked || undefined}>
-      <section className={classes.charts} aria-label={t('app.charts')}>
-        <Suspense fallback={<Waiting />}>
-          <Charts />
-        </Suspense>
-      </section>
-      <section className={classes.answers} aria-label={t('app.answers')}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('app.answers')}
-          styles={{ control: { minWidth: 0 }, label: { paddingInline: 4 } }}
-          value={shown}
-          data={offered.map((value) => ({ value, label: t(`app.${value}`) }))}
-          onChange={(value) => setChosen(offered.find((answers) => answers === value) ?? 'predictions')}
-        />
-        <div className={classes.answersBody}>
+    <div className={classes.bottomColumn}>
+      <Suspense fallback={undefined}>
+        <VerdictStrip />
+      </Suspense>
+      <div className={classes.bottomSplit} data-stacked={stacked || undefined}>
+        <section className={classes.charts} aria-label={t('app.charts')}>
           <Suspense fallback={<Waiting />}>
-            {shown === 'surfaces' && <Surfaces />}
-            {shown === 'predictions' && <Predictions />}
-            {shown === 'history' && <RunHistory />}
+            <Charts />
           </Suspense>
-        </div>
-      </section>
+        </section>
+        <section className={classes.answers} aria-label={t('app.answers')}>
+          <SegmentedControl
+            size="xs"
+            aria-label={t('app.answers')}
+            styles={{ control: { minWidth: 0 }, label: { paddingInline: 4 } }}
+            value={shown}
+            data={offered.map((value) => ({ value, label: t(`app.${value}`) }))}
+            onChange={(value) => setChosen(offered.find((answers) => answers === value) ?? 'predictions')}
+          />
+          <div className={classes.answersBody}>
+            <Suspense fallback={<Waiting />}>
+              {shown === 'surfaces' && <Surfaces />}
+              {shown === 'predictions' && <Predictions />}
+              {shown === 'history' && <RunHistory />}
+            </Suspense>
+          </div>
+        </section>
+      </div>
     </div>
   );
 }

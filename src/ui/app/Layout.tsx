@@ -13,6 +13,7 @@ import { ShareDialog } from '../controls/ShareDialog.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { useWords } from '../parts/i18n/index.ts';
 import { useServices } from '../parts/services.tsx';
+import { StudyDialog } from '../study/StudyDialog.tsx';
 import classes from './app.module.css';
 import { BottomPanel } from './BottomPanel.tsx';
 import { EmbedBar } from './EmbedBar.tsx';
@@ -101,6 +102,7 @@ export function Layout() {
       <HelpDialog />
       <GlossaryDialog />
       <ExperimentsDialog />
+      <StudyDialog />
     </div>
   );
 }

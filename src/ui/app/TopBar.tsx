@@ -3,6 +3,7 @@ import { ActionIcon, Button, Menu, TextInput, useComputedColorScheme, useMantine
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
+  IconChartDots,
   IconHelp,
   IconLanguage,
   IconLayoutBottombar,
@@ -38,6 +39,11 @@ export function TopBar({ panels, onToggle, compact }: TopBarProps) {
         {t('app.name')}
       </h1>
       <PresetsMenu />
+      <Tip text={t('study.openHelp')}>
+        <Button variant="light" leftSection={<IconChartDots size={15} />} onClick={() => views.open('study')}>
+          {t('study.open')}
+        </Button>
+      </Tip>
       {!compact && <Title />}
       {!compact && <TourButton />}
       <div className={classes.tools}>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { IssueList } from '../parts/IssueList.tsx';
 import { useWords } from '../parts/i18n/index.ts';
 import { Section } from '../parts/Section.tsx';
+import { SharingSlider } from '../parts/SharingSlider.tsx';
 import { useExperiment, useServices, useView } from '../parts/services.tsx';
 import { Terms } from '../parts/Terms.tsx';
 import { useModel } from '../parts/useModel.ts';
@@ -104,10 +105,13 @@ function ModelChoice() {
 
 function SharingPanel() {
   const { t } = useWords();
-  const { analysis } = useModel();
+  const { model, analysis } = useModel();
   const loose = analysis?.issues.filter((issue) => issue.where?.node === undefined) ?? [];
   return (
     <>
+      <Section title={t('study.slider.section')}>
+        <SharingSlider model={model} analysis={analysis} />
+      </Section>
       <Section title={t('inspector.sharing.parameters')}>
         <SharingLegend />
         <SharingGestures />

@@ -1,0 +1,76 @@
+/**
+ * One slider over a whole model: separate networks, soft sharing with the strength of all ties together, hard sharing.
+ * On a model with ties every move is a live change; on others the first move gives the shared layers twins.
+ */
+import { Slider } from '@mantine/core';
+import { useMemo } from 'react';
+import { applyEdit } from '../../core/experiment/applyEdit.ts';
+import type { ModelSpec } from '../../core/experiment/experiment.ts';
+import type { ModelAnalysis } from '../../core/graph/analysis.ts';
+import { meaningOf, sliderEdit, sliderState, strengthAt } from '../../core/study/sharingSlider.ts';
+import { useWords } from './i18n/index.ts';
+import { shortNumber } from './numbers.ts';
+import classes from './parts.module.css';
+import { useExperiment, useServices } from './services.tsx';
+
+const POSITIONS = 100;
+const PROBE = 0.5;
+
+interface SharingSliderProps {
+  readonly model: ModelSpec;
+  readonly analysis: ModelAnalysis | undefined;
+}
+export function SharingSlider({ model, analysis }: SharingSliderProps) {
+  const { t } = useWords();
+  const { edit } = useServices();
+  const shares = (analysis?.counts.shared ?? 0) + (analysis?.counts.partly ?? 0) > 0;
+  const state = sliderState(model, shares);
+  const possible = usePossible(model);
+  if (!possible) return <p className={classes.note}>{t('study.slider.impossible')}</p>;
+  const move = (position: number, phase: 'ephemeral' | 'commit'): void => {
+    // Putting the handle back where the wiring already is, without ties, changes nothing.
+    if (model.ties.length === 0 && meaningOf(strengthAt(position / POSITIONS)) === state.sharing) return;
+    edit(sliderEdit(model, position / POSITIONS), phase);
+  };
+  const strength = strengthAt(state.position);
+  const text =
+    state.sharing === 'soft' && !state.mixed
+      ? t('study.slider.soft', { strength: shortNumber(Number(strength)) })
+      : state.mixed
+        ? t('study.slider.mixed')
+        : t(`study.sharing.${state.sharing}`);
+  return (
+    <div className={classes.field}>
+      <div className={classes.line}>
+        <span className={classes.label}>{t('study.slider.label')}</span>
+        <output className={classes.note}>{text}</output>
+      </div>
+      <Slider
+        className={classes.slider ?? ''}
+        label={null}
+        min={0}
+        max={POSITIONS}
+        step={1}
+        value={state.position * POSITIONS}
+        thumbLabel={t('study.slider.label')}
+        thumbProps={{ 'aria-valuetext': text, 'aria-description': t('study.slider.help') }}
+        onChange={(position) => move(position, 'ephemeral')}
+        onChangeEnd={(position) => move(position, 'commit')}
+      />
+      <div className={classes.line} style={{ minHeight: 14 }} aria-hidden>
+        <span className={classes.note}>{t('study.slider.separate')}</span>
+        <span className={classes.note}>{t('study.slider.between')}</span>
+        <span className={classes.note}>{t('study.slider.hard')}</span>
+      </div>
+    </div>
+  );
+}
+
+/** Whether the model has ties, or layers that can be tied. */
+function usePossible(model: ModelSpec): boolean {
+  const experiment = useExperiment((state) => state.experiment);
+  return useMemo(
+    () => model.ties.length > 0 || applyEdit(experiment, sliderEdit(model, PROBE)).ok,
+    [experiment, model],
+  );
+}

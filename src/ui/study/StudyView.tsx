@@ -1,0 +1,79 @@
+/** The study view: how much the model shares, how often to repeat, and five questions about it, one tab each. */
+import { NativeSelect, Tabs } from '@mantine/core';
+import { useWords } from '../parts/i18n/index.ts';
+import { SharingSlider } from '../parts/SharingSlider.tsx';
+import { useExperiment, useServices } from '../parts/services.tsx';
+import { useModel } from '../parts/useModel.ts';
+import { ControlsTab } from './ControlsTab.tsx';
+import { FairnessTab } from './FairnessTab.tsx';
+import { LabelsTab } from './LabelsTab.tsx';
+import { SeedsTab } from './SeedsTab.tsx';
+import { SettingsForm } from './SettingsForm.tsx';
+import { StrengthTab } from './StrengthTab.tsx';
+import classes from './study.module.css';
+import { type StudyTab, useStudyView } from './studyStore.ts';
+
+const TABS: readonly { readonly id: StudyTab; readonly Panel: () => React.ReactNode }[] = [
+  { id: 'seeds', Panel: SeedsTab },
+  { id: 'strength', Panel: StrengthTab },
+  { id: 'labels', Panel: LabelsTab },
+  { id: 'controls', Panel: ControlsTab },
+  { id: 'fairness', Panel: FairnessTab },
+];
+
+export function StudyView() {
+  const { t } = useWords();
+  const tab = useStudyView((state) => state.tab);
+  return (
+    <div className={classes.body}>
+      <SettingsForm />
+      <Tabs
+        value={tab}
+        keepMounted={false}
+        onChange={(value) => {
+          const next = TABS.find(({ id }) => id === value);
+          if (next) useStudyView.setState({ tab: next.id });
+        }}
+      >
+        <Tabs.List mb={12}>
+          {TABS.map(({ id }) => (
+            <Tabs.Tab key={id} value={id}>
+              {t(`study.tabs.${id}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {TABS.map(({ id, Panel }) => (
+          <Tabs.Panel key={id} value={id}>
+            {id === 'strength' && <ModelSharing />}
+            <Panel />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </div>
+  );
+}
+
+function ModelSharing() {
+  const { t } = useWords();
+  const { views } = useServices();
+  const { model, analysis } = useModel();
+  const models = useExperiment((state) => state.experiment.models);
+  return (
+    <div className={classes.head} style={{ marginBottom: 12 }}>
+      {models.length > 1 && (
+        <NativeSelect
+          label={t('study.slider.model')}
+          value={model.id}
+          data={models.map(({ id, name }) => ({ value: id as string, label: name }))}
+          onChange={(event) => {
+            const next = models.find(({ id }) => id === event.currentTarget.value);
+            if (next) views.select({ model: next.id, nodes: [], edges: [], tie: undefined });
+          }}
+        />
+      )}
+      <div className={classes.slider}>
+        <SharingSlider model={model} analysis={analysis} />
+      </div>
+    </div>
+  );
+}
