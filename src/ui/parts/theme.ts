@@ -23,6 +23,9 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } },
     Button: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
+    // A dialog's head is no banner of the page.
+    Modal: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
+    Drawer: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
     // The placeholder is a child that a menu may not have; without it focus goes to the first item.
     Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } },
     NativeSelect: { defaultProps: { size: 'xs' } },
