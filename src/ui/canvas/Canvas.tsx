@@ -32,6 +32,7 @@ import { LaneNode } from './LaneNode.tsx';
 import { LayerNode } from './LayerNode.tsx';
 import { toCanvas } from './lanes.ts';
 import { Outline } from './Outline.tsx';
+import { PastNote } from './PastNote.tsx';
 import { Ties } from './Ties.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useCanvasKeys } from './useCanvasKeys.ts';
@@ -161,6 +162,7 @@ function Flow() {
         </ReactFlow>
         <Toolbar minimap={minimap} onMinimap={() => setMinimap(!minimap)} onAdd={placing.openInMiddle} />
         {menu && <AddMenu request={menu} frame={frame} onClose={() => setMenu(undefined)} />}
+        <PastNote frame={frame} />
         <Outline />
       </div>
     </CanvasActionsProvider>

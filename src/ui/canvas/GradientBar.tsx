@@ -4,14 +4,15 @@
  */
 import { useCallback, useMemo, useRef } from 'react';
 import type { ModelId, NodeId } from '../../core/experiment/experiment.ts';
-import type { Probe, ProbeResult } from '../../state/series.ts';
+import type { Probe } from '../../state/series.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useServices } from '../parts/services.tsx';
 import { taskColour, taskLetter } from '../parts/taskStyle.ts';
 import classes from './canvas.module.css';
-import { useProbe, useVisible } from './live.ts';
-import { gradientProbe, pullOf } from './pull.ts';
+import { useVisible } from './live.ts';
+import { gradientProbe, type NodePull } from './pull.ts';
 import { useRunningNode } from './running.ts';
+import { usePull } from './usePull.ts';
 
 /** A cosine must be clearly below zero before it is called a conflict: batches are noisy. */
 const CONFLICT_COSINE = -0.1;
@@ -33,27 +34,28 @@ export function GradientBar({ model, node, tasks }: GradientBarProps) {
     [visible, running, model],
   );
   const paint = useCallback(
-    (result: ProbeResult) => {
-      const pull = pullOf(result, node);
+    (pull: NodePull | undefined, step: number | undefined) => {
       if (!bar.current || !mark.current) return;
       bar.current.style.visibility = pull === undefined ? 'hidden' : 'visible';
-      mark.current.hidden = pull === undefined || pull.cosine > CONFLICT_COSINE;
+      mark.current.hidden = pull === undefined || tasks.length < 2 || pull.cosine > CONFLICT_COSINE;
       if (!pull) return;
       const ids = experiments.getState().outline.tasks.map((task) => task.id as string);
       for (const [i, task] of tasks.entries()) {
         const part = bar.current.children[i];
         if (part instanceof HTMLElement) part.style.flexGrow = String(pull.norms.get(ids[task] ?? '') ?? 0);
       }
-      bar.current.title = t('canvas.node.pull', {
+      const past = step !== undefined;
+      bar.current.title = t(past ? 'canvas.node.pastPull' : 'canvas.node.pull', {
+        step: Math.round(step ?? 0),
         list: tasks
           .map((task) => `${taskLetter(task)} ${(pull.norms.get(ids[task] ?? '') ?? 0).toPrecision(2)}`)
           .join(', '),
       });
       mark.current.title = t('canvas.node.conflict', { cosine: pull.cosine.toFixed(2) });
     },
-    [node, tasks, experiments, t],
+    [tasks, experiments, t],
   );
-  useProbe(probe, paint);
+  usePull(probe, model, node, paint);
   return (
     <>
       <div ref={bar} className={classes.gradients} aria-hidden>

@@ -21,6 +21,8 @@ import { NodeTools } from './NodeTools.tsx';
 import { cardLabel, headTask, nodeTitle, optionsInShort, shapeText, taskIndex, taskName } from './names.ts';
 import { Port } from './Port.tsx';
 import { Problems } from './Problems.tsx';
+import { useRunningNode } from './running.ts';
+import { SamplePicker } from './SamplePicker.tsx';
 import { outlineColour, stripes } from './sharingStyle.ts';
 import { UnitTiles } from './UnitTiles.tsx';
 
@@ -49,6 +51,8 @@ function LayerCard({ data, selected }: NodeProps<LayerFlowNode>) {
       />
     ));
   const inShort = optionsInShort(words, node);
+  const input = useRunningNode(model.id, node.id);
+  const picks = node.kind === 'input' && input !== undefined && input !== 'plane';
   return (
     <>
       <NodeTools data={data} title={title} />
@@ -88,6 +92,7 @@ function LayerCard({ data, selected }: NodeProps<LayerFlowNode>) {
                   {shapeText(shape)}
                 </span>
               </div>
+              {picks && <SamplePicker />}
               {shape && (
                 <UnitTiles
                   model={model.id}

@@ -7,7 +7,9 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ModelId, NodeId } from '../../core/experiment/experiment.ts';
 import type { Probe, ProbeResult } from '../../state/series.ts';
 import { useWords } from '../parts/i18n/index.ts';
+import { useRun } from '../parts/services.tsx';
 import classes from './canvas.module.css';
+import { useSample } from './canvasView.ts';
 import { TILES } from './geometry.ts';
 import { useProbe, useVisible } from './live.ts';
 import { paintUnits, rampTo } from './painting.ts';
@@ -17,8 +19,6 @@ import { activationTiles, type Tiles } from './tiles.ts';
 /** The same as the heads' surfaces, so that one forward pass over the grid serves all. */
 export const GRID = 20;
 const LARGE_GRID = 48;
-/** The example whose activations are shown where the input is not the plane. */
-const SAMPLE_ROW = 0;
 
 interface UnitTilesProps {
   readonly model: ModelId;
@@ -35,10 +35,18 @@ interface UnitTilesProps {
 
 const tableFor = (owner: number | undefined) => rampTo(owner === undefined ? '--ink' : `--task-${owner % 8}`);
 
-function probeFor(plane: boolean, key: string, model: ModelId, node: NodeId, grid: number): Probe {
+/** `sample`: the test example whose activations are shown where the input is not the plane. */
+function probeFor(plane: boolean, key: string, model: ModelId, node: NodeId, grid: number, sample: number): Probe {
   return plane
     ? { kind: 'unitSurfaces', key: `canvas/${key}/${model}/${node}`, model, node, resolution: grid, units: TILES }
-    : { kind: 'activations', key: `canvas/sample/${model}/${node}`, model, node, split: 'test', rows: [SAMPLE_ROW] };
+    : {
+        kind: 'activations',
+        key: `canvas/sample/${sample}/${model}/${node}`,
+        model,
+        node,
+        split: 'test',
+        rows: [sample],
+      };
 }
 const tilesOf = (result: ProbeResult, slots: number): Tiles =>
   result.kind === 'unitSurfaces'
@@ -50,14 +58,15 @@ export function UnitTiles({ model, node, tasks, units, slots, tile }: UnitTilesP
   const canvas = useRef<HTMLCanvasElement>(null);
   const visible = useVisible(canvas);
   const input = useRunningNode(model, node);
+  const sample = useSample(useRun((state) => state.rows?.test ?? 0));
   const [hovered, setHovered] = useState<number | undefined>(undefined);
   const owner = tasks.length === 1 ? tasks[0] : undefined;
   const plane = input === 'plane';
   const shown = plane ? Math.min(units, slots) : slots;
 
   const probe = useMemo(
-    () => (visible && input ? probeFor(plane, 'units', model, node, GRID) : undefined),
-    [visible, input, plane, model, node],
+    () => (visible && input ? probeFor(plane, 'units', model, node, GRID, sample) : undefined),
+    [visible, input, plane, model, node, sample],
   );
   const paint = useCallback(
     (result: ProbeResult) => {
@@ -88,7 +97,7 @@ export function UnitTiles({ model, node, tasks, units, slots, tile }: UnitTilesP
         </span>
       )}
       {hovered !== undefined && input && (
-        <LargeUnit model={model} node={node} unit={hovered} owner={owner} plane={plane} slots={slots} />
+        <LargeUnit model={model} node={node} unit={hovered} owner={owner} plane={plane} slots={slots} sample={sample} />
       )}
     </div>
   );
@@ -101,11 +110,12 @@ interface LargeUnitProps {
   readonly owner: number | undefined;
   readonly plane: boolean;
   readonly slots: number;
+  readonly sample: number;
 }
-function LargeUnit({ model, node, unit, owner, plane, slots }: LargeUnitProps) {
+function LargeUnit({ model, node, unit, owner, plane, slots, sample }: LargeUnitProps) {
   const { t } = useWords();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const probe = useMemo(() => probeFor(plane, 'large', model, node, LARGE_GRID), [plane, model, node]);
+  const probe = useMemo(() => probeFor(plane, 'large', model, node, LARGE_GRID, sample), [plane, model, node, sample]);
   const paint = useCallback(
     (result: ProbeResult) => {
       if (!canvas.current) return;

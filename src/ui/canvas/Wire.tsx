@@ -7,18 +7,18 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import { modelId, nodeId } from '../../core/experiment/experiment.ts';
-import type { Probe, ProbeResult } from '../../state/series.ts';
+import type { Probe } from '../../state/series.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useServices, useView } from '../parts/services.tsx';
 import { taskColour } from '../parts/taskStyle.ts';
 import { useCanvasActions } from './actions.ts';
 import classes from './canvas.module.css';
 import type { WireData, WireFlowEdge } from './flowElements.ts';
-import { useProbe } from './live.ts';
 import { shapeText } from './names.ts';
 import { braidPaths, wireMiddle, wirePath } from './paths.ts';
-import { gradientProbe, pullOf } from './pull.ts';
+import { gradientProbe, type NodePull } from './pull.ts';
 import { useRunningNode } from './running.ts';
+import { usePull } from './usePull.ts';
 
 /** The label stands above its wire, so that it does not cover the ports, px. */
 const LABEL_ABOVE = 22;
@@ -123,8 +123,7 @@ function useStrandWidths(data: WireData | undefined) {
     [running, model],
   );
   const paint = useCallback(
-    (result: ProbeResult) => {
-      const pull = target && pullOf(result, target);
+    (pull: NodePull | undefined) => {
       const paths = group.current?.querySelectorAll<SVGPathElement>('[data-strand]') ?? [];
       for (const path of paths) {
         const id = ids[Number(path.dataset.strand)];
@@ -133,8 +132,8 @@ function useStrandWidths(data: WireData | undefined) {
         path.style.strokeWidth = share === undefined ? '' : `${(THIN + (THICK - THIN) * share).toFixed(2)}px`;
       }
     },
-    [target, ids],
+    [ids],
   );
-  useProbe(tasks && tasks.length > 0 ? probe : undefined, paint);
+  usePull(tasks && tasks.length > 0 ? probe : undefined, model ?? NO_MODEL, target ?? NO_NODE, paint);
   return group;
 }

@@ -21,6 +21,31 @@ export function useVisible(element: RefObject<Element | null>): boolean {
   return visible;
 }
 
+/** Time for pictures in one frame, ms: the rest wait for the next frames, so that a page full of cards stays smooth. */
+const PAINT_BUDGET = 6;
+const waiting = new Map<object, () => void>();
+let asked = false;
+function paintWaiting(): void {
+  asked = false;
+  const end = performance.now() + PAINT_BUDGET;
+  for (const [owner, paint] of waiting) {
+    waiting.delete(owner);
+    paint();
+    if (performance.now() > end) break;
+  }
+  if (waiting.size > 0) ask();
+}
+function ask(): void {
+  if (asked) return;
+  asked = true;
+  requestAnimationFrame(paintWaiting);
+}
+/** Paints soon; of several results for one picture only the last is painted. */
+function paintSoon(owner: object, paint: () => void): void {
+  waiting.set(owner, paint);
+  ask();
+}
+
 /**
  * Watches while `probe` is given, and paints each result. `paint` may change between renders; the newest is used, and it
  * is called again with the latest result when the colour scheme changes. A `picture` shows only while it is up to date.
@@ -38,11 +63,15 @@ export function useProbe(
     if (!probe) return;
     const unwatch = live.watch(probe);
     const canvas = picture?.current;
-    const off = live.on(probe.key, (result) => {
-      paint(result);
-      if (canvas) canvas.style.opacity = '1';
-    });
+    const owner = {};
+    const off = live.on(probe.key, (result) =>
+      paintSoon(owner, () => {
+        paint(result);
+        if (canvas) canvas.style.opacity = '';
+      }),
+    );
     return () => {
+      waiting.delete(owner);
       if (canvas) canvas.style.opacity = '0';
       off();
       unwatch();

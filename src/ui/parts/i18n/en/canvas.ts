@@ -18,7 +18,17 @@ export const canvas = {
     activation: 'What comes out for one test example, part {{unit}}',
     moreUnits: '{{count}} more units are not drawn',
     pull: 'How hard each task pulls at this layer (gradient norm): {{list}}',
+    pastPull: 'How hard each task pulled at the shared layers in step {{step}} (gradient norm): {{list}}',
     conflict: 'Conflict: two tasks pull this layer in opposing directions (cosine {{cosine}})',
+  },
+  past: 'Losses, gradients and wires show step {{step}}. Pictures show the present.',
+  sample: {
+    label: 'Which example the pictures show',
+    help: 'Pictures on all layers show what one test example makes them put out. Choose which.',
+    shown: 'Example shown',
+    previous: 'Previous example',
+    next: 'Next example',
+    random: 'An example by chance',
   },
   port: {
     input: 'Input of {{name}}',
