@@ -195,6 +195,8 @@ export function createStudies(parts: StudyParts): StudyStore {
       }
       put({ spec, variants: variants.value, result, progress });
       plans.set(spec.id, { waiting: jobs.value, running: 0, engines, since: parts.now() });
+      // A form without values has nothing to train.
+      finish(spec.id);
       fill();
       return spec.id;
     },

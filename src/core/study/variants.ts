@@ -5,6 +5,7 @@
 import { applyEdit } from '../experiment/applyEdit.ts';
 import type { Experiment, ModelSpec, StopRule } from '../experiment/experiment.ts';
 import { error, fail, ok, type Result } from '../result.ts';
+import { outlineOf } from '../scenarios/outline.ts';
 import { withControl } from './controls.ts';
 import { repeatOf } from './seeds.ts';
 import type { Strength, StudyForm, StudyJob, StudySpec, Variant } from './study.ts';
@@ -81,9 +82,10 @@ function withRate(experiment: Experiment, learningRate: number): Experiment {
   return { ...experiment, models, training: { ...training, optimizer: { ...training.optimizer, learningRate } } };
 }
 
-function labelVariants(experiment: Experiment, { task, counts }: Of<'labels'>): Variant[] {
+function labelVariants(experiment: Experiment, { task, counts }: Of<'labels'>): Result<Variant[]> {
   const { data } = experiment;
-  return [...new Set(counts)]
+  if (!outlineOf(data).tasks.some((def) => def.id === task)) return fail(error('study.noSuchTask', { found: task }));
+  const variants = [...new Set(counts)]
     .sort((a, b) => a - b)
     .map((labelled) =>
       variant(
@@ -91,6 +93,7 @@ function labelVariants(experiment: Experiment, { task, counts }: Of<'labels'>): 
         { ...experiment, data: { ...data, tasks: { ...data.tasks, [task]: { ...data.tasks[task], labelled } } } },
       ),
     );
+  return ok(variants);
 }
 
 function controlVariants(experiment: Experiment, { task, controls }: Of<'controls'>): Result<Variant[]> {
@@ -113,7 +116,7 @@ export function variantsOf({ experiment, form }: StudySpec): Result<Variant[]> {
     case 'rates':
       return ok([...new Set(form.grid)].map((rate) => variant({ rate }, withRate(experiment, rate))));
     case 'labels':
-      return ok(labelVariants(experiment, form));
+      return labelVariants(experiment, form);
     case 'controls':
       return controlVariants(experiment, form);
   }

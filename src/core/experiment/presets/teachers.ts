@@ -37,7 +37,7 @@ export const poorTask = ({ title, relatedness, labelled, models = [SEPARATE, SOF
 export const sharingHelps: PresetSpec = {
   id: 'sharing-helps',
   group: 'comparison',
-  build: () => poorTask({ title: 'Sharing helps a task with few labels', relatedness: 1, labelled: 100 }),
+  build: () => poorTask({ title: 'Sharing helps a task with few labels', relatedness: 1, labelled: 300 }),
 };
 export const sharingHurts: PresetSpec = {
   id: 'sharing-hurts',
@@ -77,7 +77,7 @@ export const loudTask = ({ standardise, models }: LoudTask): Experiment =>
   buildExperiment({
     title: 'One loud task',
     scenario: teachers.id,
-    options: { relatedness: 0, inputs: 10, noise: 0, scale: 30, ...(standardise ? {} : { standardise }) },
+    options: { relatedness: 0, inputs: 10, scale: 30, ...(standardise ? {} : { standardise }) },
     data: { sizes: { train: 300 } },
     models,
     learningRate: 0.01,

@@ -1,0 +1,124 @@
+/** The study runner over a real engine on cpu: rows of every seed, pause, cancel, failures. */
+import { describe, expect, it } from 'vitest';
+import { type Experiment, taskId } from '../../src/core/experiment/experiment.ts';
+import type { StudyForm } from '../../src/core/study/study.ts';
+import { createClient } from '../../src/engine/client.ts';
+import { arrayUpdater } from '../../src/engine/worker/arrayUpdater.ts';
+import { createEngine } from '../../src/engine/worker/engine.ts';
+import { createStudies } from '../../src/state/studyRunner.ts';
+import { noAssets, onCpu } from '../support/engineRuns.ts';
+import { diverging, experimentOf, hard, twins } from '../support/experiments.ts';
+
+/** Clients in this very thread; `open` counts those that were not let go. */
+function machine() {
+  const held = { open: 0 };
+  const createStudyClient = () =>
+    createClient(({ report }) => {
+      held.open += 1;
+      const engine = createEngine({
+        post: (each) => setImmediate(() => report(each)),
+        assets: () => noAssets,
+        clock: performance,
+        yieldTo: () => new Promise((resolve) => setImmediate(resolve)),
+        async openBackend() {
+          await onCpu();
+          return {
+            ok: true,
+            value: { info: { name: 'cpu', reason: 'chosen', worker: false }, updater: arrayUpdater, lost: () => false },
+          };
+        },
+      });
+      return {
+        send: (command) => engine.handle(command),
+        close() {
+          held.open -= 1;
+        },
+      };
+    }, undefined);
+  const store = createStudies({ createClient: createStudyClient, dataUrl: '', now: () => performance.now() });
+  return { store, held };
+}
+const repeated = (experiment: Experiment, count: number): Experiment => ({
+  ...experiment,
+  training: { ...experiment.training, repeats: { ...experiment.training.repeats, count } },
+});
+const spec = (experiment: Experiment, form: StudyForm = { kind: 'compare' }) => ({
+  name: 'n',
+  experiment,
+  form,
+  steps: 12,
+});
+const small = repeated(experimentOf({ models: [hard(), twins(0)] }), 3);
+
+describe('a study', () => {
+  it('gives the test losses of every seed and model, and lets its clients go', async () => {
+    const { store, held } = machine();
+    const id = store.start(spec(small));
+    await store.ended(id);
+    const [study] = store.getState().studies;
+    expect(study?.progress).toMatchObject({ status: 'done', done: 3, total: 3 });
+    const tests = study?.result.rows.filter((row) => row.split === 'test' && row.metric === 'loss') ?? [];
+    expect(tests).toHaveLength(3 * 2 * 2);
+    expect(new Set(tests.map((row) => row.value)).size).toBe(12);
+    expect(study?.result.curves).toHaveLength(12);
+    expect(held.open).toBe(0);
+  });
+  it('gives the same rows again', async () => {
+    const { store } = machine();
+    const rows = async () => {
+      const id = store.start(spec(small));
+      await store.ended(id);
+      const found = store.getState().studies.find((each) => each.spec.id === id)?.result.rows ?? [];
+      return found.map((row) => JSON.stringify(row)).sort();
+    };
+    expect(await rows()).toEqual(await rows());
+  });
+  it('cuts a rule that never holds at its steps, with the full splits measured', async () => {
+    const { store } = machine();
+    const never = experimentOf({ training: { stop: { kind: 'target', loss: -1 } } });
+    const id = store.start(spec(never));
+    await store.ended(id);
+    const [study] = store.getState().studies;
+    expect(study?.result.curves[0]?.steps.at(-1)).toBe(12);
+    expect(study?.result.rows.some((row) => row.split === 'test')).toBe(true);
+  });
+  it('waits while paused and goes on to the same end', async () => {
+    const { store } = machine();
+    const id = store.start(spec(small));
+    store.pause(id);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(store.getState().studies[0]?.progress).toMatchObject({ status: 'paused', done: 0 });
+    store.resume(id);
+    await store.ended(id);
+    expect(store.getState().studies[0]?.progress).toMatchObject({ status: 'done', done: 3 });
+  });
+  it('keeps what there is when it is cancelled', async () => {
+    const { store, held } = machine();
+    const id = store.start(spec(repeated(small, 50)));
+    await new Promise<void>((resolve) => {
+      const end = store.subscribe(({ studies }) => {
+        if ((studies[0]?.progress.done ?? 0) < 2) return;
+        end();
+        resolve();
+      });
+    });
+    store.cancel(id);
+    const [study] = store.getState().studies;
+    expect(study?.progress.status).toBe('cancelled');
+    expect(study?.result.rows.length).toBeGreaterThan(0);
+    expect(held.open).toBe(0);
+  });
+  it('notes the seeds that fail, and fails as a whole where nothing could be trained', async () => {
+    const { store } = machine();
+    const id = store.start({ ...spec(diverging(10)), steps: 60 });
+    await store.ended(id);
+    expect(store.getState().studies[0]?.progress).toMatchObject({
+      status: 'failed',
+      issue: { code: 'training.notFinite' },
+    });
+    await store.ended(store.start(spec(small, { kind: 'labels', task: taskId('b'), counts: [] })));
+    expect(store.getState().studies[0]?.progress).toMatchObject({ status: 'done', total: 0 });
+    store.start(spec(small, { kind: 'controls', task: taskId('nobody'), controls: ['shuffled'] }));
+    expect(store.getState().studies[0]?.progress).toMatchObject({ issue: { code: 'study.noSuchTask' } });
+  });
+});
