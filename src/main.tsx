@@ -58,6 +58,13 @@ async function main(): Promise<void> {
 
   const experiments = createExperimentStore(first);
   const runs = createRunStore();
+  const earlier = left?.history ?? [];
+  runs.setState({ ghosts: fromHash?.ok ? hideUnpinned(earlier) : earlier });
+  runs.subscribe((state, before) => {
+    if (state.ghosts !== before.ghosts) {
+      void activity.during('saving the run history', persist.saveHistory(state.ghosts));
+    }
+  });
   const live = createLive();
   const dataUrl = new URL('data/', document.baseURI).href;
   const session = createSession({ experiments, runs, live, client, persist, activity, dataUrl });

@@ -6,6 +6,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Experiment } from '../core/experiment/experiment.ts';
 import type { LogRows } from '../core/metrics/logRows.ts';
 import type { Checkpoint } from '../engine/protocol.ts';
+import type { Ghost } from './stores.ts';
 
 export interface SavedRun {
   /** What the run trains: may differ from the document when changes wait to be applied. */
@@ -13,6 +14,8 @@ export interface SavedRun {
   readonly checkpoint: Checkpoint;
   readonly log: LogRows;
 }
+/** An earlier run of this tab, its curves as rows. */
+export type SavedGhost = Omit<Ghost, 'log'> & { readonly log: LogRows };
 export interface LibraryRecord {
   readonly id: string;
   readonly name: string;
@@ -32,6 +35,8 @@ interface Schema extends DBSchema {
   };
   /** By tab. */
   runs: { key: string; value: SavedRun };
+  /** By tab. */
+  histories: { key: string; value: readonly SavedGhost[] };
   library: { key: string; value: LibraryRecord; indexes: { savedAt: number } };
 }
 export type Database = IDBPDatabase<Schema>;
@@ -48,8 +53,10 @@ export function createStorage(onDenied: (reason: string) => void): Storage {
   return {
     async attempt(work) {
       try {
-        opened ??= openDB<Schema>('braid', 1, {
-          upgrade(db) {
+        opened ??= openDB<Schema>('braid', 2, {
+          upgrade(db, version) {
+            if (version < 2) db.createObjectStore('histories');
+            if (version >= 1) return;
             db.createObjectStore('documents').createIndex('savedAt', 'savedAt');
             db.createObjectStore('runs');
             db.createObjectStore('library', { keyPath: 'id' }).createIndex('savedAt', 'savedAt');

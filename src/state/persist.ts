@@ -1,18 +1,22 @@
 /** Persist: this tab's experiment, its run's checkpoint and log, so that a reload resumes. */
 import type { Experiment } from '../core/experiment/experiment.ts';
 import { parseExperiment } from '../core/experiment/schema.ts';
-import type { Database, SavedRun, Storage } from './database.ts';
+import { createRunLog } from '../core/metrics/runLog.ts';
+import type { Database, SavedGhost, SavedRun, Storage } from './database.ts';
+import type { Ghost } from './stores.ts';
 import { claimTab } from './tabs.ts';
 
 export interface Saved {
   readonly experiment: Experiment;
   readonly run: SavedRun | undefined;
+  readonly history: readonly Ghost[];
 }
 export interface Persist {
   /** What was left here, or `undefined`: nothing yet, nothing readable, or no storage. Comes before any save. */
   restore(): Promise<Saved | undefined>;
   saveExperiment(experiment: Experiment): Promise<void>;
   saveRun(run: SavedRun | undefined): Promise<void>;
+  saveHistory(history: readonly Ghost[]): Promise<void>;
 }
 
 /** Works of closed tabs that are kept. */
@@ -25,6 +29,17 @@ export function readRun(run: SavedRun | undefined): SavedRun | undefined {
   return trained.ok ? { ...run, experiment: trained.value } : undefined;
 }
 
+/** Earlier runs whose experiments still read. */
+function readHistory(history: readonly SavedGhost[] | undefined): readonly Ghost[] {
+  return (history ?? []).flatMap((saved) => {
+    const parsed = parseExperiment(saved.experiment);
+    if (!parsed.ok) return [];
+    const log = createRunLog();
+    log.append(saved.log);
+    return [{ ...saved, experiment: parsed.value, log }];
+  });
+}
+
 export function createPersist(storage: Storage, now: () => number = Date.now): Persist {
   let tab = 'unclaimed';
   const read = async (db: Database): Promise<Saved | undefined> => {
@@ -32,12 +47,18 @@ export function createPersist(storage: Storage, now: () => number = Date.now): P
     const claim = await claimTab(newestFirst);
     tab = claim.id;
     for (const old of newestFirst.slice(KEPT_TABS)) {
-      if (old !== claim.inherits) await Promise.all([db.delete('documents', old), db.delete('runs', old)]);
+      if (old !== claim.inherits) {
+        await Promise.all([db.delete('documents', old), db.delete('runs', old), db.delete('histories', old)]);
+      }
     }
     if (claim.inherits === undefined) return undefined;
     const parsed = parseExperiment((await db.get('documents', claim.inherits))?.experiment);
     if (!parsed.ok) return undefined;
-    return { experiment: parsed.value, run: readRun(await db.get('runs', claim.inherits)) };
+    return {
+      experiment: parsed.value,
+      run: readRun(await db.get('runs', claim.inherits)),
+      history: readHistory(await db.get('histories', claim.inherits)),
+    };
   };
   return {
     restore: () => storage.attempt(read),
@@ -49,6 +70,10 @@ export function createPersist(storage: Storage, now: () => number = Date.now): P
         if (run) await db.put('runs', run, tab);
         else await db.delete('runs', tab);
       });
+    },
+    async saveHistory(history) {
+      const saved = history.map((ghost): SavedGhost => ({ ...ghost, log: ghost.log.snapshot() }));
+      await storage.attempt((db) => db.put('histories', saved, tab));
     },
   };
 }

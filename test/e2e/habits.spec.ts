@@ -133,6 +133,11 @@ test('earlier runs say what changed, can be named, pinned and gone back to', asy
   }
   await expect(runs).toHaveCount(6);
   await expect(runs.last().getByRole('textbox')).toHaveValue('Best so far');
+  await idle(page);
+  await page.reload();
+  await page.waitForFunction(() => window.playground?.backend() !== undefined);
+  await page.getByText('Runs', { exact: true }).click();
+  await expect(runs.last().getByRole('textbox')).toHaveValue('Best so far');
   await runs
     .last()
     .getByRole('button', { name: /back to its settings/ })

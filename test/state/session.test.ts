@@ -70,7 +70,12 @@ function fresh() {
   const runs = createRunStore();
   const live = createLive();
   const engine = scriptedEngine();
-  const persist: Persist = { restore: async () => undefined, saveExperiment: async () => {}, saveRun: async () => {} };
+  const persist: Persist = {
+    restore: async () => undefined,
+    saveExperiment: async () => {},
+    saveRun: async () => {},
+    saveHistory: async () => {},
+  };
   const activity = createActivity();
   const session = createSession({ experiments, runs, live, client: engine.client, persist, activity, dataUrl: '' });
   const types = (): string[] => engine.sent.map((command) => command.type);
