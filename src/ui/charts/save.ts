@@ -1,5 +1,6 @@
 /** A chart as a file: its series as CSV, its picture as SVG or PNG with colours and names written into it. */
 import { logToCsv } from '../../core/export/csv.ts';
+import { download } from '../../state/download.ts';
 import type { Words } from '../parts/i18n/index.ts';
 import type { ChartModel, Reading } from './chartModel.ts';
 import { lineName } from './names.ts';
@@ -24,16 +25,6 @@ const PROPERTIES = [
   'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray', 'stroke-linejoin', 'paint-order',
   'font-family', 'font-size', 'font-weight', 'text-anchor', 'visibility', 'opacity',
 ] as const; // biome-ignore format: a list
-
-function download(name: string, blob: Blob): void {
-  const address = URL.createObjectURL(blob);
-  const anchor = document.createElement('a');
-  anchor.href = address;
-  anchor.download = name;
-  anchor.click();
-  // The browser has taken the address over by the next task; freeing it in this one cancels the download in some.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
 
 function chartCsv(model: ChartModel): string {
   const wanted = new Set(model.lines.map((line) => line.series));

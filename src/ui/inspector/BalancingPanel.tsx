@@ -31,7 +31,7 @@ export function BalancingPanel() {
       </Section>
       <Section title={several ? t('controls.balancing.of', { model: model.name }) : t('controls.balancing.title')}>
         <MethodChoice model={model} />
-        <Terms of={['taskWeight', 'balancing', 'gradient', 'conflict', 'negativeTransfer']} />
+        <Terms of={['taskWeight', 'balancing', 'gradient', 'cosine', 'conflict', 'dominance', 'pareto']} />
       </Section>
     </>
   );

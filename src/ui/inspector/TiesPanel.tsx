@@ -98,7 +98,7 @@ export function TiesPanel() {
       <div className={parts.formula}>{t('controls.ties.formula')}</div>
       <InTheSum model={model} analysis={analysis} />
       <RateCorrection model={model} />
-      <Terms of={['soft', 'twins', 'parameters']} />
+      <Terms of={['soft', 'tie', 'twins', 'transfer']} />
     </>
   );
 }

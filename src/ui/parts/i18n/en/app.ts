@@ -1,4 +1,6 @@
 /** English words: app. */
+import { glossary } from './glossary.ts';
+
 export const app = {
   name: 'Braid',
   skip: 'Skip to the canvas',
@@ -58,60 +60,7 @@ export const app = {
     delete: 'delete the selection',
     help: 'this page',
   },
-  terms: {
-    task: {
-      name: 'Task',
-      text: 'One thing to predict from the data. Every task has its own labels, loss, letter and colour.',
-    },
-    head: {
-      name: 'Task head',
-      text: 'The last layer of one task. It turns features into the task’s answer, and its loss starts there.',
-    },
-    trunk: { name: 'Trunk', text: 'The layers that every task goes through. Their features have to serve all tasks.' },
-    tower: { name: 'Tower', text: 'The layers that only one task goes through.' },
-    hard: {
-      name: 'Hard sharing',
-      text: 'Several tasks use the same parameters. All of them pull at these parameters in every step.',
-    },
-    soft: {
-      name: 'Soft sharing',
-      text: 'Every task has its own parameters, and a tie holds them near each other.',
-    },
-    twins: { name: 'Twins', text: 'Layers of equal shape in different towers that a tie holds together.' },
-    parameters: { name: 'Parameters', text: 'The numbers that training changes: kernels and biases of the layers.' },
-    taskWeight: {
-      name: 'Task weight',
-      text: 'The number that multiplies one task’s loss before the losses are added up.',
-    },
-    balancing: {
-      name: 'Balancing method',
-      text: 'A rule that turns the tasks’ losses and gradients into one update of the shared parameters.',
-    },
-    gradient: {
-      name: 'Gradient',
-      text: 'The direction in which a loss grows fastest. Training steps the other way.',
-    },
-    conflict: {
-      name: 'Conflict',
-      text: 'Two tasks’ gradients point in opposing directions: what lowers one loss raises the other.',
-    },
-    negativeTransfer: { name: 'Negative transfer', text: 'A task does worse together with others than alone.' },
-    baseline: {
-      name: 'Single-task baseline',
-      text: 'One network for each task, trained alone. It shows whether sharing helps at all.',
-    },
-    learningRate: { name: 'Learning rate', text: 'How far each step goes against the gradient.' },
-    overfitting: {
-      name: 'Overfitting',
-      text: 'Training loss still falls while validation loss rises: the model learns its training rows by heart.',
-    },
-    step: { name: 'Step', text: 'One update of the parameters from one batch of rows.' },
-    epoch: { name: 'Epoch', text: 'As many steps as it takes to see every training row once.' },
-    validation: {
-      name: 'Validation rows',
-      text: 'Rows that training never sees, for choosing settings. Test rows only report.',
-    },
-  },
+  terms: glossary,
   tour: {
     button: 'Take the tour',
     putAway: 'Put the tour away',
