@@ -97,6 +97,7 @@ function SaveLine({ library }: { readonly library: Library }) {
     >
       <TextInput
         label={t('controls.library.name')}
+        data-autofocus
         value={name}
         maxLength={200}
         style={{ flex: '1 1 200px' }}
