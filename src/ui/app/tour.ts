@@ -18,7 +18,7 @@ export function startTour({ t }: Words, onEnd: () => void): void {
     element,
     popover: { title: t(`app.tour.${id}.title`), description: t(`app.tour.${id}.text`), side },
   }));
-  driver({
+  const tour = driver({
     steps,
     animate: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     popoverClass: classes.tour ?? '',
@@ -28,6 +28,11 @@ export function startTour({ t }: Words, onEnd: () => void): void {
     prevBtnText: t('app.tour.back'),
     doneBtnText: t('app.tour.done'),
     onPopoverRender: ({ closeButton }) => closeButton.setAttribute('aria-label', t('controls.close')),
-    onDestroyed: onEnd,
-  }).drive();
+    // Not `onDestroyed`: it is left out where the tour ends while a stop still moves into place.
+    onDestroyStarted: () => {
+      onEnd();
+      tour.destroy();
+    },
+  });
+  tour.drive();
 }
