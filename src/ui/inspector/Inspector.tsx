@@ -116,7 +116,7 @@ function SharingPanel() {
         <SharingLegend />
         <SharingGestures />
         <IssueList issues={loose} />
-        <Terms of={['trunk', 'tower', 'hard', 'soft']} />
+        <Terms of={['trunk', 'tower', 'hard', 'soft', 'partlyShared']} />
       </Section>
       <Section title={t('inspector.sharing.ties')}>
         <TiesPanel />
