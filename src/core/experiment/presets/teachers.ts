@@ -1,7 +1,9 @@
 /**
- * The comparison presets: a rich task A (500 labels) beside a poor task B, from teachers that are known. With related
- * teachers hard sharing helps B, with unrelated ones it harms B; both were measured over 10 seeds by
- * `npm run experiments` (trunk 20-24-24 tanh, linear heads, AdamW 5e-3, 700 full-batch steps). And two tasks of which one
+ * The comparison presets: a rich task A (500 labels) beside a poorer task B, from teachers that are known. Over 10 seeds of
+ * `npm run experiments` (trunk 20-24-24 tanh, linear heads, AdamW 5e-3, 700 full-batch steps) hard sharing took B's test
+ * loss from .137 to .068 with related teachers and 300 labels (10 of 10), from .180 to .247 with unrelated ones and 100
+ * labels (0 of 10). With related teachers and 100 labels: .192 to .171, 8 of 10, not beyond chance, because Glorot's
+ * initial values are larger than those of the reference, U(+-1/sqrt(fan in)), which give .144 to .095. And two tasks of which one
  * comes in units 30 times larger, so that its loss drowns the other's.
  */
 import { teachers } from '../../scenarios/teachers.ts';
@@ -11,7 +13,8 @@ import type { PresetSpec } from './preset.ts';
 
 const TASKS = ['a', 'b'];
 const NET = { tasks: TASKS, trunk: [dense(24, 'tanh'), dense(24, 'tanh')] } as const;
-const STRENGTH = 0.03;
+/** Near the lowest validation loss for related teachers; weaker ties do little against Adam's steps of constant size. */
+const STRENGTH = 10;
 const SEPARATE: ModelDraft = { ...NET, name: 'One network each', sharing: 'separate' };
 const SOFT: ModelDraft = { ...NET, name: 'Soft sharing', sharing: { tied: STRENGTH } };
 const HARD: ModelDraft = { ...NET, name: 'Hard sharing', sharing: 'hard' };

@@ -41,13 +41,13 @@ export const presets = {
     },
     'sharing-helps': {
       label: 'Sharing helps',
-      summary: 'Task B has 100 labels, task A 500, and both read the same hidden features.',
-      look: 'the test loss of task B, alone and shared: repeat it over seeds for a verdict.',
+      summary: 'Task B has 300 labels, task A 500, and both read the same hidden features.',
+      look: 'the test loss of task B: over 10 seeds hard sharing halved it, from 0.137 to 0.068, and was better in 10 of 10.',
     },
     'sharing-hurts': {
       label: 'Sharing hurts',
-      summary: 'The same networks and the same numbers of labels, but the tasks have nothing in common.',
-      look: 'the test loss of task B: the shared trunk serves task A, and B pays for it. This is negative transfer.',
+      summary: 'The same networks, 100 labels for task B, and tasks that have nothing in common.',
+      look: 'the test loss of task B: over 10 seeds hard sharing took it from 0.180 to 0.247, worse in 10 of 10. This is negative transfer.',
     },
     'few-labels': {
       label: 'Twelve labels',
@@ -62,7 +62,7 @@ export const presets = {
     'one-loud-task': {
       label: 'One loud task',
       summary: 'Task B is measured in units 30 times larger, so its loss is 900 times as large.',
-      look: 'task A with equal weights: it starves. Weighing methods mend it, and so do standardised targets in the data settings.',
+      look: 'task A with equal weights: over 10 seeds its test loss was 0.52, with uncertainty weighting 0.13, with standardised targets (a switch of the data) 0.01.',
     },
     'valley-moves': {
       label: 'The valley moves',
