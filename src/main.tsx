@@ -21,6 +21,7 @@ import { createRunStore } from './state/runStore.ts';
 import type { Services } from './state/services.ts';
 import { createSession } from './state/session.ts';
 import { createSharing } from './state/sharing.ts';
+import { createSlowMode } from './state/slowMode.ts';
 import { createStudies } from './state/studyRunner.ts';
 import { createViewStore } from './state/viewStore.ts';
 import { App } from './ui/app/App.tsx';
@@ -87,6 +88,7 @@ async function main(): Promise<void> {
     views,
     live,
     session,
+    slow: createSlowMode({ runs, session, notify: (issue) => views.notify(issue) }),
     sharing,
     library: embedded ? undefined : createLibrary(storage),
     embedded,

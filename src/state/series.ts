@@ -1,4 +1,4 @@
 /** The names of the log's columns, for the screen (which may not import the engine). */
 
-export type { Probe, ProbeResult, SplitName } from '../engine/protocol.ts';
+export type { HandEdit, Probe, ProbeResult, SplitName } from '../engine/protocol.ts';
 export { series } from '../engine/protocol.ts';

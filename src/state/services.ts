@@ -2,11 +2,12 @@
  * Services: everything the screen may call, in one value made by main.tsx and handed down by a React context.
  */
 import type { Edit } from '../core/experiment/edit.ts';
-import type { Experiment, TaskId } from '../core/experiment/experiment.ts';
-import type { Probe, ProbeResult } from '../engine/protocol.ts';
+import type { Experiment, ModelId, NodeId, TaskId } from '../core/experiment/experiment.ts';
+import type { HandEdit, Probe, ProbeResult } from '../engine/protocol.ts';
 import type { SavedRun } from './database.ts';
 import type { Library } from './library.ts';
 import type { Live } from './live.ts';
+import type { SlowMode } from './slowMode.ts';
 import type { ExperimentStore, RunStore, ViewStore } from './stores.ts';
 import type { StudyStore } from './studyRunner.ts';
 
@@ -26,6 +27,8 @@ export interface Session {
   /** A mend offered after NaN. */
   halveLearningRate(): Promise<void>;
   probe(probe: Probe): Promise<ProbeResult>;
+  /** Writes a number, silences or freezes units in the running model; answers as a 'parameters' probe. Rejects with an Issue. */
+  hand(model: ModelId, node: NodeId, edit: HandEdit): Promise<ProbeResult>;
   /** The present run as it stands; `undefined` before its first step. */
   capture(): Promise<SavedRun | undefined>;
   /** Resolves once nothing is pending, scheduled or animating (a running loop does not count). */
@@ -51,6 +54,8 @@ export interface Services {
   readonly views: ViewStore;
   readonly live: Live;
   readonly session: Session;
+  /** One step, stop by stop. */
+  readonly slow: SlowMode;
   /** Repeats over seeds, trained beside the run on engines of their own. */
   readonly studies: StudyStore;
   readonly sharing: Sharing;

@@ -73,6 +73,7 @@ export function createSession(parts: SessionParts): ManagedSession {
     run = runId(run + 1);
     live.clear();
     beginRun(runs, experiment, log);
+    if (checkpoint && checkpoint.tuning.length > 0) runs.setState({ tuned: true });
     const command = { type: 'start', run, request: client.request(), experiment, dataUrl } as const;
     const answer = await ask(checkpoint ? { ...command, checkpoint } : command);
     if (answer?.type !== 'started') {
@@ -248,6 +249,12 @@ export function createSession(parts: SessionParts): ManagedSession {
         client.ask({ type: 'probe', run, request: client.request(), probe }),
       );
       if (report.type !== 'probed') throw new Error(`asked for a probe, got '${report.type}'`);
+      return report.result;
+    },
+    async hand(model, node, edit) {
+      const command = { type: 'hand', run, request: client.request(), model, node, edit } as const;
+      const report = await activity.during('a change by hand', client.ask(command));
+      if (report.type !== 'probed') throw new Error(`asked for a change by hand, got '${report.type}'`);
       return report.result;
     },
     capture: () => inTurn('reading the run', async () => (runs.getState().progress.step > 0 ? capture() : undefined)),

@@ -187,6 +187,14 @@ export interface ViewSpec {
   readonly lessonStep?: number;
   /** Controls that a teacher has hidden. */
   readonly hidden?: readonly string[];
+  /** Layers that are drawn as one card. Nodes that are no longer there are passed over. */
+  readonly folded?: readonly Fold[];
+}
+export interface Fold {
+  readonly model: ModelId;
+  readonly nodes: readonly NodeId[];
+  /** Absent: named by what it holds. */
+  readonly name?: string;
 }
 
 /** Limits that hostile input must not pass; the schema enforces them. */

@@ -133,5 +133,15 @@ export const experimentSchema = z.strictObject({
     lesson: z.optional(text(MAX_NAME)),
     lessonStep: z.optional(whole(0, 10_000)),
     hidden: z.optional(list(text(MAX_NAME), 256)),
+    folded: z.optional(
+      list(
+        z.strictObject({
+          model: text(MAX_NAME),
+          nodes: list(text(MAX_NAME), LIMITS.nodesPerModel),
+          name: z.optional(text(MAX_NAME)),
+        }),
+        64,
+      ),
+    ),
   }),
 });

@@ -26,6 +26,7 @@ import { AddMenu } from './AddMenu.tsx';
 import { CanvasActionsProvider, type MenuRequest } from './actions.ts';
 import classes from './canvas.module.css';
 import { newEdgeOf } from './connecting.ts';
+import { FoldNode } from './FoldNode.tsx';
 import type { CanvasNode, WireFlowEdge } from './flowElements.ts';
 import { connectEdit, modelOf, whyNot } from './gestures.ts';
 import { LaneNode } from './LaneNode.tsx';
@@ -33,6 +34,9 @@ import { LayerNode } from './LayerNode.tsx';
 import { toCanvas } from './lanes.ts';
 import { Outline } from './Outline.tsx';
 import { PastNote } from './PastNote.tsx';
+import { SeveralTools } from './SeveralTools.tsx';
+import { SlowPanel } from './slow/SlowPanel.tsx';
+import { useLit } from './slow/useLit.ts';
 import { Ties } from './Ties.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useCanvasKeys } from './useCanvasKeys.ts';
@@ -44,7 +48,7 @@ import { usePlacing } from './usePlacing.ts';
 import { Wire } from './Wire.tsx';
 import { WireInHand } from './WireInHand.tsx';
 
-const NODE_TYPES: NodeTypes = { layer: LayerNode, lane: LaneNode } as NodeTypes;
+const NODE_TYPES: NodeTypes = { layer: LayerNode, lane: LaneNode, fold: FoldNode } as NodeTypes;
 const EDGE_TYPES: EdgeTypes = { wire: Wire } as EdgeTypes;
 const MULTI_SELECT = ['Meta', 'Control'];
 const ZOOM = { min: 0.15, max: 2.5 };
@@ -67,7 +71,8 @@ function Flow() {
   const frame = useRef<HTMLDivElement>(null);
   const { ref: sized, width, height } = useElementSize();
   const elements = useElements(width > 0 ? { width, height } : undefined);
-  const { lanes, nodes, edges } = elements;
+  const { lanes } = elements;
+  const { nodes, edges } = useLit(elements);
   const { showAll, onMoveEnd } = useFit(lanes, width, height);
   const [menu, setMenu] = useState<MenuRequest | undefined>(undefined);
   const [minimap, setMinimap] = useState(false);
@@ -160,9 +165,11 @@ function Flow() {
             />
           )}
         </ReactFlow>
+        <SeveralTools />
         <Toolbar minimap={minimap} onMinimap={() => setMinimap(!minimap)} onAdd={placing.openInMiddle} />
         {menu && <AddMenu request={menu} frame={frame} onClose={() => setMenu(undefined)} />}
         <PastNote frame={frame} />
+        <SlowPanel lanes={lanes} />
         <Outline />
       </div>
     </CanvasActionsProvider>

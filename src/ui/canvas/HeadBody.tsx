@@ -3,14 +3,11 @@ import { useCallback, useMemo, useRef } from 'react';
 import type { ModelId, TaskId } from '../../core/experiment/experiment.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
 import type { Probe, ProbeResult } from '../../state/series.ts';
-import { series } from '../../state/series.ts';
-import type { RunState } from '../../state/stores.ts';
 import { useWords } from '../parts/i18n/index.ts';
-import { shortNumber } from '../parts/numbers.ts';
 import { mix, type Rgb } from '../parts/palette.ts';
-import { taskColour } from '../parts/taskStyle.ts';
 import classes from './canvas.module.css';
-import { useProbe, useRunPainter, useVisible, valueAt } from './live.ts';
+import { LossNow } from './LossNow.tsx';
+import { useProbe, useVisible } from './live.ts';
 import { paintSurface, schemeColour } from './painting.ts';
 import { useRunningTask } from './running.ts';
 import { GRID } from './UnitTiles.tsx';
@@ -48,10 +45,10 @@ function colourer(task: TaskDef, index: number): (outputs: Float32Array) => Rgb 
 }
 
 export function HeadBody({ model, task, index, loss }: HeadBodyProps) {
-  const { t, word } = useWords();
+  const { word } = useWords();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const value = useRef<HTMLSpanElement>(null);
-  const visible = useVisible(value);
+  const text = useRef<HTMLDivElement>(null);
+  const visible = useVisible(text);
   const plane = useRunningTask(model, task.id) === 'plane';
 
   const probe = useMemo<Probe | undefined>(
@@ -69,24 +66,11 @@ export function HeadBody({ model, task, index, loss }: HeadBodyProps) {
   );
   useProbe(probe, paint, canvas);
 
-  const show = useCallback(
-    (run: RunState, cursor: number | undefined) => {
-      if (!value.current) return;
-      const now = valueAt(run, cursor, series.loss(model, task.id as TaskId, 'train'));
-      value.current.textContent = now === undefined ? '–' : shortNumber(Number(now.toPrecision(3)));
-    },
-    [model, task.id],
-  );
-  useRunPainter(show);
-
   return (
     <div className={classes.headBody}>
       <canvas ref={canvas} className={classes.surface} width={GRID} height={GRID} hidden={!plane} aria-hidden />
-      <div className={classes.headText}>
-        <span className={classes.loss} style={{ color: taskColour(index) }} title={t('canvas.node.lossHelp')}>
-          <span className={classes.visuallyHidden}>{t('canvas.node.loss')}</span>
-          <span ref={value}>–</span>
-        </span>
+      <div ref={text} className={classes.headText}>
+        <LossNow model={model} task={task.id as TaskId} index={index} />
         <span className={classes.soft}>{word(`loss.${loss}.label`)}</span>
       </div>
     </div>

@@ -6,10 +6,10 @@ import type { Edit } from '../../core/experiment/edit.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useServices, useView } from '../parts/services.tsx';
 import { Tip } from '../parts/Tip.tsx';
-import { addAndSelect } from './adding.ts';
+import { duplicateNodes } from './adding.ts';
 import classes from './canvas.module.css';
 import type { LayerData } from './flowElements.ts';
-import { DUPLICATE_OFFSET, fragmentOf, withLayout } from './gestures.ts';
+import { withLayout } from './gestures.ts';
 
 export function NodeTools({ data, title }: { readonly data: LayerData; readonly title: string }) {
   const { model, node } = data;
@@ -60,13 +60,7 @@ function Tools({ data, title }: { readonly data: LayerData; readonly title: stri
         <ActionIcon
           size="sm"
           aria-label={t('canvas.tools.duplicate')}
-          onClick={() =>
-            addAndSelect(
-              services,
-              { type: 'paste', model: model.id, fragment: fragmentOf(model, [node.id]), offset: DUPLICATE_OFFSET },
-              model.id,
-            )
-          }
+          onClick={() => duplicateNodes(services, model, [node.id])}
         >
           <IconCopy size={15} />
         </ActionIcon>

@@ -18,9 +18,8 @@ export function SamplePicker() {
     </ActionIcon>
   );
   return (
-    <div
+    <fieldset
       className={`${classes.samples ?? ''} nodrag nopan`}
-      role="group"
       aria-label={t('canvas.sample.label')}
       title={t('canvas.sample.help')}
     >
@@ -28,6 +27,6 @@ export function SamplePicker() {
       {button(t('canvas.sample.next'), () => (sample + 1) % rows, <IconChevronRight size={15} />)}
       {button(t('canvas.sample.random'), () => Math.floor(Math.random() * rows), <IconDice5 size={15} />)}
       <output aria-label={t('canvas.sample.shown')}>{sample + 1}</output>
-    </div>
+    </fieldset>
   );
 }

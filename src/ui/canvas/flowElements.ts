@@ -4,12 +4,13 @@
  */
 import type { Edge as FlowEdge, Node as FlowNode, NodeHandle } from '@xyflow/react';
 import { Position } from '@xyflow/react';
-import type { Edge, ModelSpec, TaskId, WiringNode } from '../../core/experiment/experiment.ts';
+import type { Edge, ModelSpec, NodeId, TaskId, WiringNode } from '../../core/experiment/experiment.ts';
 import type { ModelAnalysis, NodeAnalysis } from '../../core/graph/analysis.ts';
 import { layers } from '../../core/layers/index.ts';
 import type { PortSpec } from '../../core/layers/layer.ts';
 import type { Shape } from '../../core/ops.ts';
 import type { ScenarioOutline } from '../../core/scenarios/scenario.ts';
+import { type FoldedGroup, foldNode } from './folding.ts';
 import { sizeOf } from './geometry.ts';
 import { flowId, laneId } from './ids.ts';
 import { type Lane, toCanvas } from './lanes.ts';
@@ -22,6 +23,12 @@ export type LayerData = {
   /** Places of the tasks in the scenario's list: hue and letter. */
   readonly tasks: readonly number[];
 };
+export type FoldData = {
+  readonly model: ModelSpec;
+  readonly group: FoldedGroup;
+  readonly tasks: readonly number[];
+  readonly parameters: number;
+};
 export type LaneData = { readonly lane: Lane; readonly analysis: ModelAnalysis | undefined };
 export type WireData = {
   readonly model: ModelSpec;
@@ -31,7 +38,8 @@ export type WireData = {
 };
 export type LayerFlowNode = FlowNode<LayerData, 'layer'>;
 export type LaneFlowNode = FlowNode<LaneData, 'lane'>;
-export type CanvasNode = LayerFlowNode | LaneFlowNode;
+export type FoldFlowNode = FlowNode<FoldData, 'fold'>;
+export type CanvasNode = LayerFlowNode | LaneFlowNode | FoldFlowNode;
 export type WireFlowEdge = FlowEdge<WireData, 'wire'>;
 
 /** Height of a port above or below the middle of its side, by place among `count`. */
@@ -57,6 +65,7 @@ function handles(node: WiringNode): NodeHandle[] {
 export interface ElementNames {
   node(node: WiringNode, model: ModelSpec, tasks: readonly number[]): string;
   edge(edge: Edge, model: ModelSpec, tasks: readonly number[]): string;
+  fold(group: FoldedGroup, model: ModelSpec, tasks: readonly number[]): string;
 }
 const indexesOf = (outline: ScenarioOutline, tasks: readonly TaskId[]): number[] =>
   tasks.map((task) => outline.tasks.findIndex((candidate) => candidate.id === task)).filter((index) => index >= 0);
@@ -83,15 +92,17 @@ export function layerNodes(
   analysis: ModelAnalysis | undefined,
   outline: ScenarioOutline,
   names: ElementNames,
+  hidden: ReadonlySet<NodeId>,
 ): LayerFlowNode[] {
   const { model } = lane;
-  return model.wiring.nodes.map((node) => {
+  return model.wiring.nodes.flatMap((node) => {
+    if (hidden.has(node.id)) return [];
     const found = analysis?.nodes.get(node.id);
     const tasks = indexesOf(outline, found?.tasks ?? []);
     const size = sizeOf(node.kind);
     return {
       id: flowId(model.id, node.id),
-      type: 'layer',
+      type: 'layer' as const,
       position: toCanvas(lane, lane.positions[node.id] ?? { x: 0, y: 0 }),
       ...size,
       measured: size,
@@ -103,22 +114,64 @@ export function layerNodes(
   });
 }
 
+/** One card per folded group, with one place where wires come in and one where they go out. */
+export function foldNodesOf(
+  lane: Lane,
+  groups: readonly FoldedGroup[],
+  analysis: ModelAnalysis | undefined,
+  outline: ScenarioOutline,
+  names: ElementNames,
+): FoldFlowNode[] {
+  const { model } = lane;
+  const size = sizeOf('head');
+  const end = (type: 'source' | 'target'): NodeHandle => ({
+    id: type,
+    type,
+    position: type === 'source' ? Position.Right : Position.Left,
+    x: (type === 'source' ? size.width : 0) - PORT / 2,
+    y: (size.height - PORT) / 2,
+    width: PORT,
+    height: PORT,
+  });
+  return groups.map((group) => {
+    const found = group.nodes.map((id) => analysis?.nodes.get(id));
+    const tasks = [...new Set(found.flatMap((node) => indexesOf(outline, node?.tasks ?? [])))].sort((a, b) => a - b);
+    const parameters = found.reduce((sum, node) => sum + (node?.parameterCount ?? 0), 0);
+    return {
+      id: flowId(model.id, foldNode(group)),
+      type: 'fold',
+      position: toCanvas(lane, group.corner),
+      ...size,
+      measured: size,
+      handles: [end('target'), end('source')],
+      connectable: false,
+      ariaRole: 'group',
+      ariaLabel: names.fold(group, model, tasks),
+      data: { model, group, tasks, parameters },
+    };
+  });
+}
+
+/** `cardOf`: the card that stands for a layer, where it is folded away. */
 export function wireEdges(
   model: ModelSpec,
   analysis: ModelAnalysis | undefined,
   outline: ScenarioOutline,
   names: ElementNames,
+  cardOf: ReadonlyMap<NodeId, NodeId>,
 ): WireFlowEdge[] {
-  return model.wiring.edges.map((edge) => {
+  return model.wiring.edges.flatMap((edge) => {
+    const [source, target] = [cardOf.get(edge.source), cardOf.get(edge.target)];
+    if (source !== undefined && source === target) return [];
     const found = analysis?.edges.get(edge.id);
     const tasks = indexesOf(outline, found?.tasks ?? []);
     return {
       id: flowId(model.id, edge.id),
-      type: 'wire',
-      source: flowId(model.id, edge.source),
-      target: flowId(model.id, edge.target),
-      sourceHandle: edge.sourcePort,
-      targetHandle: edge.targetPort,
+      type: 'wire' as const,
+      source: flowId(model.id, source ?? edge.source),
+      target: flowId(model.id, target ?? edge.target),
+      sourceHandle: source === undefined ? edge.sourcePort : 'source',
+      targetHandle: target === undefined ? edge.targetPort : 'target',
       ariaLabel: names.edge(edge, model, tasks),
       data: { model, edge, tasks, shape: found?.shape },
     };

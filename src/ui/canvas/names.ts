@@ -6,6 +6,7 @@ import type { Shape } from '../../core/ops.ts';
 import type { ScenarioOutline } from '../../core/scenarios/scenario.ts';
 import type { Words } from '../parts/i18n/index.ts';
 import { taskLetter } from '../parts/taskStyle.ts';
+import type { FoldedGroup } from './folding.ts';
 
 type Reader = Pick<Words, 't' | 'word' | 'has'>;
 
@@ -36,6 +37,15 @@ export function nodeTitle(words: Reader, node: WiringNode, outline: ScenarioOutl
 export function titleOf(words: Reader, model: ModelSpec, id: NodeId, outline: ScenarioOutline): string {
   const node = model.wiring.nodes.find((candidate) => candidate.id === id);
   return node ? nodeTitle(words, node, outline) : id;
+}
+
+/** What a folded group is called: its given name, 'Tower of A', or 'Group of 3'. */
+export function foldTitle(words: Reader, group: FoldedGroup, tasks: readonly number[]): string {
+  const [task] = tasks;
+  if (group.fold.name !== undefined) return group.fold.name;
+  return tasks.length === 1 && task !== undefined
+    ? words.t('canvas.fold.tower', { letter: taskLetter(task) })
+    : words.t('canvas.fold.group', { count: group.nodes.length });
 }
 
 /** 'A', 'A and B', 'A, B and C'. */

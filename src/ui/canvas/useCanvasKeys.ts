@@ -1,5 +1,5 @@
 /**
- * Keys of the canvas: Delete, arrows (an undo step each), select all, Escape, duplicate, '/' to add. They hold while the
+ * Keys of the canvas: Delete, arrows (an undo step each), select all, Escape, duplicate, fold, '/' to add. They hold while the
  * focus is on the canvas or nowhere; typing and other controls keep their own. Undo, redo and help belong to the page.
  */
 import { useStoreApi } from '@xyflow/react';
@@ -7,8 +7,9 @@ import { type RefObject, useEffect, useRef } from 'react';
 import type { Point } from '../../core/experiment/experiment.ts';
 import type { Services } from '../../state/services.ts';
 import { useServices } from '../parts/services.tsx';
-import { addAndSelect } from './adding.ts';
-import { DUPLICATE_OFFSET, deleteEdit, fragmentOf, modelOf, nudgeEdit } from './gestures.ts';
+import { duplicateNodes } from './adding.ts';
+import { foldNodes, unfoldNodes } from './folding.ts';
+import { deleteEdit, modelOf, nudgeEdit } from './gestures.ts';
 import type { Lane } from './lanes.ts';
 
 const NUDGE = 10;
@@ -58,8 +59,12 @@ function selectAll(services: Services, lanes: readonly Lane[]): boolean {
 function duplicate(services: Services): boolean {
   const { selection, model } = chosen(services);
   if (!model || selection.nodes.length === 0) return false;
-  const fragment = fragmentOf(model, selection.nodes);
-  return addAndSelect(services, { type: 'paste', model: model.id, fragment, offset: DUPLICATE_OFFSET }, model.id);
+  return duplicateNodes(services, model, selection.nodes);
+}
+function fold(services: Services, open: boolean): boolean {
+  const { selection, model } = chosen(services);
+  if (!model) return false;
+  return open ? unfoldNodes(services, model.id, selection.nodes) : foldNodes(services, model.id, selection.nodes);
 }
 
 export function useCanvasKeys(
@@ -83,6 +88,7 @@ export function useCanvasKeys(
       const arrow = ARROWS[event.key];
       if (event.ctrlKey || event.metaKey) {
         if (event.key === 'a') return selectAll(services, latest.current.lanes);
+        if (event.key.toLowerCase() === 'g') return fold(services, event.shiftKey);
         return event.key === 'd' && duplicate(services);
       }
       if (arrow) return nudge(services, arrow, event.shiftKey);

@@ -10,7 +10,7 @@ import { useServices } from '../parts/services.tsx';
 import type { CanvasNode, WireFlowEdge } from './flowElements.ts';
 import { moveEdit } from './gestures.ts';
 import { flowId, readEdge, readNode } from './ids.ts';
-import { laneOf, toModel } from './lanes.ts';
+import { type Lane, laneOf, toModel } from './lanes.ts';
 import type { Drag, Elements } from './useElements.ts';
 
 interface FlowChanges {
@@ -38,7 +38,18 @@ function chosenIds(
   return model === undefined ? [...ids] : [...ids].filter((id) => readNode(id).model === model);
 }
 
-export function useFlowChanges({ lanes, drag, setDrag }: Elements): FlowChanges {
+/** Places of folded layers after their card, which stands on the leftmost one, has moved to `corner`. */
+function movedTogether(lane: Lane, nodes: readonly NodeId[], corner: Point): Record<NodeId, Point> {
+  const places = nodes.flatMap((id) => (lane.positions[id] ? [[id, lane.positions[id]] as const] : []));
+  const first = places.reduce(
+    (left, place) => (left[1].x <= place[1].x ? left : place),
+    places[0] as (typeof places)[0],
+  );
+  const by = { x: corner.x - first[1].x, y: corner.y - first[1].y };
+  return Object.fromEntries(places.map(([id, at]) => [id, { x: at.x + by.x, y: at.y + by.y }]));
+}
+
+export function useFlowChanges({ lanes, folded, drag, setDrag }: Elements): FlowChanges {
   const { edit, experiments, views } = useServices();
   const dragging = useRef(false);
   const held = useRef<Drag>(drag);
@@ -63,7 +74,13 @@ export function useFlowChanges({ lanes, drag, setDrag }: Elements): FlowChanges 
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]): void => {
-      const selections = changes.filter((change) => change.type === 'select');
+      // A folded card stands for its layers.
+      const selections = changes.flatMap((change) => {
+        if (change.type !== 'select') return [];
+        const inside = folded.get(change.id);
+        const { model } = readNode(change.id);
+        return inside ? inside.map((id) => ({ ...change, id: flowId(model, id) })) : [change];
+      });
       if (selections.length > 0) select('nodes', selections);
       if (!dragging.current) return;
       const next = new Map(held.current);
@@ -73,7 +90,7 @@ export function useFlowChanges({ lanes, drag, setDrag }: Elements): FlowChanges 
       held.current = next;
       setDrag(next);
     },
-    [select, setDrag],
+    [select, setDrag, folded],
   );
   const onEdgesChange = useCallback(
     (changes: EdgeChange<WireFlowEdge>[]): void => {
@@ -92,7 +109,11 @@ export function useFlowChanges({ lanes, drag, setDrag }: Elements): FlowChanges 
     for (const [id, at] of held.current) {
       const { model, node } = readNode(id);
       const lane = laneOf(lanes, model);
-      if (lane) moved.set(model, { ...moved.get(model), [node]: toModel(lane, at) });
+      if (!lane) continue;
+      const inside = folded.get(id);
+      const corner = toModel(lane, at);
+      const places = inside ? movedTogether(lane, inside, corner) : { [node]: corner };
+      moved.set(model, { ...moved.get(model), ...places });
     }
     const { models } = experiments.getState().experiment;
     const edits = models.flatMap((model) => {
@@ -103,7 +124,7 @@ export function useFlowChanges({ lanes, drag, setDrag }: Elements): FlowChanges 
     if (first) edit(edits.length === 1 ? first : { type: 'batch', edits });
     held.current = new Map();
     setDrag(held.current);
-  }, [lanes, edit, experiments, setDrag]);
+  }, [lanes, folded, edit, experiments, setDrag]);
   const onPaneClick = useCallback((): void => {
     views.select({ nodes: [], edges: [], tie: undefined });
   }, [views]);

@@ -8,6 +8,7 @@ import {
   IconPlayerPlayFilled,
   IconPlayerSkipForward,
   IconReload,
+  IconWalk,
 } from '@tabler/icons-react';
 import { useWords } from '../parts/i18n/index.ts';
 import { NumberBox } from '../parts/NumberBox.tsx';
@@ -122,9 +123,28 @@ function StepMenu() {
           <Menu.Item closeMenuOnClick={false} onClick={() => void session.step(10)}>
             {t('controls.run.stepTen')}
           </Menu.Item>
+          <Menu.Divider />
+          <WalkItem />
         </Menu.Dropdown>
       </Menu>
     </div>
+  );
+}
+
+/** Slow mode, for the selected model or the first. */
+function WalkItem() {
+  const { t } = useWords();
+  const { slow, experiments, views } = useServices();
+  return (
+    <Menu.Item
+      leftSection={<IconWalk size={16} />}
+      onClick={() => {
+        const model = views.getState().selection.model ?? experiments.getState().experiment.models[0]?.id;
+        if (model) void slow.begin(model);
+      }}
+    >
+      {t('slowMode.open')}
+    </Menu.Item>
   );
 }
 

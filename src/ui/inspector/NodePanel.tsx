@@ -10,6 +10,7 @@ import { FieldForm } from '../parts/FieldForm.tsx';
 import { IssueList } from '../parts/IssueList.tsx';
 import { useWords } from '../parts/i18n/index.ts';
 import parts from '../parts/parts.module.css';
+import { Section } from '../parts/Section.tsx';
 import { useServices } from '../parts/services.tsx';
 import { TaskBadge } from '../parts/TaskBadge.tsx';
 import { Tip } from '../parts/Tip.tsx';
@@ -18,6 +19,7 @@ import { useTaskNames } from '../parts/useTaskNames.ts';
 import { Fact } from './Fact.tsx';
 import classes from './inspector.module.css';
 import { shapeText } from './shapeText.ts';
+import { UnitsPanel } from './UnitsPanel.tsx';
 
 interface NodePanelProps {
   readonly model: ModelSpec;
@@ -46,6 +48,11 @@ export function NodePanel({ model, analysis, node }: NodePanelProps) {
       />
       {spec.category === 'head' && <HeadTask node={node} />}
       {facts && <NodeFacts facts={facts} />}
+      {facts && facts.parameterCount > 0 && (
+        <Section title={t('units.title')} startsOpen={false}>
+          <UnitsPanel model={model} node={node} />
+        </Section>
+      )}
       <NodeGestures model={model} node={node} facts={facts} />
       <Button
         variant="default"

@@ -3,6 +3,7 @@ import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Services } from '../../state/services.ts';
+import type { SlowState } from '../../state/slowMode.ts';
 import type { ExperimentState, RunState, ViewState } from '../../state/stores.ts';
 
 const ServicesContext = createContext<Services | undefined>(undefined);
@@ -19,6 +20,9 @@ export function useExperiment<Selected>(select: (state: ExperimentState) => Sele
 }
 export function useRun<Selected>(select: (state: RunState) => Selected): Selected {
   return useStore(useServices().runs, useShallow(select));
+}
+export function useSlow<Selected>(select: (state: SlowState) => Selected): Selected {
+  return useStore(useServices().slow, useShallow(select));
 }
 export function useView<Selected>(select: (state: ViewState) => Selected): Selected {
   return useStore(useServices().views, useShallow(select));

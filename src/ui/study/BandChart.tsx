@@ -17,6 +17,7 @@ import {
 } from 'recharts';
 import { useWords } from '../parts/i18n/index.ts';
 import { shortNumber } from '../parts/numbers.ts';
+import { roundTicks } from './axes.ts';
 import classes from './study.module.css';
 
 export interface BandPoint {
@@ -84,6 +85,7 @@ export function BandChart(props: BandChartProps) {
   const { name, lines, xLabel, yLabel, height = 210, log, ticks, upright } = props;
   const id = useId();
   const rows = rowsOf(lines);
+  const domain = domainOf(lines);
   const textAt = (x: number): string => ticks?.find((tick) => tick.x === x)?.text ?? shortNumber(x);
   return (
     <figure className={classes.figure} aria-labelledby={id}>
@@ -107,10 +109,11 @@ export function BandChart(props: BandChartProps) {
               label={{ value: xLabel, position: 'insideBottom', offset: -8, fill: 'var(--ink-soft)', fontSize: 11 }}
             />
             <YAxis
-              domain={domainOf(lines)}
+              domain={domain}
               allowDataOverflow
-              tickCount={5}
-              tickFormatter={(value: number) => shortNumber(Number(value.toPrecision(2)))}
+              ticks={roundTicks(...domain)}
+              interval={0}
+              tickFormatter={(value: number) => shortNumber(value)}
               tick={TICK}
               axisLine={LINE}
               tickLine={LINE}

@@ -1,6 +1,5 @@
 /** The U-curve: each task's validation loss between separate networks and hard sharing; the dial that moves its valley; the map. */
-import { NativeSelect } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { applyEdit } from '../../core/experiment/applyEdit.ts';
 import type { ModelSpec } from '../../core/experiment/experiment.ts';
 import { sliderEdit } from '../../core/study/sharingSlider.ts';
@@ -11,7 +10,8 @@ import { useWords, type Words } from '../parts/i18n/index.ts';
 import { NumberControl } from '../parts/NumberControl.tsx';
 import { shortNumber } from '../parts/numbers.ts';
 import { useExperiment, useServices } from '../parts/services.tsx';
-import { modelDash, taskColour, taskLetter } from '../parts/taskStyle.ts';
+import { modelDash, taskColour } from '../parts/taskStyle.ts';
+import { useModel } from '../parts/useModel.ts';
 import { type Place, placeText, positionsOf } from './axes.ts';
 import { BandChart } from './BandChart.tsx';
 import { metricText } from './describe.ts';
@@ -21,7 +21,7 @@ import { RunControls } from './RunControls.tsx';
 import classes from './study.module.css';
 import { useStudied, useStudy } from './useStudy.ts';
 
-export const GRID: readonly Strength[] = [0.001, 0.01, 0.03, 0.1, 0.3, 1, 10];
+const GRID: readonly Strength[] = [0.001, 0.01, 0.03, 0.1, 0.3, 1, 10];
 const PROBE = 0.5;
 
 /** Models that can stand anywhere between separate networks and hard sharing. */
@@ -46,24 +46,15 @@ export function StrengthTab() {
   const { t } = useWords();
   const study = useStudy('strength');
   const models = useSweepable();
-  const [chosen, setChosen] = useState<string>();
-  const model = models.find(({ id }) => id === chosen) ?? models[0];
+  const { model: selected } = useModel();
+  const model = models.find(({ id }) => id === selected.id) ?? models[0];
   const form = useMemo<StudyForm | undefined>(
     () => (model ? { kind: 'strengths', model: model.id, grid: GRID } : undefined),
     [model],
   );
   return (
     <div className={classes.body}>
-      <RunControls slot="strength" name={t('study.form.strengths')} form={form} study={study}>
-        {models.length > 1 && (
-          <NativeSelect
-            aria-label={t('study.strength.model')}
-            value={model?.id ?? ''}
-            data={models.map(({ id, name }) => ({ value: id as string, label: name }))}
-            onChange={(event) => setChosen(event.currentTarget.value)}
-          />
-        )}
-      </RunControls>
+      <RunControls slot="strength" name={t('study.form.strengths')} form={form} study={study} />
       {!model && <p className={classes.note}>{t('study.strength.impossible')}</p>}
       {study && study.result.rows.length > 0 ? (
         <UCurve study={study} />
@@ -101,7 +92,7 @@ function UCurve({ study }: { readonly study: Study }) {
     const lowest = [...points].sort((a, b) => a.mean - b.mean)[0];
     return {
       key: task.id as string,
-      label: `${taskLetter(task.index)} ${task.label}`,
+      label: task.label,
       colour: taskColour(task.index),
       dash: modelDash(i),
       points: points.map(({ at, mean, low, high }) => ({ x: xOf(at), mean, low, high })),

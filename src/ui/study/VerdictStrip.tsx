@@ -23,7 +23,8 @@ export function VerdictStrip() {
     if (!study) return false;
     const { repeats } = present.training;
     const { experiment } = study.spec;
-    return changeKind({ ...experiment, training: { ...experiment.training, repeats } }, present) !== 'structural';
+    const kind = changeKind({ ...experiment, training: { ...experiment.training, repeats } }, present);
+    return kind === 'none' || kind === 'view' || kind === 'layout';
   }, [study, present]);
   if (!study || dismissed || !same || study.progress.status === 'failed') return undefined;
   return <Line study={study} />;

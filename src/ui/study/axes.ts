@@ -46,3 +46,15 @@ export function dialValues(
     return Number((Math.round(value / step) * step).toPrecision(8));
   });
 }
+
+const STEPS = [1, 2, 2.5, 5, 10] as const;
+/** Round values within a range, about `count` of them. */
+export function roundTicks(low: number, high: number, count = 4): number[] {
+  const raw = (high - low) / count;
+  if (!(raw > 0)) return [low];
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = power * (STEPS.find((each) => each * power >= raw * 0.999) ?? 10);
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(10)));
+}

@@ -18,7 +18,7 @@ const MOST_STEPS = 700;
 
 function isOpeningPreset(experiment: Experiment): boolean {
   const preset = presets.get(FIRST_PRESET).build();
-  return ['none', 'view', 'layout', 'live'].includes(changeKind(preset, experiment));
+  return ['none', 'view', 'layout'].includes(changeKind(preset, experiment));
 }
 
 export function useOpeningStudy(): void {

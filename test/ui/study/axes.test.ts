@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dialValues, labelCounts, placeText, positionsOf } from '../../../src/ui/study/axes.ts';
+import { dialValues, labelCounts, placeText, positionsOf, roundTicks } from '../../../src/ui/study/axes.ts';
 
 describe('the axis of the U-curve', () => {
   it('keeps equal ratios equal, with both ends beyond them', () => {
@@ -50,5 +50,14 @@ describe('values of a dial', () => {
   it('go from end to end on its steps', () => {
     expect(dialValues({ min: 0, max: 1, step: 0.01 })).toEqual([0, 0.25, 0.5, 0.75, 1]);
     expect(dialValues({ min: 0, max: 3, step: 0.05 }, 4)).toEqual([0, 1, 2, 3]);
+  });
+});
+
+describe('round ticks', () => {
+  it('are round, within the range, and about as many as asked for', () => {
+    expect(roundTicks(0.097, 0.72)).toEqual([0.2, 0.4, 0.6]);
+    expect(roundTicks(0, 1)).toEqual([0, 0.25, 0.5, 0.75, 1]);
+    expect(roundTicks(-30, 41)).toEqual([-20, 0, 20, 40]);
+    expect(roundTicks(2, 2)).toEqual([2]);
   });
 });

@@ -29,7 +29,8 @@ export function createWords(language: 'en' | 'zh-CN'): i18n {
 /** Reads a word by a key made at run time; shows the key where the catalogue lacks it (a test keeps that from happening). */
 export function useWords() {
   const { t, i18n: instance } = useTranslation();
-  const word = (key: string, params?: IssueParams): string => instance.t(key as never, params as never) as unknown as string;
+  const word = (key: string, params?: IssueParams): string =>
+    instance.t(key as never, params as never) as unknown as string;
   return {
     t,
     word,

@@ -22,6 +22,17 @@ export const canvas = {
     conflict: 'Conflict: two tasks pull this layer in opposing directions (cosine {{cosine}})',
   },
   past: 'Losses, gradients and wires show step {{step}}. Pictures show the present.',
+  fold: {
+    tower: 'Tower of {{letter}}',
+    group: 'Group of {{count}}',
+    layers: '{{count}} layers',
+    fold: 'Fold the tower of {{letter}}',
+    unfold: 'Unfold the tower of {{letter}}',
+    several: 'Fold to one card (Ctrl+G)',
+    open: 'Unfold (Ctrl+Shift+G)',
+    rename: 'Rename this group',
+    tools: 'Tools for the {{count}} selected layers',
+  },
   sample: {
     label: 'Which example the pictures show',
     help: 'Pictures on all layers show what one test example makes them put out. Choose which.',

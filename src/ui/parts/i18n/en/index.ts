@@ -12,9 +12,11 @@ import { layers } from './layers.ts';
 import { methods } from './methods.ts';
 import { presets } from './presets.ts';
 import { scenarios } from './scenarios.ts';
+import { slowMode } from './slowMode.ts';
 import { study } from './study.ts';
 import { tasks } from './tasks.ts';
 import { ties } from './ties.ts';
+import { units } from './units.ts';
 
 /** Each file's top-level keys are spread into one catalogue; issue words live under `issue` and `fix` of their three files, whose code prefixes are disjoint. */
 export const en = {
@@ -29,6 +31,8 @@ export const en = {
   charts,
   controls,
   inspector,
+  slowMode,
+  units,
   study: study.study,
   issue: {
     ...issuesGraph.issue,

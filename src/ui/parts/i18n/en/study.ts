@@ -82,7 +82,6 @@ export const study = {
       table: 'Verdicts on test rows',
       task: 'Task',
       metric: 'Measure',
-      before: '{{model}}',
       gain: 'Gain, 95 % interval',
       wins: 'Better in',
       verdict: 'Verdict',
@@ -98,14 +97,12 @@ export const study = {
       loss: 'Loss',
       step: 'Step',
       seed: 'Seed',
-      mean: 'mean',
       few: 'Two seeds at least are needed for an interval.',
     },
     strength: {
       empty: 'Run it to see the error of each task between separate networks and hard sharing.',
       impossible:
         'No model here can be put between separate networks and hard sharing: its tasks have no layers that correspond.',
-      model: 'Model',
       curve: 'Validation loss against the strength of sharing',
       axis: 'Strength λ',
       validation: 'Validation loss',
@@ -113,16 +110,14 @@ export const study = {
       hard: 'hard',
       best: 'Best for all tasks on validation: {{place}}. Test loss there: {{test}}.',
       bestOf: '{{task}}: lowest at {{place}}.',
-      dial: 'Moves the valley',
       heat: 'Relatedness against strength',
       heatEmpty: 'Map the best strength for several values of {{dial}}.',
       heatNone: 'These data have no dial for how alike the tasks are, so there is no map.',
       heatExact: 'Work it out exactly',
       heatExactHelp: 'These problems are linear: the error at every strength is known without training.',
-      heatTrained: 'Train the map',
       heatNote: 'Numbers: mean validation loss. Darker: nearer to the best of its row, which is framed.',
       heatExactNote: 'Solved exactly, so without an early stop.',
-      place: { separate: 'λ = 0, separate networks', hard: 'hard sharing', soft: 'λ = {{strength}}' },
+      place: { separate: 'separate networks (λ = 0)', hard: 'hard sharing', soft: 'λ = {{strength}}' },
     },
     labels: {
       empty: 'Run it to see how many labels sharing saves.',
@@ -171,7 +166,6 @@ export const study = {
     table: 'As a table',
     low: 'low',
     high: 'high',
-    x: 'x',
   },
   issue: {
     transfer: {

@@ -1,0 +1,72 @@
+/**
+ * Folds: layers of one model that are drawn as one card. A fold belongs to the document's view, so it travels with links
+ * and files, and never to the wiring: training, undo and the analysis know nothing of it.
+ */
+import type { Fold, ModelId, ModelSpec, NodeId, Point, TaskId } from '../../core/experiment/experiment.ts';
+import type { ModelAnalysis } from '../../core/graph/analysis.ts';
+import type { Services } from '../../state/services.ts';
+import type { Positions } from './geometry.ts';
+
+export const FOLD_PREFIX = 'fold:';
+
+/** A fold as it can be drawn: two or more layers that are there. */
+export interface FoldedGroup {
+  readonly fold: Fold;
+  readonly nodes: readonly NodeId[];
+  /** Its card stands where its leftmost layer stands. */
+  readonly corner: Point;
+}
+export const foldNode = ({ nodes }: FoldedGroup): NodeId => `${FOLD_PREFIX}${nodes[0]}` as NodeId;
+
+const isIn = (nodes: readonly NodeId[], list: readonly NodeId[]): boolean => nodes.some((node) => list.includes(node));
+const sameNodes = (a: readonly NodeId[], b: readonly NodeId[]): boolean =>
+  a.length === b.length && a.every((node) => b.includes(node));
+
+export function groupsOf(model: ModelSpec, positions: Positions, folds: readonly Fold[]): readonly FoldedGroup[] {
+  const taken = new Set<NodeId>();
+  return folds.flatMap((fold) => {
+    if (fold.model !== model.id) return [];
+    const nodes = model.wiring.nodes.map(({ id }) => id).filter((id) => fold.nodes.includes(id) && !taken.has(id));
+    const corner = nodes
+      .flatMap((id) => positions[id] ?? [])
+      .reduce<Point | undefined>((left, at) => (left && left.x <= at.x ? left : at), undefined);
+    if (nodes.length < 2 || !corner) return [];
+    for (const node of nodes) taken.add(node);
+    return [{ fold, nodes, corner }];
+  });
+}
+/** The layers that learn from one task alone, its head among them. */
+export function towerOf(model: ModelSpec, analysis: ModelAnalysis, task: TaskId): readonly NodeId[] {
+  return model.wiring.nodes.flatMap(({ id }) => {
+    const { tasks = [] } = analysis.nodes.get(id) ?? {};
+    return tasks.length === 1 && tasks[0] === task ? [id] : [];
+  });
+}
+
+const foldsOf = ({ experiments }: Services): readonly Fold[] => experiments.getState().experiment.view.folded ?? [];
+const write = ({ edit }: Services, folded: readonly Fold[]): boolean => edit({ type: 'setView', patch: { folded } });
+
+/** The fold of exactly these layers. */
+export const foldOf = (folds: readonly Fold[], model: ModelId, nodes: readonly NodeId[]): Fold | undefined =>
+  folds.find((fold) => fold.model === model && sameNodes(fold.nodes, nodes));
+
+/** Folds layers to one card; other folds that hold any of them open. */
+export function foldNodes(services: Services, model: ModelId, nodes: readonly NodeId[], name?: string): boolean {
+  if (nodes.length < 2) return false;
+  const others = foldsOf(services).filter((fold) => fold.model !== model || !isIn(fold.nodes, nodes));
+  return write(services, [...others, { model, nodes, ...(name === undefined ? {} : { name }) }]);
+}
+/** Opens every fold that holds any of these layers. */
+export function unfoldNodes(services: Services, model: ModelId, nodes: readonly NodeId[]): boolean {
+  const folds = foldsOf(services);
+  const rest = folds.filter((fold) => fold.model !== model || !isIn(fold.nodes, nodes));
+  return rest.length < folds.length && write(services, rest);
+}
+export function renameFold(services: Services, fold: Fold, name: string): void {
+  const { name: _, ...unnamed } = fold;
+  const renamed: Fold = name === '' ? unnamed : { ...unnamed, name };
+  write(
+    services,
+    foldsOf(services).map((each) => (foldOf([each], fold.model, fold.nodes) ? renamed : each)),
+  );
+}
