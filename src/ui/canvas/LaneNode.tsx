@@ -54,7 +54,7 @@ function LanePanel({ data }: NodeProps<LaneFlowNode>) {
             {model.name}
           </button>
         )}
-        {analysis && <Legend model={model} analysis={analysis} />}
+        {analysis && <Legend analysis={analysis} />}
         <LaneMenu model={model} rename={() => setRenaming(true)} />
       </header>
       {model.wiring.nodes.length === 0 && <p className={classes.emptyLane}>{t('canvas.lane.empty')}</p>}

@@ -1,18 +1,15 @@
 /** How many of a model's parameters are shared by all tasks, shared by some, and private to each. */
-import type { ModelSpec } from '../../core/experiment/experiment.ts';
 import type { ModelAnalysis } from '../../core/graph/analysis.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment } from '../parts/services.tsx';
 import { taskColour, taskLetter } from '../parts/taskStyle.ts';
 import classes from './canvas.module.css';
-import { FoldTower } from './FoldTower.tsx';
 import { stripes } from './sharingStyle.ts';
 
 interface LegendProps {
-  readonly model: ModelSpec;
   readonly analysis: ModelAnalysis;
 }
-export function Legend({ model, analysis }: LegendProps) {
+export function Legend({ analysis }: LegendProps) {
   const { t } = useWords();
   const tasks = useExperiment((state) => state.outline.tasks);
   const { counts } = analysis;
@@ -34,7 +31,6 @@ export function Legend({ model, analysis }: LegendProps) {
         <li key={id} title={t('canvas.legend.privateHelp', { letter: taskLetter(all[i] ?? 0) })}>
           <i style={{ background: taskColour(all[i] ?? 0) }} aria-hidden />
           {t('canvas.legend.private', { letter: taskLetter(all[i] ?? 0), number: number(counts.private[id] ?? 0) })}
-          <FoldTower model={model} analysis={analysis} task={id} index={all[i] ?? 0} />
         </li>
       ))}
     </ul>

@@ -2,8 +2,7 @@
  * Folds: layers of one model that are drawn as one card. A fold belongs to the document's view, so it travels with links
  * and files, and never to the wiring: training, undo and the analysis know nothing of it.
  */
-import type { Fold, ModelId, ModelSpec, NodeId, Point, TaskId } from '../../core/experiment/experiment.ts';
-import type { ModelAnalysis } from '../../core/graph/analysis.ts';
+import type { Fold, ModelId, ModelSpec, NodeId, Point } from '../../core/experiment/experiment.ts';
 import type { Services } from '../../state/services.ts';
 import type { Positions } from './geometry.ts';
 
@@ -35,14 +34,6 @@ export function groupsOf(model: ModelSpec, positions: Positions, folds: readonly
     return [{ fold, nodes, corner }];
   });
 }
-/** The layers that learn from one task alone, its head among them. */
-export function towerOf(model: ModelSpec, analysis: ModelAnalysis, task: TaskId): readonly NodeId[] {
-  return model.wiring.nodes.flatMap(({ id }) => {
-    const { tasks = [] } = analysis.nodes.get(id) ?? {};
-    return tasks.length === 1 && tasks[0] === task ? [id] : [];
-  });
-}
-
 const foldsOf = ({ experiments }: Services): readonly Fold[] => experiments.getState().experiment.view.folded ?? [];
 const write = ({ edit }: Services, folded: readonly Fold[]): boolean => edit({ type: 'setView', patch: { folded } });
 
