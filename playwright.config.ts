@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS, ensureChromium } from './scripts/chromium.mjs';
 
-const PORT = 4719;
+/** Another port lets several checkouts test side by side. */
+const PORT = Number(process.env.PAGE_PORT ?? 4719);
 
 /** Tests of the built page (dist/), served under a sub-path-free preview; `npm run build` comes first. */
 export default defineConfig({
