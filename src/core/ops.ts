@@ -59,6 +59,8 @@ export interface Ops {
   oneHot(ids: TensorRef, depth: number): TensorRef;
   /** Same value, no gradient. */
   stopGradient(x: TensorRef): TensorRef;
+  /** A value worked out on the CPU from the numbers of `xs`; no gradient. Costs a readback: for algebra on T x T numbers. */
+  onHost(xs: readonly TensorRef[], shape: Shape, work: (values: readonly Float32Array[]) => Float32Array): TensorRef;
   /** 1 where a > b, else 0; no gradient. */
   greater(a: TensorRef, b: TensorRef): TensorRef;
 }

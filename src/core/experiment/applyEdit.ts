@@ -41,6 +41,7 @@ const MODEL_EDITS = {
   twinsToTrunk: sharing.twinsToTrunk,
   addTie: training.addTie,
   setTieStrength: training.setTieStrength,
+  setTie: training.setTie,
   removeTie: training.removeTie,
   setMethod: training.setMethod,
   setMethodOption: training.setMethodOption,

@@ -49,8 +49,10 @@ function noteModel(model: ModelSpec, live: Values, fixed: Values): void {
   fixed.set(`${at}.method`, method);
   noteOptions(methods.get(method).fields, options, `${at}.method.options`, live, fixed);
   for (const [task, weight] of Object.entries(taskWeights)) live.set(`${at}.taskWeights.${task}`, weight);
-  for (const { id, strength, ...tie } of model.ties) {
+  for (const { id, kind, strength, pairs, ...tie } of model.ties) {
+    live.set(`${at}.ties.${id}.kind`, kind);
     live.set(`${at}.ties.${id}.strength`, strength);
+    live.set(`${at}.ties.${id}.pairs`, pairs);
     fixed.set(`${at}.ties.${id}`, tie);
   }
   for (const { id, learningRate, frozen, select } of model.groups) {
@@ -119,6 +121,8 @@ const WORDED: readonly (readonly [RegExp, string])[] = [
   [/^models\.[^.]+\.method$/, 'method'],
   [/^models\.[^.]+\.taskWeights\.(.+)$/, 'taskWeight'],
   [/^models\.[^.]+\.ties\.[^.]+\.strength$/, 'strength'],
+  [/^models\.[^.]+\.ties\.[^.]+\.pairs$/, 'relations'],
+  [/^models\.[^.]+\.ties\.[^.]+\.kind$/, 'tieKind'],
   [/^models\.[^.]+\.ties\./, 'ties'],
   [/^models\.[^.]+\.groups\.[^.]+\.learningRate$/, 'groupRate'],
   [/^models\.[^.]+\.groups\.[^.]+\.frozen$/, 'frozen'],

@@ -113,6 +113,13 @@ export type Edit =
       readonly tie: TieId | 'all';
       readonly strength: number | 'infinite';
     }
+  /** Another kind of penalty, or other relations between its twins. A strength of its own stays. */
+  | {
+      readonly type: 'setTie';
+      readonly model: ModelId;
+      readonly tie: TieId | 'all';
+      readonly patch: { readonly kind?: string; readonly pairs?: readonly number[] };
+    }
   | { readonly type: 'removeTie'; readonly model: ModelId; readonly tie: TieId }
   // training
   | { readonly type: 'setMethod'; readonly model: ModelId; readonly method: string }

@@ -1,7 +1,8 @@
 /** What all edits share: finding and replacing models and nodes, and fresh ids that a person can read. */
 import { checkField, type Field, type Options, type OptionValue } from '../fields.ts';
 import { error, fail, type Issue, ok, type Result } from '../result.ts';
-import type { Edge, EdgeId, Experiment, ModelId, ModelSpec, NodeId, Point, WiringNode } from './experiment.ts';
+import { withTwins } from '../ties/relations.ts';
+import type { Edge, EdgeId, Experiment, ModelId, ModelSpec, NodeId, Point, Tie, WiringNode } from './experiment.ts';
 
 /** Applies `change` to one model. Refused with `edit.noSuchModel`. */
 export function withModel(
@@ -91,11 +92,21 @@ export function renameNodes(
     ...new Set(nodes.map(rename).filter((id): id is NodeId => id !== undefined)),
   ];
   return {
-    ties: ties.map((tie) => ({ ...tie, nodes: now(tie.nodes) })).filter((tie) => tie.nodes.length >= 2),
+    ties: ties.map((tie) => renameTwins(tie, rename)).filter((tie) => tie.nodes.length >= 2),
     groups: groups
       .map((group) => (typeof group.select === 'string' ? group : { ...group, select: now(group.select) }))
       .filter((group) => typeof group.select === 'string' || group.select.length > 0),
   };
+}
+
+/** Relations follow the twins; of merged ones the first one's count. */
+function renameTwins(tie: Tie, rename: (id: NodeId) => NodeId | undefined): Tie {
+  const names = new Map<NodeId, NodeId>();
+  for (const node of tie.nodes) {
+    const now = rename(node);
+    if (now !== undefined && ![...names.values()].includes(now)) names.set(node, now);
+  }
+  return { ...withTwins(tie, [...names.keys()]), nodes: [...names.values()] };
 }
 
 /** Below everything that stands within a card's size of `at`. A card is about 150 x 70 px. */

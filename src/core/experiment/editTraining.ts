@@ -38,6 +38,17 @@ export function setTieStrength(model: ModelSpec, { tie, strength }: Of<'setTieSt
   const next = model.ties.map((other) => (tie === 'all' || other.id === tie ? { ...other, strength } : other));
   return ok({ ...model, ties: next });
 }
+export function setTie(model: ModelSpec, { tie, patch }: Of<'setTie'>): Result<ModelSpec> {
+  if (patch.kind !== undefined && !ties.has(patch.kind)) {
+    const params = { found: patch.kind, expected: ties.ids.join(', ') };
+    return fail(error('edit.unknownTie', params, { model: model.id }));
+  }
+  if (tie !== 'all' && !model.ties.some((other) => other.id === tie)) {
+    return fail(error('edit.noSuchTie', { found: tie }, { model: model.id }));
+  }
+  const next = model.ties.map((other) => (tie === 'all' || other.id === tie ? { ...other, ...patch } : other));
+  return ok({ ...model, ties: next });
+}
 export function removeTie(model: ModelSpec, { tie }: Of<'removeTie'>): Result<ModelSpec> {
   const left = model.ties.filter((other) => other.id !== tie);
   if (left.length === model.ties.length) return fail(error('edit.noSuchTie', { found: tie }, { model: model.id }));

@@ -105,8 +105,13 @@ export interface Tie {
   readonly kind: string;
   /** Two or more twins, at most one per task tower. */
   readonly nodes: readonly NodeId[];
-  /** lambda >= 0; `'infinite'` is hard sharing's limit. Live. */
+  /** lambda >= 0; `'infinite'` is the limit (of the distances: hard sharing). Live. */
   readonly strength: number | 'infinite';
+  /**
+   * How closely each two twins are related, for kinds that ask: the pairs (0,1), (0,2), …, (1,2), … of `nodes`. The
+   * strength is multiplied by them; what is not listed is 1. Live.
+   */
+  readonly pairs?: readonly number[];
 }
 export interface Balancing {
   /** A method id of the balancing registry. */

@@ -88,8 +88,9 @@ function unpackOwner(
 
 function unpackTies(packed: unknown, nodeAt: (place: unknown) => unknown): Loose[] {
   return list(packed).map((tie, order) => {
-    const [nodes, strength, kind, id] = list(tie);
+    const [nodes, strength, kind, id, pairs] = list(tie);
     return {
+      ...(given(pairs) ? { pairs: list(pairs).map((relation) => unpackNumber(relation, 1)) } : {}),
       id: given(id) ? id : `tie${order + 1}`,
       kind: named(frozen.TIES, kind),
       nodes: list(nodes).map(nodeAt),

@@ -102,6 +102,7 @@ function packModel(model: ModelSpec, index: number, positions: boolean): Packed 
       tie.strength === 'infinite' ? 'i' : packNumber(tie.strength, 0),
       code(frozen.TIES, tie.kind),
       tie.id === `tie${order + 1}` ? 0 : tie.id,
+      tie.pairs ? tie.pairs.map((relation) => packNumber(relation, 1)) : 0,
     ]),
   );
   const groups = model.groups.map((group, order): Packed => {

@@ -104,7 +104,13 @@ export const METHODS: readonly FrozenOwner[] = [
     ],
   },
 ];
-export const TIES: readonly string[] = ['squaredDistance'];
+export const TIES: readonly string[] = [
+  'squaredDistance',
+  'pairwiseDistance',
+  'cosine',
+  'traceNorm',
+  'featureSelection',
+];
 export const SELECTIONS: readonly string[] = ['shared', 'private', 'heads'];
 export const CONTROLS: readonly string[] = ['none', 'shuffled', 'copy'];
 export const BACKENDS: readonly string[] = ['auto', 'webgl', 'wasm', 'cpu'];

@@ -9,6 +9,8 @@ import { LIMITS } from './experiment.ts';
 const MAX_TASKS = 64;
 const MAX_OPTIONS = 64;
 const MAX_NAME = 120;
+/** Pairs among the twins of a tie. */
+const MAX_PAIRS = (LIMITS.nodesPerModel * (LIMITS.nodesPerModel - 1)) / 2;
 const MAX_UINT32 = 2 ** 32 - 1;
 /** px; far beyond any canvas. */
 const MAX_POSITION = 1e6;
@@ -57,7 +59,13 @@ const node = z.strictObject({
 });
 const edge = z.strictObject({ id, source: id, sourcePort: id, target: id, targetPort: id });
 const point = z.strictObject({ x: number(-MAX_POSITION, MAX_POSITION), y: number(-MAX_POSITION, MAX_POSITION) });
-const tie = z.strictObject({ id, kind: id, nodes: list(id, LIMITS.nodesPerModel).check(z.minLength(2)), strength });
+const tie = z.strictObject({
+  id,
+  kind: id,
+  nodes: list(id, LIMITS.nodesPerModel).check(z.minLength(2)),
+  strength,
+  pairs: z.optional(list(number(0, 1e6), MAX_PAIRS)),
+});
 const group = z.strictObject({
   id,
   select: z.union([z.enum(['shared', 'private', 'heads']), list(id, LIMITS.nodesPerModel)]),

@@ -10,11 +10,8 @@
  * Differs from adding the penalty to the loss: an adaptive optimiser does not rescale it, and no strength is too large.
  */
 import type { Ops, TensorRef } from '../ops.ts';
-import type { TieSpec } from './tie.ts';
-
-type Values = readonly number[] | Float32Array;
-
-const at = (values: Values, i: number): number => values[i] as number;
+import { allFrozen, at } from './common.ts';
+import type { TieSpec, Values } from './tie.ts';
 
 function meanOf(twins: readonly Values[]): number[] {
   const size = twins[0]?.length ?? 0;
@@ -47,6 +44,7 @@ function meetingPoint(ops: Ops, twins: readonly TensorRef[], shares: readonly nu
 
 export const squaredDistance: TieSpec = {
   kind: 'squaredDistance',
+  limit: 'equal',
   penalty(ops, twins) {
     const mean = meetingPoint(
       ops,
@@ -70,7 +68,7 @@ export const squaredDistance: TieSpec = {
     return twins.map((twin) => mean.map((centre, i) => 2 * (at(twin, i) - centre)));
   },
   proximal(ops, twins, strength, learningRates) {
-    if (strength === 0 || twins.length < 2 || learningRates.every((rate) => !(rate > 0))) return twins;
+    if (strength === 0 || twins.length < 2 || allFrozen(learningRates)) return twins;
     const kept = keptDistance(strength, learningRates);
     const centre = meetingPoint(ops, twins, pull(strength, learningRates, kept));
     return twins.map((twin, t) => {

@@ -158,6 +158,11 @@ export function createTfOps(): Ops {
     gather: (table, ids) => lookUp(tf(table) as Tensor2D, tf(ids)),
     oneHot: (ids, depth) => oneHotOf(tf(ids), depth),
     stopGradient: (x) => withoutGradient((value) => value.clone(), tf(x)),
+    onHost: (xs, shape, work) =>
+      withoutGradient(
+        (...inputs) => tensor(work(inputs.map((x) => x.dataSync() as Float32Array)), [...shape]),
+        ...xs.map(tf),
+      ),
     greater: (a, b) => withoutGradient((x, y) => cast(greater(x as Tensor, y as Tensor), 'float32'), tf(a), tf(b)),
   };
 }

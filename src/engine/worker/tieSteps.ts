@@ -7,6 +7,7 @@ import type { ModelSpec, Tie } from '../../core/experiment/experiment.ts';
 import type { ModelPlan } from '../../core/graph/modelPlan.ts';
 import type { Ops } from '../../core/ops.ts';
 import { ties as tieKinds } from '../../core/ties/index.ts';
+import { relationsAmong } from '../../core/ties/relations.ts';
 import { series } from '../protocol.ts';
 import type { Deferred } from './rows.ts';
 
@@ -27,12 +28,15 @@ export function applyTies(
   const next = [...parameters];
   const made = new Set<Tensor>();
   for (const tie of plan.ties) {
-    const strength = strengthOf(specs.find((spec) => spec.id === tie.id));
+    const spec = specs.find((each) => each.id === tie.id);
+    const strength = strengthOf(spec);
     if (strength === 0) continue;
+    const about = { relations: spec && relationsAmong(spec, tie.nodes) };
     for (const members of tie.members) {
       tidy(() => {
         const twins = members.map((index) => next[index] as Tensor);
-        const moved = tieKinds.get(tie.kind).proximal(ops, twins, strength, members.map(rateOf)) as readonly Tensor[];
+        const rates = members.map(rateOf);
+        const moved = tieKinds.get(tie.kind).proximal(ops, twins, strength, rates, about) as readonly Tensor[];
         for (const [i, index] of members.entries()) {
           const after = moved[i] as Tensor;
           const before = next[index] as Tensor;
@@ -51,7 +55,9 @@ export function applyTies(
 /** Distance (root of summed squared distances to the mean) and penalty of each tie. */
 export function tieColumns(ops: Ops, plan: ModelPlan, spec: ModelSpec, parameters: readonly Tensor[]): Deferred[] {
   return plan.ties.map((tie) => {
-    const strength = strengthOf(spec.ties.find((each) => each.id === tie.id));
+    const own = spec.ties.find((each) => each.id === tie.id);
+    const strength = strengthOf(own);
+    const about = { relations: own && relationsAmong(own, tie.nodes) };
     const tensor = tidy(() => {
       const twinsOf = (members: readonly number[]): Tensor[] => members.map((index) => parameters[index] as Tensor);
       const squares = tie.members.map((members) => {
@@ -59,7 +65,7 @@ export function tieColumns(ops: Ops, plan: ModelPlan, spec: ModelSpec, parameter
         return reshape(sum(square(sub(together, mean(together, 0, true)))), [1]);
       });
       const penalties = tie.members.map((members) =>
-        reshape(tieKinds.get(tie.kind).penalty(ops, twinsOf(members)) as Tensor, [1]),
+        reshape(tieKinds.get(tie.kind).penalty(ops, twinsOf(members), about) as Tensor, [1]),
       );
       return concat([reshape(sqrt(sum(concat(squares))), [1]), reshape(sum(concat(penalties)), [1])]);
     });

@@ -14,9 +14,11 @@ const LARGEST = 1e6;
 interface StrengthControlProps {
   readonly label: string;
   readonly value: Strength;
+  /** Where infinity leads; absent: twins become equal. */
+  readonly limit?: 'equal' | 'aligned' | 'zero' | undefined;
   readonly onChange: (strength: Strength, phase: Phase) => void;
 }
-export function StrengthControl({ label, value, onChange }: StrengthControlProps) {
+export function StrengthControl({ label, value, limit = 'equal', onChange }: StrengthControlProps) {
   const { t } = useWords();
   const [draft, setDraft] = useState<string>();
   const shown = value === 'infinite' ? '∞' : shortNumber(value);
@@ -59,7 +61,7 @@ export function StrengthControl({ label, value, onChange }: StrengthControlProps
       />
       <div className={parts.line} style={{ minHeight: 14 }}>
         <span className={parts.note}>{t('controls.ties.zeroEnd')}</span>
-        <span className={parts.note}>{t('controls.ties.infiniteEnd')}</span>
+        <span className={parts.note}>{t(`controls.ties.limit.${limit}`)}</span>
       </div>
     </div>
   );

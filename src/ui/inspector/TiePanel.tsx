@@ -3,13 +3,14 @@ import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { ModelSpec, Tie } from '../../core/experiment/experiment.ts';
 import type { ModelAnalysis } from '../../core/graph/analysis.ts';
+import { ties } from '../../core/ties/index.ts';
 import { IssueList } from '../parts/IssueList.tsx';
 import { useWords } from '../parts/i18n/index.ts';
-import parts from '../parts/parts.module.css';
 import { useServices } from '../parts/services.tsx';
 import { useNodeNames } from '../parts/useNodeNames.ts';
 import classes from './inspector.module.css';
 import { StrengthControl } from './StrengthControl.tsx';
+import { TieKind } from './TieKind.tsx';
 
 interface TiePanelProps {
   readonly model: ModelSpec;
@@ -29,10 +30,10 @@ export function TiePanel({ model, analysis, tie }: TiePanelProps) {
       <StrengthControl
         label={t('inspector.tie.strength')}
         value={tie.strength}
+        limit={ties.find(tie.kind)?.limit}
         onChange={(strength, phase) => edit({ type: 'setTieStrength', model: model.id, tie: tie.id, strength }, phase)}
       />
-      <p className={parts.note}>{t('inspector.tie.help')}</p>
-      <div className={parts.formula}>{t('controls.ties.formula')}</div>
+      <TieKind model={model} analysis={analysis} tie={tie} all={false} />
       <Button
         variant="default"
         leftSection={<IconTrash size={14} />}

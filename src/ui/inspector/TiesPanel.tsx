@@ -18,6 +18,7 @@ import { Tip } from '../parts/Tip.tsx';
 import { useModel } from '../parts/useModel.ts';
 import { useNodeNames } from '../parts/useNodeNames.ts';
 import { StrengthControl } from './StrengthControl.tsx';
+import { TieKind } from './TieKind.tsx';
 
 const FIRST_STRENGTH = 0.1;
 
@@ -93,11 +94,12 @@ export function TiesPanel() {
       <StrengthControl
         label={alike ? t('controls.ties.strength') : t('controls.ties.strengthMixed')}
         value={first.strength}
+        limit={ties.find(first.kind)?.limit}
         onChange={(strength, phase) => edit({ type: 'setTieStrength', model: model.id, tie: 'all', strength }, phase)}
       />
-      <div className={parts.formula}>{t('controls.ties.formula')}</div>
+      <TieKind model={model} analysis={analysis} tie={first} all />
       <InTheSum model={model} analysis={analysis} />
-      <RateCorrection model={model} />
+      {ties.find(first.kind)?.limit === 'equal' && <RateCorrection model={model} />}
       <Terms of={['soft', 'tie', 'twins', 'transfer']} />
     </>
   );

@@ -219,10 +219,16 @@ export const controls = {
     strength: 'Strength λ',
     strengthMixed: 'Strength λ (sets all ties)',
     strengthHelp:
-      'How hard twins are held together. 0: separate networks. Infinity: they stay equal, like one shared layer. Acts at once.',
+      'How hard twins are held together. 0: separate networks. At infinity the penalty is zero; for distances that is one shared layer. Acts at once.',
     zeroEnd: '0: separate',
-    infiniteEnd: '∞: equal',
-    formula: 'λ · Σₜ ‖θₜ − mean(θ)‖²',
+    limit: { equal: '∞: equal', aligned: '∞: same direction', zero: '∞: all zero' },
+    kind: 'What is asked of the twins',
+    kindHelp:
+      'The penalty that holds twins together: how far apart they lie, where they point, how few directions or features they use. Acts at once.',
+    relations: 'Relations between tasks',
+    relationsHelp:
+      'Multiplies the strength for every two twins. 0: these two do not hold each other; 2: twice as hard as the others.',
+    relation: 'Relation of {{a}} and {{b}}',
     inTheSum: 'In the sum: {{kinds}} of {{twins}}. Heads are not tied.',
     slower:
       'Infinitely tied twins reach the solutions of hard sharing, but move {{count}} times slower: each of {{count}} twins brings its own gradient, and all of them follow the mean.',

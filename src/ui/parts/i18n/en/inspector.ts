@@ -36,7 +36,6 @@ export const inspector = {
   tie: {
     title: 'Tie: {{twins}}',
     strength: 'Strength λ of this tie',
-    help: 'After every step each twin is drawn towards the mean of all twins. The stronger the tie, the more they learn the same.',
     remove: 'Remove this tie',
   },
   several: {

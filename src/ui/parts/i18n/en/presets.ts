@@ -107,6 +107,8 @@ export const presets = {
     methodOption: 'balancing option {{subject}}: {{from}} → {{to}}',
     taskWeight: 'weight of task {{subject}}: {{from}} → {{to}}',
     strength: 'tie strength λ: {{from}} → {{to}}',
+    tieKind: 'kind of tie: {{from}} → {{to}}',
+    relations: 'relations between tied tasks',
     ties: 'ties of {{model}}',
     groupRate: 'learning rate of a group: {{from}} → {{to}}',
     frozen: 'frozen layers of {{model}}',

@@ -1,0 +1,80 @@
+/**
+ * Soft sharing by low rank: penalty ||Theta||_* , the sum of the singular values of the matrix whose rows are the M twins.
+ * Yang & Hospedales, "Trace norm regularised deep multi-task learning", ICLR workshop 2017: its last-axis flattening
+ * (LAF). Few strong directions for all tasks are cheap, a direction of each task's own is dear; too strong a tie takes
+ * the parameters to zero.
+ *
+ * Gradient U V^T = (Theta Theta^T)^(-1/2) Theta. With equal learning rates the step is exact: every singular value falls by
+ * lr lambda, down to 0 (Cai, Candes & Shen, SIAM J. Optim. 2010, theorem 2.1). With unequal ones it solves Theta' = Theta - D lambda
+ * Omega^-1 Theta', Omega = (Theta Theta^T)^(1/2) held (the variational form of Argyriou, Evgeniou & Pontil, 2008): the same
+ * to first order, stable for every strength. All of it is algebra on the M x M Gramian, on the CPU in float64.
+ */
+import type { Matrix } from '../math/gramian.ts';
+import { eigenSymmetric, solve } from '../math/linear.ts';
+import { allFrozen, gramOf, mixRows } from './common.ts';
+import type { TieSpec, Values } from './tie.ts';
+
+/** Singular values under this share of the largest are rounding: float64 Gramians lose half the digits. */
+const RANK = 1e-8;
+
+/** f of the singular values: U f(sigma) U^T [M][M]. */
+function ofSingular(gram: Matrix, f: (sigma: number, largest: number) => number): number[][] {
+  const { values, vectors } = eigenSymmetric(gram);
+  const sigmas = values.map((value) => Math.sqrt(Math.max(0, value)));
+  const largest = Math.max(...sigmas);
+  return gram.map((_, t) =>
+    gram.map((__, s) =>
+      sigmas.reduce(
+        (sum, sigma, k) =>
+          sum + f(sigma, largest) * ((vectors[k] as number[])[t] as number) * ((vectors[k] as number[])[s] as number),
+        0,
+      ),
+    ),
+  );
+}
+const trace = (matrix: Matrix): number => matrix.reduce((sum, row, t) => sum + (row[t] as number), 0);
+const normOf = (twins: readonly Values[]): number => trace(ofSingular(gramOf(twins), (sigma) => sigma));
+const inverse = (sigma: number, largest: number): number => (sigma > RANK * largest ? 1 / sigma : 0);
+
+function stepMix(twins: readonly Values[], strength: number, rates: readonly number[]): number[][] {
+  const gram = gramOf(twins);
+  const [first] = rates;
+  if (rates.every((rate) => rate === first)) {
+    const threshold = (first as number) * strength;
+    return ofSingular(gram, (sigma, largest) => (sigma > RANK * largest ? Math.max(0, 1 - threshold / sigma) : 0));
+  }
+  const free = rates.map((rate) => rate > 0);
+  if (strength === Number.POSITIVE_INFINITY) {
+    return rates.map((_, t) => rates.map((__, s) => (s === t && !free[t] ? 1 : 0)));
+  }
+  const pull = ofSingular(gram, inverse);
+  const system = pull.map((row, t) =>
+    row.map((value, s) => (s === t ? 1 : 0) + (rates[t] as number) * strength * value),
+  );
+  const columns = rates.map((_, s) =>
+    solve(
+      system,
+      rates.map((__, t) => (t === s ? 1 : 0)),
+    ),
+  );
+  return rates.map((_, t) => columns.map((column) => column?.[t] ?? 0));
+}
+
+export const traceNorm: TieSpec = {
+  kind: 'traceNorm',
+  limit: 'zero',
+  penalty: (ops, twins) => ops.onHost(twins, [], (values) => Float32Array.of(normOf(values))),
+  penaltyOf: normOf,
+  gradientOf: (twins) => mixRows(ofSingular(gramOf(twins), inverse), twins),
+  proximal(ops, twins, strength, learningRates) {
+    if (strength === 0 || twins.length < 2 || allFrozen(learningRates)) return twins;
+    const [{ shape }] = twins as [(typeof twins)[number]];
+    const size = shape.reduce((product, n) => product * n, 1);
+    const rows = ops.onHost(twins, [twins.length, size], (values) =>
+      Float32Array.from(mixRows(stepMix(values, strength, learningRates), values).flat()),
+    );
+    return twins.map((twin, t) =>
+      (learningRates[t] as number) > 0 ? ops.reshape(ops.slice(rows, [t, 0], [1, size]), shape) : twin,
+    );
+  },
+};
