@@ -15,7 +15,8 @@ async function wire(page: Page, from: string, to: string): Promise<void> {
   await port(page, `Input of ${to}`).press('Enter');
 }
 async function addLayer(page: Page, label: string): Promise<void> {
-  await page.getByRole('region', { name: 'Layers' }).getByRole('button', { name: label }).click();
+  await page.getByRole('tab', { name: 'Layers' }).click();
+  await page.getByRole('tabpanel', { name: 'Layers' }).getByRole('button', { name: label }).click();
 }
 
 test('a model wired by hand trains on WebGL', async ({ page }) => {

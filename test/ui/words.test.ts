@@ -8,6 +8,7 @@ import { layers } from '../../src/core/layers/index.ts';
 import { scenarios } from '../../src/core/scenarios/index.ts';
 import { tasks } from '../../src/core/tasks/index.ts';
 import { ties } from '../../src/core/ties/index.ts';
+import { PLACES } from '../../src/ui/app/places.ts';
 import { en } from '../../src/ui/parts/i18n/en/index.ts';
 import { sourceFiles } from '../support/imports.ts';
 
@@ -40,6 +41,9 @@ describe('words', () => {
     const { tasks: defs } = spec.outline(Object.fromEntries(spec.fields.map((field) => [field.name, field.default])));
     const names = defs.map((def) => `${owner}.tasks.${def.id}`);
     expect(missing([`${owner}.label`, `${owner}.summary`, ...names, ...fieldKeys(owner, spec.fields)])).toEqual([]);
+  });
+  it('of places in the top bar', () => {
+    expect(missing(PLACES.flatMap(({ label, help }) => [label, help]))).toEqual([]);
   });
   it('of ties, presets, losses and metrics', () => {
     const keys = [

@@ -61,7 +61,7 @@ export function Layout() {
         {services.embedded ? (
           <EmbedBar panels={panels} onToggle={toggle} />
         ) : (
-          <TopBar panels={panels} onToggle={toggle} compact={phone} />
+          <TopBar panels={panels} onToggle={toggle} narrow={narrow} compact={phone} />
         )}
         <RunBar />
       </header>

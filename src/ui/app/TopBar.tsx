@@ -1,9 +1,8 @@
-/** The top bar: name, presets, title, undo and redo, share, files, panels, language, theme, help. */
+/** The top bar: name, places, title, undo and redo, share, files, panels, language, theme, help. */
 import { ActionIcon, Button, Menu, TextInput, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
-  IconChartDots,
   IconHelp,
   IconLanguage,
   IconLayoutBottombar,
@@ -15,21 +14,23 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { FileMenu } from '../controls/FileMenu.tsx';
-import { PresetsMenu } from '../controls/PresetsMenu.tsx';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useServices, useView } from '../parts/services.tsx';
 import { Tip } from '../parts/Tip.tsx';
 import classes from './app.module.css';
 import { Logo } from './Logo.tsx';
+import { Places } from './Places.tsx';
 import type { PanelState } from './panels.ts';
 import { TourButton } from './TourButton.tsx';
 
 interface TopBarProps {
   readonly panels: PanelState;
   readonly onToggle: (panel: keyof PanelState) => void;
+  /** The side panels are drawers: no room for a row of places. */
+  readonly narrow: boolean;
   readonly compact: boolean;
 }
-export function TopBar({ panels, onToggle, compact }: TopBarProps) {
+export function TopBar({ panels, onToggle, narrow, compact }: TopBarProps) {
   const { t } = useWords();
   const { views } = useServices();
   return (
@@ -38,12 +39,7 @@ export function TopBar({ panels, onToggle, compact }: TopBarProps) {
         <Logo />
         {t('app.name')}
       </h1>
-      <PresetsMenu />
-      <Tip text={t('study.openHelp')}>
-        <Button variant="light" leftSection={<IconChartDots size={15} />} onClick={() => views.open('study')}>
-          {t('study.open')}
-        </Button>
-      </Tip>
+      <Places asMenu={narrow} />
       {!compact && <Title />}
       {!compact && <TourButton />}
       <div className={classes.tools}>

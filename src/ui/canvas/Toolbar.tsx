@@ -1,8 +1,6 @@
-/** The canvas's own buttons: add, undo, redo, zoom, fit, arrange, overview map. */
+/** The canvas's own buttons: add, arrange, fit, zoom, overview map. */
 import { ActionIcon } from '@mantine/core';
 import {
-  IconArrowBackUp,
-  IconArrowForwardUp,
   IconFocusCentered,
   IconLayoutDistributeHorizontal,
   IconMap2,
@@ -13,7 +11,7 @@ import {
 import { useReactFlow } from '@xyflow/react';
 import type { ReactNode } from 'react';
 import { useWords } from '../parts/i18n/index.ts';
-import { useExperiment, useServices } from '../parts/services.tsx';
+import { useServices } from '../parts/services.tsx';
 import { Tip } from '../parts/Tip.tsx';
 import { useCanvasActions } from './actions.ts';
 import classes from './canvas.module.css';
@@ -31,7 +29,6 @@ export function Toolbar({ minimap, onMinimap, onAdd }: ToolbarProps) {
   const { edit, experiments } = useServices();
   const { showAll } = useCanvasActions();
   const { zoomIn, zoomOut } = useReactFlow();
-  const { canUndo, canRedo } = useExperiment((state) => ({ canUndo: state.canUndo, canRedo: state.canRedo }));
   const arrange = (): void => {
     const { models } = experiments.getState().experiment;
     if (edit({ type: 'batch', edits: models.map(layoutEdit) })) requestAnimationFrame(showAll);
@@ -40,12 +37,6 @@ export function Toolbar({ minimap, onMinimap, onAdd }: ToolbarProps) {
     <div className={classes.toolbar} role="toolbar" aria-orientation="vertical" aria-label={t('canvas.toolbar.label')}>
       <Tool name={t('canvas.toolbar.add')} onClick={onAdd}>
         <IconPlus {...ICON} />
-      </Tool>
-      <Tool name={t('canvas.toolbar.undo')} onClick={() => experiments.undo()} disabled={!canUndo}>
-        <IconArrowBackUp {...ICON} />
-      </Tool>
-      <Tool name={t('canvas.toolbar.redo')} onClick={() => experiments.redo()} disabled={!canRedo}>
-        <IconArrowForwardUp {...ICON} />
       </Tool>
       <hr />
       <Tool name={t('canvas.toolbar.arrange')} onClick={arrange}>

@@ -24,13 +24,16 @@ const pack = ([red, green, blue]: Rgb): number =>
 const STEPS = 64;
 const ramps = new Map<string, Uint32Array>();
 
-/** Packed colours over -1..1: below zero towards the surface, above towards the named colour. */
+/**
+ * Packed colours over -1..1: below zero towards a pale grey, above towards the named colour. The grey is not the
+ * surface's own, so that every picture keeps its outline.
+ */
 export function rampTo(name: string): Uint32Array {
   const key = `${scheme()} ${name}`;
   const before = ramps.get(key);
   if (before) return before;
-  const [low, high] = [schemeColour('--surface'), schemeColour(name)];
-  const middle = mix(low, high, 0.3);
+  const [low, high] = [schemeColour('--line'), schemeColour(name)];
+  const middle = mix(mix(low, schemeColour('--surface'), 0.5), high, 0.35);
   const table = Uint32Array.from({ length: 2 * STEPS + 1 }, (_, i) => {
     const v = i / STEPS - 1;
     return pack(v < 0 ? mix(middle, low, -v) : mix(middle, high, v));
@@ -59,8 +62,7 @@ export function paintUnits(canvas: HTMLCanvasElement, tiles: Tiles, table: Uint3
   const image = prepare(canvas, units === 0 ? 0 : total, height);
   if (!image) return;
   const { pixels } = image;
-  // A ramp begins at the surface's own colour.
-  pixels.fill(table[0] ?? 0);
+  pixels.fill(pack(schemeColour('--surface')));
   const size = width * height;
   for (let unit = 0; unit < Math.min(units, slots); unit += 1) {
     const start = unit * size;

@@ -135,18 +135,23 @@ export function Legend({ model, scenario, label }: LegendProps) {
         )}
         {groups.map((group) => (
           <tbody key={group.id}>
-            <tr>
+            <tr className={classes.legendHead}>
               <th scope="rowgroup" colSpan={columns.length + 1} className={classes.legendModel}>
                 <Switch keyName={modelKey(group.id)} off={hidden.includes(modelKey(group.id))} label={group.name}>
-                  <svg width="20" height="6" aria-hidden="true">
-                    <path d="M0 3H20" className={classes.modelLine} strokeDasharray={modelDash(group.model)} />
-                  </svg>
+                  <Dash model={group.model} />
                   <span className={classes.clip}>{group.name}</span>
                 </Switch>
               </th>
             </tr>
-            {group.rows.map((row) => (
-              <LegendRow key={row.key} row={row} hidden={hidden} words={words} scenario={scenario} />
+            {group.rows.map((row, k) => (
+              <LegendRow
+                key={row.key}
+                row={row}
+                hidden={hidden}
+                words={words}
+                scenario={scenario}
+                group={k === 0 ? group : undefined}
+              />
             ))}
           </tbody>
         ))}
@@ -160,14 +165,25 @@ interface LegendRowProps {
   readonly hidden: readonly string[];
   readonly words: Words;
   readonly scenario: string;
+  /** On the first row of a model: where there is no room for a line with its name, its switch stands here. */
+  readonly group: Group | undefined;
 }
-function LegendRow({ row, hidden, words, scenario }: LegendRowProps) {
+function LegendRow({ row, hidden, words, scenario, group }: LegendRowProps) {
   const { subject } = row.lead;
   const off = hidden.includes(subjectKey(subject)) || hidden.includes(modelKey(row.lead.modelId));
   return (
     <tr data-off={off || undefined}>
       <th scope="row">
         <span className={classes.legendName}>
+          <span className={classes.legendLine}>
+            {group ? (
+              <Switch keyName={modelKey(group.id)} off={hidden.includes(modelKey(group.id))} label={group.name}>
+                <Dash model={group.model} />
+              </Switch>
+            ) : (
+              <Dash model={row.lead.model} />
+            )}
+          </span>
           <Mark subject={subject} />
           <span className={classes.clip}>{subjectName(words, scenario, subject)}</span>
         </span>
@@ -179,6 +195,14 @@ function LegendRow({ row, hidden, words, scenario }: LegendRowProps) {
         />
       ))}
     </tr>
+  );
+}
+
+function Dash({ model }: { readonly model: number }) {
+  return (
+    <svg width="20" height="6" aria-hidden="true">
+      <path d="M0 3H20" className={classes.modelLine} strokeDasharray={modelDash(model)} />
+    </svg>
   );
 }
 

@@ -1,7 +1,7 @@
 /** The frame of a plot by recharts: axes, grid, focus. Lines are its children and paint themselves. */
 import type { ReactNode } from 'react';
 import { CartesianGrid, LineChart, usePlotArea, XAxis, YAxis } from 'recharts';
-import { type Axis, ticksOf, tickText } from './math/domain.ts';
+import { type Axis, fraction, ticksOf, tickText } from './math/domain.ts';
 
 interface PlotFrameProps {
   readonly name: string;
@@ -17,11 +17,20 @@ interface PlotFrameProps {
 const NO_ROWS: readonly object[] = [];
 /** On the right there is room for the letters at the ends of lines. */
 const MARGIN = { top: 8, right: 24, bottom: 0, left: 0 };
+const X_HEIGHT = 20;
+const Y_WIDTH = 40;
+/** About the width of a letter of the unit's name, px. */
+const LETTER = 5.8;
 const TICK = { fill: 'var(--ink-soft)', fontSize: 11 };
 const LINE = { stroke: 'var(--line)' };
 
 export function PlotFrame({ name, width, height, x, y, xLabel, yLabel, percent, children }: PlotFrameProps) {
-  const xTicks = ticksOf(x, Math.max(4, Math.floor(width / 80)));
+  // What the axis counts stands on the row of numbers, at its end: numbers under it are left out.
+  const free = width - (yLabel ? 0 : LETTER * xLabel.length + 12);
+  const xTicks = ticksOf(x, Math.max(4, Math.floor(width / 80))).filter((tick) => {
+    const plot = width - Y_WIDTH - MARGIN.right;
+    return yLabel !== undefined || Y_WIDTH + fraction(x, tick) * plot + 12 < free;
+  });
   const yTicks = ticksOf(y, Math.max(2, Math.floor(height / 32)));
   return (
     <LineChart width={width} height={height} margin={MARGIN} data={NO_ROWS as object[]} aria-label={name}>
@@ -39,7 +48,7 @@ export function PlotFrame({ name, width, height, x, y, xLabel, yLabel, percent, 
         axisLine={LINE}
         tickLine={LINE}
         tickSize={4}
-        height={yLabel ? 34 : 20}
+        height={yLabel ? 34 : X_HEIGHT}
         {...(yLabel
           ? { label: { value: xLabel, position: 'insideBottom', offset: 2, fill: 'var(--ink-soft)', fontSize: 11 } }
           : {})}
@@ -57,7 +66,7 @@ export function PlotFrame({ name, width, height, x, y, xLabel, yLabel, percent, 
         axisLine={LINE}
         tickLine={LINE}
         tickSize={4}
-        width={yLabel ? 54 : 40}
+        width={yLabel ? 54 : Y_WIDTH}
         {...(yLabel
           ? {
               label: {
@@ -78,20 +87,17 @@ export function PlotFrame({ name, width, height, x, y, xLabel, yLabel, percent, 
   );
 }
 
-/** What the axis counts, inside the plot: the height under it is for the curves. */
+/** What the axis counts, on the row of its numbers. */
 function UnitLabel({ text }: { readonly text: string }) {
   const box = usePlotArea();
   if (!box) return null;
   return (
     <text
-      x={box.x + box.width - 4}
-      y={box.y + box.height - 5}
+      x={box.x + box.width + MARGIN.right - 2}
+      y={box.y + box.height + 15}
       textAnchor="end"
       fontSize={10.5}
       fill="var(--ink-soft)"
-      stroke="var(--surface)"
-      strokeWidth={3}
-      paintOrder="stroke"
       pointerEvents="none"
       aria-hidden
     >

@@ -1,5 +1,5 @@
 /** The right panel: what is selected on the canvas, and the model's training, balancing and sharing. */
-import { SegmentedControl, Tabs } from '@mantine/core';
+import { SegmentedControl, Tabs, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { IssueList } from '../parts/IssueList.tsx';
 import { useWords } from '../parts/i18n/index.ts';
@@ -7,6 +7,7 @@ import { Section } from '../parts/Section.tsx';
 import { SharingSlider } from '../parts/SharingSlider.tsx';
 import { useExperiment, useServices, useView } from '../parts/services.tsx';
 import { Terms } from '../parts/Terms.tsx';
+import { taskLetter } from '../parts/taskStyle.ts';
 import { useModel } from '../parts/useModel.ts';
 import { BalancingPanel } from './BalancingPanel.tsx';
 import classes from './inspector.module.css';
@@ -89,16 +90,26 @@ function ModelChoice() {
   return (
     <div className={classes.models}>
       <SegmentedControl
-        fullWidth
         aria-label={t('inspector.model')}
-        styles={{ control: { minWidth: 0 }, label: { paddingInline: 4 } }}
+        styles={{ label: { paddingInline: 9 } }}
         value={model.id}
-        data={models.map(({ id, name }) => ({ value: id, label: <span title={name}>{name}</span> }))}
+        data={models.map(({ id, name }, index) => ({
+          value: id,
+          label: (
+            <span title={name}>
+              <span aria-hidden>{taskLetter(index)}</span>
+              <VisuallyHidden>{name}</VisuallyHidden>
+            </span>
+          ),
+        }))}
         onChange={(value) => {
           const next = models.find(({ id }) => id === value);
           if (next) views.select({ model: next.id, nodes: [], edges: [], tie: undefined });
         }}
       />
+      <span className={classes.modelName} title={model.name} aria-hidden>
+        {model.name}
+      </span>
     </div>
   );
 }

@@ -15,10 +15,13 @@ interface TipProps {
 const WIDTH = 250;
 const SHORT = 40;
 
+const both = (own: unknown, forwarded: unknown): string | undefined =>
+  [own, forwarded].filter((name) => typeof name === 'string').join(' ') || undefined;
+
 export function Tip({ text, children, position = 'bottom', ...forwarded }: TipProps) {
   return (
     <Tooltip label={text} position={position} w={text.length > SHORT ? WIDTH : 'auto'}>
-      {cloneElement(children, forwarded)}
+      {cloneElement(children, { ...forwarded, className: both(children.props.className, forwarded.className) })}
     </Tooltip>
   );
 }

@@ -99,8 +99,6 @@ export const canvas = {
   toolbar: {
     label: 'Canvas tools',
     add: 'Add a layer (/)',
-    undo: 'Undo (Ctrl+Z)',
-    redo: 'Redo (Ctrl+Shift+Z)',
     arrange: 'Arrange all models',
     fit: 'Show everything',
     zoomIn: 'Zoom in',

@@ -50,6 +50,8 @@ export const charts = {
   },
   bar: 'Charts',
   choose: 'Charts shown',
+  all: 'All {{count}}',
+  chooseHelp: 'Every chart there is. Those that are ticked stand side by side below.',
   noneChosen: 'Choose above which charts to show.',
   unitLabel: 'Horizontal axis',
   unitHelp:

@@ -96,7 +96,7 @@ export const controls = {
     look: 'Look at:',
   },
   data: {
-    title: 'Data',
+    title: 'Scenario',
     scenario: 'Scenario',
     tasks: 'Tasks',
     rows: 'Rows and source',

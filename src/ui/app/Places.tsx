@@ -1,0 +1,55 @@
+/** Presets and the page's other places: buttons in a row, or a menu where there is no room for them. */
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconMenu2 } from '@tabler/icons-react';
+import { PresetsMenu } from '../controls/PresetsMenu.tsx';
+import { useWords } from '../parts/i18n/index.ts';
+import { useServices } from '../parts/services.tsx';
+import { Tip } from '../parts/Tip.tsx';
+import classes from './app.module.css';
+import { PLACES } from './places.ts';
+
+export function Places({ asMenu }: { readonly asMenu: boolean }) {
+  const { t } = useWords();
+  return (
+    <nav className={classes.places} aria-label={t('app.places')}>
+      <PresetsMenu />
+      {asMenu ? <PlacesMenu /> : <PlaceButtons />}
+    </nav>
+  );
+}
+
+function PlaceButtons() {
+  const { word } = useWords();
+  const { views } = useServices();
+  return PLACES.map(({ id, label, help }) => (
+    <Tip key={id} text={word(help)}>
+      <Button variant="subtle" className={classes.place ?? ''} aria-haspopup="dialog" onClick={() => views.open(id)}>
+        {word(label)}
+      </Button>
+    </Tip>
+  ));
+}
+
+function PlacesMenu() {
+  const { t, word } = useWords();
+  const { views } = useServices();
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Tip text={t('app.placesHelp')}>
+          <ActionIcon aria-label={t('app.places')} size={30}>
+            <IconMenu2 size={18} />
+          </ActionIcon>
+        </Tip>
+      </Menu.Target>
+      <Menu.Dropdown maw={280}>
+        {PLACES.map(({ id, Icon, label, help }) => (
+          <Menu.Item key={id} leftSection={<Icon size={16} />} onClick={() => views.open(id)}>
+            <strong>{word(label)}</strong>
+            <span className={classes.placeHelp}>{word(help)}</span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,17 @@
+/**
+ * The page's other places, reached from the top bar: each opens the dialog of its id. A new place is one line here;
+ * its words are its own, in its own catalogue. On narrow pages they stand in a menu.
+ */
+import { type Icon, IconChartDots } from '@tabler/icons-react';
+import type { ViewState } from '../../state/stores.ts';
+
+export interface Place {
+  readonly id: NonNullable<ViewState['dialog']>;
+  readonly Icon: Icon;
+  /** Keys of the words: a short name, and what one does there. */
+  readonly label: string;
+  readonly help: string;
+}
+export const PLACES: readonly Place[] = [
+  { id: 'study', Icon: IconChartDots, label: 'study.open', help: 'study.openHelp' },
+];
