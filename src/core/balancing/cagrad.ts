@@ -10,7 +10,7 @@
  * Where the hull holds 0, d = g0 is used and reported. Heads: plain.
  */
 import { numberOption, textOption } from '../fields.ts';
-import { cosinesOf, dot, type Matrix, scaled, submatrix, times, type Vector } from '../math/gramian.ts';
+import { cosinesOf, dot, type Matrix, pairOf, scaled, submatrix, times, type Vector } from '../math/gramian.ts';
 import { solve } from '../math/linear.ts';
 import { cancels, minNormPoint } from '../math/simplex.ts';
 import { backwardPerTask } from './common.ts';
@@ -88,6 +88,24 @@ function dualWeights(dual: Dual, meanSquared: number): number[] {
   return weights;
 }
 
+/**
+ * Two tasks: with u the place on the line through g_1 and g_2, counted from the foot of the perpendicular from 0, the
+ * dual is b u + radius sqrt(p u^2 + D), p = |g_1 - g_2|^2, D the squared distance of the line, b = (g_1 - g_2) . g0.
+ */
+function pairDual(gramian: Matrix, radius: number): number[] {
+  const { first, second, cosine } = pairOf(gramian);
+  const [overFirst, overSecond] = [first - cosine * second, second - cosine * first];
+  const p = first * overFirst + second * overSecond;
+  const b = ((first - second) * (first + second)) / 2;
+  if (!(p > 0)) return [0.5, 0.5];
+  const room = p * radius * radius - b * b;
+  if (!(room > 0)) return b > 0 ? [0, 1] : [1, 0];
+  const distance = (first * second * Math.sqrt(Math.max(0, (1 - cosine) * (1 + cosine)))) / Math.sqrt(p);
+  const u = (-b * distance) / Math.sqrt(p * room);
+  const w = Math.min(1, Math.max(0, (second * overSecond) / p + u));
+  return [w, 1 - w];
+}
+
 /** The dual weights w on the simplex and the weights of d, not yet rescaled. */
 function cagradWeights(raw: Matrix, c: number): { weights: number[]; noSolution: boolean } {
   const T = raw.length;
@@ -105,8 +123,7 @@ function cagradWeights(raw: Matrix, c: number): { weights: number[]; noSolution:
   if (hull.stationary || cancels(gramian, mean)) return { weights: mean, noSolution: true };
   const radius = c * Math.sqrt(meanSquared);
   if (radius === 0) return { weights: mean, noSolution: false };
-  const dual = { gramian, alongMean, radius };
-  const w = dualWeights(dual, meanSquared);
+  const w = T === 2 ? pairDual(gramian, radius) : dualWeights({ gramian, alongMean, radius }, meanSquared);
   const size = Math.sqrt(Math.max(0, dot(w, times(gramian, w))));
   if (!(size > 0)) return { weights: mean, noSolution: true };
   return { weights: w.map((weight) => 1 / T + (radius * weight) / size), noSolution: false };

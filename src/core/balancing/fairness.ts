@@ -4,7 +4,7 @@
  * halving on gradients scaled to unit length (w_t = beta_t / |g_t|): C beta = c beta^(-p), c_t = |g_t|^(p-1).
  * A solution exists unless 0 lies in the hull of the gradients; then a ridge of 1e-9 gives a harmless stand-in.
  */
-import { cosinesOf, dot, entry, type Matrix, submatrix, times, type Vector } from '../math/gramian.ts';
+import { cosinesOf, dot, entry, type Matrix, pairOf, submatrix, times, type Vector } from '../math/gramian.ts';
 import { solve } from '../math/linear.ts';
 import { minNormPoint } from '../math/simplex.ts';
 
@@ -54,8 +54,45 @@ export interface FairWeights {
   readonly noSolution: boolean;
 }
 
+/**
+ * Two gradients that do not cancel: the ratio r = beta_2 / beta_1 solves (c + r) r^p / (1 + c r) = c_2 / c_1, whose
+ * logarithm rises with log r; Newton's method in log r, kept inside the range where both sides are positive.
+ */
+function pairWeights(gramian: Matrix, p: number): FairWeights | undefined {
+  const { first, second, cosine } = pairOf(gramian);
+  if (!(first > 0 && second > 0) || minNormPoint(gramian).stationary) return undefined;
+  if (p === 1) {
+    const beta = 1 / Math.sqrt(1 + cosine);
+    return { weights: [beta / first, beta / second], noSolution: false };
+  }
+  const wanted = (p - 1) * (Math.log(second) - Math.log(first));
+  const edge = cosine < 0 ? -Math.log(-cosine) : Number.POSITIVE_INFINITY;
+  let [low, high] = [-edge, edge];
+  let z = 0;
+  for (let round = 0; round < 100; round += 1) {
+    const r = Math.exp(z);
+    const over = Math.log(cosine + r) - Math.log1p(cosine * r) + p * z - wanted;
+    if (over > 0) high = z;
+    else low = z;
+    const slope = r / (cosine + r) - (cosine * r) / (1 + cosine * r) + p;
+    const next = z - over / slope;
+    const inside = next > low && next < high;
+    const to = inside ? next : (Math.max(low, z - 50) + Math.min(high, z + 50)) / 2;
+    if (Math.abs(to - z) <= 1e-15 * Math.max(1, Math.abs(z))) break;
+    z = to;
+  }
+  const r = Math.exp(z);
+  const beta = (first ** (p - 1) / (1 + cosine * r)) ** (1 / (1 + p));
+  const weights = [beta / first, (r * beta) / second];
+  return weights.every((weight) => weight > 0 && Number.isFinite(weight)) ? { weights, noSolution: false } : undefined;
+}
+
 /** w > 0 with (K w)_t = w_t^(-p). */
 export function fairWeights(gramian: Matrix, p: number): FairWeights {
+  if (gramian.length === 2) {
+    const pair = pairWeights(gramian, p);
+    if (pair) return pair;
+  }
   const { norms, cosines } = cosinesOf(gramian);
   const alive = norms.flatMap((norm, t) => (norm > 0 ? [t] : []));
   const weights = norms.map(() => 0);

@@ -7,13 +7,15 @@
  * Differs: tasks without gradient are left out, and that is reported, like weights that add up to 0.
  * Heads: plain, as in the paper and LibMTL (nash-mtl scales them by w_t too).
  */
-import { cosinesOf, submatrix } from '../math/gramian.ts';
+import { cosinesOf, pairOf, submatrix } from '../math/gramian.ts';
 import { pseudoSolve } from '../math/linear.ts';
 import { backwardPerTask, sum } from './common.ts';
 import type { GramianMethod } from './method.ts';
 
 /** The sum of the weights against the sum of their sizes: below this, they cancel. */
 const CANCELLED = 1e-9;
+/** 1 + cosine of two gradients: below this they count as opposite. */
+const OPPOSITE = 1e-9;
 
 export const imtlG: GramianMethod<undefined> = {
   id: 'imtl-g',
@@ -32,6 +34,14 @@ export const imtlG: GramianMethod<undefined> = {
   backwardPasses: backwardPerTask,
   init: () => undefined,
   weigh({ gramian }, state) {
+    if (gramian.length === 2) {
+      // The closed form of what follows: x = 1 / (1 + cosine) for both.
+      const { first, second, cosine } = pairOf(gramian);
+      if (first > 0 && second > 0 && 1 + cosine > OPPOSITE) {
+        const share = second / (first + second);
+        return { weights: [share, 1 - share], state };
+      }
+    }
     const { norms, cosines } = cosinesOf(gramian);
     const alive = norms.flatMap((norm, t) => (norm > 0 ? [t] : []));
     const none = { weights: norms.map(() => 0), state, noSolution: true };

@@ -61,6 +61,21 @@ export function cosinesOf(gramian: Matrix): Cosines {
   return { norms, cosines };
 }
 
+export interface Pair {
+  /** |g_1|, |g_2| */
+  readonly first: number;
+  readonly second: number;
+  /** 0 beside a zero gradient. */
+  readonly cosine: number;
+}
+/** `cosinesOf` for two tasks, which is what most runs have: closed forms need no more. */
+export function pairOf(gramian: Matrix): Pair {
+  const first = Math.sqrt(Math.max(0, entry(gramian, 0, 0)));
+  const second = Math.sqrt(Math.max(0, entry(gramian, 1, 1)));
+  const cosine = first > 0 && second > 0 ? entry(gramian, 0, 1) / first / second : 0;
+  return { first, second, cosine: Math.min(1, Math.max(-1, cosine)) };
+}
+
 /** The rows and columns of `kept` only. */
 export const submatrix = (matrix: Matrix, kept: readonly number[]): number[][] =>
   kept.map((i) => kept.map((j) => entry(matrix, i, j)));

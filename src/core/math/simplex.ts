@@ -3,8 +3,11 @@
  * (Lawson & Hanson, "Solving least squares problems", 1974, chapter 23). General QP solvers silently return wrong
  * answers when one gradient is a thousand times another; these work on cosines and so do not see the scale.
  */
-import { cosinesOf, dot, type Matrix, submatrix, times, type Vector } from './gramian.ts';
+import { cosinesOf, dot, entry, type Matrix, pairOf, submatrix, times, type Vector } from './gramian.ts';
 import { solve } from './linear.ts';
+
+/** Determinants below this share of the diagonal's product are rounding. */
+const SINGULAR_PAIR = 1e-13;
 
 /** Moves y towards z until the first entry reaches 0; entries that did are removed from `active`. */
 function stepToBoundary(y: number[], z: Vector, active: Set<number>, members: readonly number[]): void {
@@ -22,9 +25,27 @@ function stepToBoundary(y: number[], z: Vector, active: Set<number>, members: re
   });
 }
 
+/** The same for two variables: both positive, or only one, or none; of these one meets the conditions of an optimum. */
+function pairMinimum(matrix: Matrix, linear: Vector): number[] {
+  const [a, b, d] = [entry(matrix, 0, 0), entry(matrix, 0, 1), entry(matrix, 1, 1)];
+  const [p, q] = linear as readonly [number, number];
+  const det = a * d - b * b;
+  if (det > SINGULAR_PAIR * a * d) {
+    const [y, z] = [d * p - b * q, a * q - b * p];
+    if (y > 0 && z > 0) return [y / det, z / det];
+  }
+  const first = a > 0 ? Math.max(0, p / a) : 0;
+  const second = d > 0 ? Math.max(0, q / d) : 0;
+  // What the other would gain by entering, in its own units.
+  const missedBySecond = q - b * first;
+  const missedByFirst = p - b * second;
+  return missedBySecond * Math.sqrt(a) <= missedByFirst * Math.sqrt(d) ? [first, 0] : [0, second];
+}
+
 /** argmin over y >= 0 of 1/2 y^T M y - q^T y; M [n, n] positive semi-definite with a diagonal near 1. */
 export function nonNegativeMinimum(matrix: Matrix, linear: Vector): number[] {
   const n = linear.length;
+  if (n === 2) return pairMinimum(matrix, linear);
   const y = new Array<number>(n).fill(0);
   const active = new Set<number>();
   const tolerance = 1e-13 * Math.max(...linear.map(Math.abs));
@@ -77,6 +98,7 @@ const CANCELLED = 1e-14;
 
 /** Whether sum_t w_t g_t is 0 up to rounding, for w >= 0. */
 export function cancels(gramian: Matrix, weights: Vector): boolean {
+  if (weights.length === 2) return pairCancels(gramian, weights);
   const { norms, cosines } = cosinesOf(gramian);
   const lengths = weights.map((weight, t) => Math.abs(weight) * (norms[t] as number));
   const longest = Math.max(...lengths);
@@ -86,12 +108,42 @@ export function cancels(gramian: Matrix, weights: Vector): boolean {
   return dot(shares, times(cosines, shares)) <= CANCELLED * total * total;
 }
 
+function pairCancels(gramian: Matrix, weights: Vector): boolean {
+  const { first, second, cosine } = pairOf(gramian);
+  const [a, b] = [(weights[0] as number) * first, (weights[1] as number) * second];
+  const longest = Math.max(Math.abs(a), Math.abs(b));
+  if (!(longest > 0)) return true;
+  const [p, q] = [a / longest, b / longest];
+  const total = Math.abs(p) + Math.abs(q);
+  return p * p + q * q + 2 * p * q * cosine <= CANCELLED * total * total;
+}
+
+/**
+ * Two gradients: the foot of the perpendicular from 0 on the segment between them, or its nearer end. Both terms of the
+ * sum below are positive where it is used, so nothing cancels.
+ */
+function pairMinNorm(gramian: Matrix): MinNorm {
+  const { first, second, cosine } = pairOf(gramian);
+  if (!(first > 0)) return { weights: [1, 0], stationary: true };
+  if (!(second > 0)) return { weights: [0, 1], stationary: true };
+  // In units of the longer one, so that squares neither overflow nor vanish.
+  const longer = Math.max(first, second);
+  const [a, b] = [first / longer, second / longer];
+  const [overA, overB] = [a - cosine * b, b - cosine * a];
+  if (overB <= 0) return { weights: [0, 1], stationary: false };
+  if (overA <= 0) return { weights: [1, 0], stationary: false };
+  const sum = a * overA + b * overB;
+  const weights = [(b * overB) / sum, (a * overA) / sum];
+  return { weights, stationary: pairCancels(gramian, weights) };
+}
+
 /**
  * The shortest vector of the convex hull of the gradients (Wolfe 1976; MGDA). With beta_t = w_t |g_t| and a_t = 1 / |g_t|
  * it is min beta^T C beta with a^T beta = 1, beta >= 0, which is proportional to the least-squares solution
  * min beta^T C beta + (a^T beta - 1)^2, beta >= 0.
  */
 export function minNormPoint(gramian: Matrix): MinNorm {
+  if (gramian.length === 2) return pairMinNorm(gramian);
   const { norms, cosines } = cosinesOf(gramian);
   const zero = norms.findIndex((norm) => !(norm > 0));
   if (zero >= 0) return { weights: norms.map((_, t) => (t === zero ? 1 : 0)), stationary: true };

@@ -2,10 +2,11 @@
  * Paints a head's answer over the plane: the task's hue is the deeper, the higher the class or the number; lines where
  * the answer changes; points by shape and by depth of hue, so that colour is never alone.
  */
+
+import { contours, type Polyline } from '../../core/math/contour.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
 import type { ProbeResult } from '../../state/series.ts';
 import { css, mix, type Palette, type Rgb } from '../parts/palette.ts';
-import { contours, type Polyline } from './math/contour.ts';
 
 /** The deepest background keeps its distance from the points' full hue. */
 const DEEPEST = 0.62;

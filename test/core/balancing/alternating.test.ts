@@ -4,8 +4,8 @@ import { alternating } from '../../../src/core/balancing/alternating.ts';
 import { graddrop } from '../../../src/core/balancing/graddrop.ts';
 import type { StepInfo } from '../../../src/core/balancing/method.ts';
 import { type Options, withDefaults } from '../../../src/core/fields.ts';
+import { matrixOps, numbers, readMatrix, tensor } from '../../../src/core/lab/arrayOps.ts';
 import { createRng } from '../../../src/core/math/rng.ts';
-import { matrixOps, numbers, readMatrix, tensor } from '../../support/matrixOps.ts';
 import { expectNear, scripted, statsOf, taskNames, weighOnce } from '../../support/methodRuns.ts';
 
 const all = taskNames(3);

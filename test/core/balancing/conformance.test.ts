@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { methods } from '../../../src/core/balancing/index.ts';
 import type { BalancingSpec, GramianStats } from '../../../src/core/balancing/method.ts';
 import { checkOptions, defaultsOf, type Options } from '../../../src/core/fields.ts';
+import { matrixOps, numbers, readMatrix, tensor } from '../../../src/core/lab/arrayOps.ts';
 import { combine, gramianOf, type Matrix, type Vector } from '../../../src/core/math/gramian.ts';
 import { createRng } from '../../../src/core/math/rng.ts';
 import { methods as words } from '../../../src/ui/parts/i18n/en/methods.ts';
-import { matrixOps, numbers, readMatrix, tensor } from '../../support/matrixOps.ts';
 import { statsOf, taskNames } from '../../support/methodRuns.ts';
 
 fc.configureGlobal({ seed: 20261124 });

@@ -45,13 +45,23 @@ it.each([
   ['augmented_c1_simultaneous', { formulation: 'mdmm', damping: 1 }],
   ['lagrangian_nuPI_Kp1_Ki1_nu0', { formulation: 'pi', proportional: 1 }],
   ['lagrangian_alternating_dual_primal', { formulation: 'gda', dualFirst: true }],
-] as readonly (readonly [string, Options])[])('%s', (name, options) => {
+] as readonly (readonly [string, Options])[])('%s [lagrange]', (name, options) => {
   const { path, multipliers } = descend(options, 300);
   const given = (file[name] as Trajectory).trajectory_t_x1_x2_lambda;
   for (const [t, x, y, lambda] of given as readonly (readonly [number, number, number, number])[]) {
     expect(Math.abs((path[t]?.[0] as number) - x), `x1 of step ${t}`).toBeLessThan(1e-6);
     expect(Math.abs((path[t]?.[1] as number) - y), `x2 of step ${t}`).toBeLessThan(1e-6);
     expect(Math.abs((multipliers[t] as number) - lambda), `multiplier of step ${t}`).toBeLessThan(2e-6);
+  }
+});
+
+it('lagrangian_alternating_primal_dual: the same path, the multiplier noted after its step [lagrange]', () => {
+  const { path, multipliers } = descend({ formulation: 'gda', dualFirst: true }, 301);
+  const given = (file.lagrangian_alternating_primal_dual as Trajectory).trajectory_t_x1_x2_lambda;
+  for (const [t, x, y, lambda] of given as readonly (readonly [number, number, number, number])[]) {
+    expect(Math.abs((path[t]?.[0] as number) - x), `x1 of step ${t}`).toBeLessThan(1e-6);
+    expect(Math.abs((path[t]?.[1] as number) - y), `x2 of step ${t}`).toBeLessThan(1e-6);
+    expect(Math.abs((multipliers[t + 1] as number) - lambda), `multiplier of step ${t}`).toBeLessThan(2e-6);
   }
 });
 

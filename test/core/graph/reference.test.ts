@@ -7,8 +7,19 @@ import { analyseModel } from '../../../src/core/graph/analyse.ts';
 import type { ModelPlan } from '../../../src/core/graph/modelPlan.ts';
 import { layers } from '../../../src/core/layers/index.ts';
 import { createTfOps } from '../../../src/engine/worker/tfOps.ts';
-import reference from '../../fixtures/architectures.json' with { type: 'json' };
+import { readFixture } from '../../support/methodRuns.ts';
 import { dataOf, headFor, modelOf, outlineWith } from '../../support/wirings.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: kernels [out][in] and biases [out] side by side, as torch names them
+type Table = Readonly<Record<string, any>>;
+const reference = readFixture('architectures.json') as {
+  readonly inputs: { readonly x: number[][]; readonly target_a: number[][]; readonly target_b: number[][] };
+  readonly HPS: {
+    readonly state_dict: Table;
+    readonly grad_of_sum: Table;
+    readonly outputs: { readonly a: number[][]; readonly b: number[][] };
+  };
+};
 
 const ops = createTfOps();
 
@@ -36,7 +47,7 @@ function expectClose(found: number[], wanted: number[]): void {
   });
 }
 
-it('hard sharing agrees with the reference to float32', async () => {
+it('hard sharing agrees with the reference to float32 [architecture]', async () => {
   await setBackend('cpu');
   await ready();
   const tasks = ['a', 'b'].map((id) => ({ id: taskId(id), kind: 'regression' as const }));
@@ -48,7 +59,7 @@ it('hard sharing agrees with the reference to float32', async () => {
   if (!plan) throw new Error('no plan');
   const { HPS, inputs } = reference;
   const names = { trunk: 'encoder.l', a: 'decoders.a', b: 'decoders.b' } as const;
-  const read = (table: typeof HPS.state_dict, node: string, name: string): number[] => {
+  const read = (table: Table, node: string, name: string): number[] => {
     const owner = names[node as keyof typeof names];
     return name === 'kernel' ? turned(table[`${owner}.weight`]).flat() : table[`${owner}.bias`];
   };

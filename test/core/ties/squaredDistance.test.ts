@@ -3,10 +3,10 @@ import '@tensorflow/tfjs-backend-cpu';
 import { ready, setBackend, type Tensor } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { matrixOps, numbers, tensor } from '../../../src/core/lab/arrayOps.ts';
 import { ties } from '../../../src/core/ties/index.ts';
 import { createTfOps } from '../../../src/engine/worker/tfOps.ts';
 import { ties as words } from '../../../src/ui/parts/i18n/en/ties.ts';
-import { matrixOps, numbers, tensor } from '../../support/matrixOps.ts';
 
 fc.configureGlobal({ seed: 20261124 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contours } from '../../../src/ui/charts/math/contour.ts';
+import { contours } from '../../../src/core/math/contour.ts';
 import { boundaries } from '../../../src/ui/charts/surfacePaint.ts';
 
 const grid = (size: number, value: (column: number, row: number) => number): Float32Array =>

@@ -1,5 +1,8 @@
-/** The few tensor operations that balancing methods and ties use, on plain float64 arrays: vectors and [T, P] matrices. */
-import type { Ops, Shape, TensorRef, UnaryName } from '../../src/core/ops.ts';
+/**
+ * The few tensor operations that balancing methods and ties use, on plain float64 arrays: vectors and [T, P] matrices.
+ * For the lab's two parameters, where a tensor library would only be in the way, and for tests.
+ */
+import type { Ops, Shape, TensorRef, UnaryName } from '../ops.ts';
 
 interface Plain extends TensorRef {
   readonly values: readonly number[];
