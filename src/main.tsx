@@ -68,7 +68,23 @@ async function main(): Promise<void> {
   });
   const live = createLive();
   const dataUrl = new URL('data/', document.baseURI).href;
-  const session = createSession({ experiments, runs, live, client, persist, activity, dataUrl });
+  const told = new Set<string>();
+  const session = createSession({
+    experiments,
+    runs,
+    live,
+    client,
+    persist,
+    activity,
+    dataUrl,
+    notify(issue) {
+      // The same fallback at every start is said once; each recovery is news.
+      const text = JSON.stringify(issue);
+      if (issue.code === 'backend.fallback' && told.has(text)) return;
+      told.add(text);
+      views.notify(issue, 'info');
+    },
+  });
   const open: Services['open'] = async (experiment, options) => {
     const result = experiments.edit({ type: 'replace', experiment });
     if (!result.ok) {

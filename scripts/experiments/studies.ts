@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads';
 import type { Experiment, ModelId, TaskId } from '../../src/core/experiment/experiment.ts';
 import { type Measure, valuesBySeed } from '../../src/core/study/results.ts';
 import type { StudyForm, StudyResult, Variant } from '../../src/core/study/study.ts';
-import { createClient, type Open } from '../../src/engine/client.ts';
+import { createClient } from '../../src/engine/client.ts';
+import type { Open } from '../../src/engine/lines.ts';
 import { createStudies, type StudyStore } from '../../src/state/studyRunner.ts';
 
 export interface Machine {

@@ -1,16 +1,14 @@
 /**
- * The page's side of the engine. Keeps the book of requests, drops reports of stale runs, turns a worker's death into a
- * failed report, and moves into the page where a worker, or a pinned WebGL in a worker, cannot be had.
+ * The page's side of the engine. Keeps the book of questions, drops reports of stale runs, and goes on with a fresh
+ * engine from the newest checkpoint when one ended: the device lost, the worker dead or hung, a step that threw.
+ * A WebGL lost twice, and any backend whose step threw, is not opened again. Askers notice nothing but the time it takes.
  */
+import type { BackendName } from '../core/experiment/experiment.ts';
 import { error, type Issue } from '../core/result.ts';
-import type { Command, EngineClient, Report, RunId } from './protocol.ts';
-
-/** One way of running the engine. */
-interface Line {
-  send(command: Command): void;
-  close(): void;
-}
-export type Open = (handlers: { report(report: Report): void; broken(reason: string): void }) => Line;
+import { type Line, type LineHandlers, type Open, openInPage, openWorker } from './lines.ts';
+import { createMemory } from './memory.ts';
+import type { BackendInfo, Breakdown, Command, EngineClient, Report, RunId } from './protocol.ts';
+import { createWatchdog, type Watchdog } from './watchdog.ts';
 
 export function createWorkerClient(): EngineClient {
   if (typeof Worker === 'undefined') return createClient(openInPage, undefined);
@@ -21,38 +19,28 @@ export async function createInPageClient(): Promise<EngineClient> {
   return createClient(openInPage, undefined);
 }
 
-const openWorker: Open = ({ report, broken }) => {
-  const worker = new Worker(new URL('./worker/entry.ts', import.meta.url), { type: 'module' });
-  worker.onmessage = ({ data }: MessageEvent<Report>) => report(data);
-  worker.onerror = (event) => {
-    event.preventDefault();
-    broken(event.message || 'the worker could not be loaded');
-  };
-  worker.onmessageerror = () => broken('a report could not be read');
-  return { send: (command) => worker.postMessage(command), close: () => worker.terminate() };
-};
+/** Fresh engines in a row that may end before a single step was made. */
+const ATTEMPTS = 3;
+/** Losses after which WebGL is left alone. */
+const WEBGL_LOSSES = 2;
+/** Ticks of the watchdog; doubled at every hang, since the next engine may only be as slow. */
+const PATIENCE = 10;
+const MOST_PATIENCE = 80;
+/** Failed reports that a fresh engine may mend. */
+const MENDABLE: Readonly<Record<string, Breakdown>> = { 'backend.lost': 'lost', 'engine.training': 'broke' };
 
-const openInPage: Open = ({ report, broken }) => {
-  let closed = false;
-  const handler = import('./worker/inPage.ts').then(({ startInPage }) =>
-    startInPage((each) => {
-      if (!closed) report(each);
-    }),
-  );
-  handler.catch((fault) => broken(String(fault)));
-  return {
-    // Commands wait for the code in order; a failed load has been reported already.
-    send: (command) => void handler.then((handle) => handle(command)).catch(() => undefined),
-    close() {
-      closed = true;
-    },
-  };
-};
-
+type Start = Extract<Command, { type: 'start' }>;
+type Answered = Command & { readonly request: number };
 interface Waiting {
-  readonly run: RunId;
+  readonly command: Answered;
   resolve(report: Report): void;
   reject(issue: Issue): void;
+}
+interface Reviving {
+  readonly request: number;
+  readonly cause: Breakdown;
+  readonly reason: string;
+  readonly keptTo: number;
 }
 
 /** @param fallback where to move when the first way cannot be had */
@@ -60,18 +48,34 @@ export function createClient(open: Open, fallback: Open | undefined): EngineClie
   const listeners = new Set<(report: Report) => void>();
   const waiting = new Map<number, Waiting>();
   const idlers = new Set<() => void>();
+  const memory = createMemory();
   let requests = 0;
   let run: RunId | undefined;
   let running = false;
   let line: Line | undefined;
-  let lastStart: Extract<Command, { type: 'start' }> | undefined;
+  let dog: Watchdog | undefined;
   let inPage = fallback === undefined;
+  let pin: 'auto' | BackendName = 'auto';
+  let backend: BackendInfo | undefined;
+  // Recovery.
+  let reviving: Reviving | undefined;
+  let attempts = 0;
+  let patience = PATIENCE;
+  let webglLosses = 0;
+  /** Never opened again; and not again for this run. */
+  const lost = new Set<BackendName>();
+  const broke = new Set<BackendName>();
+  const without = (): BackendName[] => [...new Set([...lost, ...broke])];
 
   const tell = (report: Report): void => {
     for (const listener of listeners) listener(report);
   };
   const wakeIdlers = (): void => {
     for (const wake of [...idlers]) wake();
+  };
+  const nextRequest = (): number => {
+    requests += 1;
+    return requests;
   };
   const answer = (report: Report): void => {
     if (!('request' in report) || report.request === undefined) return;
@@ -81,70 +85,165 @@ export function createClient(open: Open, fallback: Open | undefined): EngineClie
     if (report.type === 'failed') held.reject(report.issue);
     else held.resolve(report);
   };
+
   const receive = (report: Report): void => {
     if (report.run !== run) return;
-    if (report.type === 'started' && wantsPage(report)) {
-      moveToPage();
+    if (report.type === 'started') {
+      if (wantsPage(report)) {
+        inPage = true;
+        revive('ended', 'a worker has no WebGL here');
+        return;
+      }
+      backend = report.backend;
+    }
+    const cause = report.type === 'failed' && report.issue.code in MENDABLE ? MENDABLE[report.issue.code] : undefined;
+    if (cause && report.type === 'failed' && mayMend(cause)) {
+      revive(cause, String(report.issue.params.reason ?? ''));
       return;
     }
+    memory.heard(report);
+    // What was mended holds once the point to go back to has moved on.
+    if (report.type === 'checkpointed') attempts = 0;
     if (report.type === 'rested' || report.type === 'failed') running = false;
-    tell(report);
-    answer(report);
+    const told = reviving && 'request' in report && report.request === reviving.request ? revived(report) : report;
+    tell(told);
+    answer(told);
     wakeIdlers();
   };
-  const broken = (reason: string): void => {
-    line?.close();
-    line = undefined;
-    // A worker that never came up: the same start again, in the page.
-    const starting = lastStart && waiting.has(lastStart.request);
-    if (fallback && !inPage && starting) {
-      moveToPage();
-      return;
-    }
+  /** What is said of a fresh engine's start: that the run goes on, or that it could not. */
+  const revived = (report: Report): Report => {
+    const { cause, reason, keptTo } = reviving as Reviving;
+    reviving = undefined;
+    if (report.type !== 'started') return { ...report, request: undefined } as Report;
+    const { progress, run: same } = report;
+    backend = without().length > 0 ? { ...report.backend, reason: 'recovered' } : report.backend;
+    return { type: 'recovered', run: same, cause, reason, backend, progress, keptTo };
+  };
+
+  /** Notes what a breakdown says about the backend. False: nothing is left that could go on. */
+  const mayMend = (cause: Breakdown): boolean => {
+    const name = backend?.name;
+    if (cause === 'lost') webglLosses += 1;
+    // In the page the lost device cannot be thrown away with its worker.
+    if (!name || (cause === 'lost' && webglLosses < WEBGL_LOSSES && !inPage)) return true;
+    if (name === 'cpu') return false;
+    (cause === 'lost' ? lost : broke).add(name);
+    return true;
+  };
+  const giveUp = (reason: string): void => {
     if (run === undefined) return;
     running = false;
+    reviving = undefined;
     const issue = error('engine.worker', { reason });
     tell({ type: 'failed', run, request: undefined, stage: 'worker', issue, canContinue: false });
     for (const held of [...waiting.values()]) held.reject(issue);
     waiting.clear();
     wakeIdlers();
   };
+  /** A fresh engine takes over: the same run from its newest checkpoint, and everything that is still to be answered. */
+  const revive = (cause: Breakdown, reason: string): void => {
+    closeLine();
+    attempts += 1;
+    const open = [...waiting.values()].map(({ command }) => command);
+    const starting = open.find((command) => command.type === 'start');
+    const request = starting?.request ?? nextRequest();
+    const revival = memory.revive(
+      request,
+      open.filter((command) => command !== starting && command.run === run),
+    );
+    if (!revival) return;
+    if (attempts > ATTEMPTS) {
+      attempts = 0;
+      giveUp(reason);
+      return;
+    }
+    // An asker that still waits for the start hears of the start itself.
+    reviving = starting ? undefined : { request, cause, reason, keptTo: revival.keptTo };
+    const fresh = openLine();
+    for (const command of [limited(revival.start), ...revival.follow]) fresh.send(command);
+  };
+
+  const limited = (start: Start): Start => (without().length > 0 ? { ...start, without: without() } : start);
+
+  const closeLine = (): void => {
+    dog?.stop();
+    line?.close();
+    line = undefined;
+  };
+  const openBest = (handlers: LineHandlers): Line => {
+    if (inPage && fallback) return fallback(handlers);
+    try {
+      return open(handlers);
+    } catch (fault) {
+      // A policy may forbid workers altogether.
+      if (!fallback) throw fault;
+      inPage = true;
+      return fallback(handlers);
+    }
+  };
+  const openLine = (): Line => {
+    let over = false;
+    const broken = (cause: Breakdown) => (reason: string) => {
+      if (over) return;
+      over = true;
+      // A worker that never came up at all: the engine runs in the page instead.
+      if (cause === 'ended' && fallback && !inPage && !heard) inPage = true;
+      if (cause === 'hung') patience = Math.min(MOST_PATIENCE, 2 * patience);
+      revive(cause, reason);
+    };
+    let heard = false;
+    const handlers: LineHandlers = {
+      report: (report) => {
+        if (!over && made === line) receive(report);
+      },
+      alive() {
+        heard = true;
+        dog?.heard();
+      },
+      broken: broken('ended'),
+    };
+    const made = openBest(handlers);
+    line = made;
+    if (made.ping) dog = createWatchdog({ ping: made.ping, hung: () => broken('hung')(''), patience });
+    return made;
+  };
+
   /** WebGL is pinned, and a worker cannot give it: the page itself may. */
   const wantsPage = (report: Extract<Report, { type: 'started' }>): boolean =>
-    !inPage && fallback !== undefined && report.backend.wanted === 'webgl' && pageHasWebgl();
-  const moveToPage = (): void => {
-    line?.close();
-    inPage = true;
-    line = (fallback as Open)({ report: receive, broken });
-    if (lastStart) line.send(lastStart);
-  };
+    !inPage &&
+    fallback !== undefined &&
+    pin === 'webgl' &&
+    report.backend.wanted === 'webgl' &&
+    !lost.has('webgl') &&
+    pageHasWebgl();
+
   const send = (command: Command): void => {
     if (command.type === 'start') {
       run = command.run;
-      lastStart = command;
+      pin = command.experiment.training.backend;
       running = false;
+      reviving = undefined;
+      attempts = 0;
+      broke.clear();
       const superseded = error('engine.superseded');
       for (const [request, held] of [...waiting]) {
-        if (held.run === command.run) continue;
+        if (held.command.run === command.run) continue;
         waiting.delete(request);
         held.reject(superseded);
       }
     }
     if (command.run !== run) return;
     if (command.type === 'play' || command.type === 'step') running = true;
-    line ??= (inPage && fallback ? fallback : open)({ report: receive, broken });
-    line.send(command);
+    memory.sent(command);
+    (line ?? openLine()).send(command.type === 'start' ? limited(command) : command);
   };
 
   return {
     send,
-    request: () => {
-      requests += 1;
-      return requests;
-    },
+    request: nextRequest,
     ask: (command) =>
       new Promise((resolve, reject) => {
-        waiting.set(command.request, { run: command.run, resolve, reject });
+        waiting.set(command.request, { command, resolve, reject });
         send(command);
       }),
     subscribe(listener) {
@@ -162,8 +261,8 @@ export function createClient(open: Open, fallback: Open | undefined): EngineClie
         wake();
       }),
     dispose() {
-      line?.close();
-      line = undefined;
+      closeLine();
+      run = undefined;
       for (const held of waiting.values()) held.reject(error('engine.superseded'));
       waiting.clear();
       listeners.clear();

@@ -22,6 +22,8 @@ export type Command =
       /** Base address of public/data files. */
       readonly dataUrl: string;
       readonly checkpoint?: Checkpoint;
+      /** Backends that broke down before: not to be opened, whatever is pinned. */
+      readonly without?: readonly BackendName[];
     }
   | { readonly type: 'play'; readonly run: RunId }
   /** Answered when the loop has come to rest. */
@@ -162,6 +164,8 @@ export type { LogRows } from '../core/metrics/logRows.ts';
 export interface Checkpoint {
   readonly format: 1;
   readonly step: number;
+  /** The last step whose row of the log was written; that of `step` itself may still be to come. */
+  readonly lastRow: number;
   readonly epoch: number;
   readonly backend: BackendName;
   readonly models: readonly CheckpointModel[];
@@ -176,6 +180,8 @@ export interface Checkpoint {
     readonly loss: number;
     readonly since: number;
     readonly losses?: Readonly<Record<ModelId, number>>;
+    /** The rule has held already and is quiet until it is changed. */
+    readonly held?: boolean;
   };
 }
 export interface CheckpointModel {
@@ -225,6 +231,9 @@ export type StopReason =
   | { readonly code: 'stop.target'; readonly loss: number }
   | { readonly code: 'stop.patience'; readonly evaluations: number };
 
+/** How an engine ended: its graphics device was lost, it broke in a step, it gave no sign of life, or it died. */
+export type Breakdown = 'lost' | 'broke' | 'hung' | 'ended';
+
 export type Report =
   | {
       readonly type: 'started';
@@ -249,6 +258,18 @@ export type Report =
       readonly tuned: readonly Tuning[];
     }
   | { readonly type: 'probes'; readonly run: RunId; readonly results: readonly ProbeResult[] }
+  /** From the client: the engine ended, and a fresh one goes on from the newest checkpoint, or from step 0. */
+  | {
+      readonly type: 'recovered';
+      readonly run: RunId;
+      readonly cause: Breakdown;
+      /** In the words of whoever noticed it. */
+      readonly reason: string;
+      readonly backend: BackendInfo;
+      readonly progress: Progress;
+      /** Rows of the log up to this step stand; later ones are written anew. -1: none stand. */
+      readonly keptTo: number;
+    }
   | {
       readonly type: 'rested';
       readonly run: RunId;

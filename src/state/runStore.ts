@@ -98,6 +98,15 @@ export function applyReport(runs: StoreApi<RunState>, report: Report): void {
         tuned: state.tuned || report.tuned.length > 0,
       }));
       return;
+    case 'recovered':
+      runs.getState().log.truncate(report.keptTo);
+      runs.setState((state) => ({
+        loading: undefined,
+        backend: report.backend,
+        progress: report.progress,
+        revision: state.revision + 1,
+      }));
+      return;
     case 'rested': {
       const byRule = report.reason.code !== 'stop.paused' && report.reason.code !== 'stop.stepped';
       runs.setState({

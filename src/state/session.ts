@@ -8,6 +8,7 @@ import { changeKind } from '../core/experiment/changes.ts';
 import type { Edit } from '../core/experiment/edit.ts';
 import type { Experiment, TaskId } from '../core/experiment/experiment.ts';
 import type { LogRows } from '../core/metrics/logRows.ts';
+import { error, type Issue } from '../core/result.ts';
 import {
   type Checkpoint,
   type Command,
@@ -17,6 +18,7 @@ import {
   runId,
 } from '../engine/protocol.ts';
 import type { Activity } from './activity.ts';
+import { createAutosave } from './autosave.ts';
 import type { SavedRun } from './database.ts';
 import type { LiveBus } from './live.ts';
 import type { Persist } from './persist.ts';
@@ -25,8 +27,6 @@ import type { OpenOptions, Session } from './services.ts';
 import type { ExperimentStore, RunState } from './stores.ts';
 
 const PROBE_HZ = 8;
-const CHECKPOINT_MS = 5000;
-const SAVE_MS = 300;
 
 export interface SessionParts {
   readonly experiments: ExperimentStore;
@@ -37,6 +37,8 @@ export interface SessionParts {
   readonly activity: Activity;
   /** Base address of the data files. */
   readonly dataUrl: string;
+  /** What a person should know: the run was taken up again, another backend than wished trains. */
+  notify(issue: Issue): void;
 }
 export interface ManagedSession extends Session {
   /** Prepares the first run, from a checkpoint where there is one. */
@@ -50,10 +52,10 @@ interface RestartOptions extends OpenOptions {
 }
 
 export function createSession(parts: SessionParts): ManagedSession {
-  const { experiments, runs, live, client, persist, activity, dataUrl } = parts;
+  const { experiments, runs, live, client, persist, activity, dataUrl, notify } = parts;
   let run: RunId = runId(0);
   let endTraining: (() => void) | undefined;
-  let checkpointTimer: ReturnType<typeof setInterval> | undefined;
+  let endCheckpoints: (() => void) | undefined;
 
   // Verbs one at a time; a failed one does not stop those behind it.
   let queue: Promise<unknown> = Promise.resolve();
@@ -93,13 +95,10 @@ export function createSession(parts: SessionParts): ManagedSession {
     if (answer?.type !== 'checkpointed') return undefined;
     return { experiment, checkpoint: answer.checkpoint, log: log.snapshot() };
   };
-  const save = async (): Promise<void> => {
-    const captured = await capture();
-    if (captured) await persist.saveRun(captured);
-  };
+  const autosave = createAutosave({ persist, activity, capture });
   const atRest = (): void => {
-    clearInterval(checkpointTimer);
-    checkpointTimer = undefined;
+    endCheckpoints?.();
+    endCheckpoints = undefined;
     endTraining?.();
     endTraining = undefined;
   };
@@ -115,7 +114,7 @@ export function createSession(parts: SessionParts): ManagedSession {
     runs.setState({ status: 'running', stop: undefined, issue: undefined });
     // A run without a stop rule would never be quiet: it does not count.
     if (experiment?.training.stop.kind !== 'never') endTraining = activity.begin('training until its stop rule holds');
-    checkpointTimer = setInterval(() => void save(), CHECKPOINT_MS);
+    endCheckpoints = autosave.whileTraining();
     client.send({ type: 'play', run });
   };
   const ready = async (): Promise<boolean> => {
@@ -145,8 +144,10 @@ export function createSession(parts: SessionParts): ManagedSession {
     if (report.type === 'probes') live.publish(report.results);
     if (report.type === 'rested' || report.type === 'failed') {
       if (report.type === 'rested' || report.stage !== 'probe') atRest();
-      if (report.type === 'rested') void activity.during('saving the run', save());
+      if (report.type === 'rested') void activity.during('saving the run', autosave.run());
     }
+    const issue = noticeOf(report);
+    if (issue) notify(issue);
   });
 
   /** Compares the document with what the run trains, after every change of either. */
@@ -183,21 +184,9 @@ export function createSession(parts: SessionParts): ManagedSession {
     });
   };
 
-  let saveTimer: ReturnType<typeof setTimeout> | undefined;
-  let endSaving: (() => void) | undefined;
-  const saveSoon = (experiment: Experiment): void => {
-    clearTimeout(saveTimer);
-    endSaving ??= activity.begin('saving the experiment');
-    saveTimer = setTimeout(() => {
-      void persist.saveExperiment(experiment).finally(() => {
-        endSaving?.();
-        endSaving = undefined;
-      });
-    }, SAVE_MS);
-  };
   experiments.subscribe((state, before) => {
     if (state.experiment === before.experiment) return;
-    saveSoon(state.experiment);
+    autosave.documentSoon(state.experiment);
     follow();
   });
   live.onProbesChanged(() => queueMicrotask(sendWatch));
@@ -255,11 +244,23 @@ export function createSession(parts: SessionParts): ManagedSession {
       const command = { type: 'hand', run, request: client.request(), model, node, edit } as const;
       const report = await activity.during('a change by hand', client.ask(command));
       if (report.type !== 'probed') throw new Error(`asked for a change by hand, got '${report.type}'`);
+      // Nothing else knows of it: without a checkpoint it would be lost with the engine.
+      void activity.during('saving the run', autosave.run());
       return report.result;
     },
     capture: () => inTurn('reading the run', async () => (runs.getState().progress.step > 0 ? capture() : undefined)),
     idle: () => activity.idle(),
   };
+}
+
+/** What a report is worth saying in a sentence. */
+function noticeOf(report: Report): Issue | undefined {
+  if (report.type === 'recovered') {
+    const { cause, reason, progress, backend } = report;
+    return error(`engine.recovered.${cause}`, { step: progress.step, backend: backend.name, reason });
+  }
+  if (report.type !== 'started' || report.backend.reason !== 'fallback') return undefined;
+  return error('backend.fallback', { wanted: report.backend.wanted ?? 'auto', backend: report.backend.name });
 }
 
 /** Half of every learning rate in use: the common one, models' overrides, groups'. */

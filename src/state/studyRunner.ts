@@ -279,6 +279,9 @@ function train(worker: Worker, job: StudyJob, most: number, dataUrl: string, stu
       if (report.type === 'progress') {
         step = report.progress.step;
         if (report.rows.steps.length > 0) log.append(report.rows);
+      } else if (report.type === 'recovered') {
+        step = report.progress.step;
+        log.truncate(report.keptTo);
       } else if (report.type === 'failed') {
         close();
         reject(report.issue);

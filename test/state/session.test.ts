@@ -1,7 +1,7 @@
 /** The session against a scripted engine: what is sent when, and what the store says. */
 import { describe, expect, it } from 'vitest';
 import { FIRST_PRESET, presets } from '../../src/core/experiment/presets/index.ts';
-import { error } from '../../src/core/result.ts';
+import { error, type Issue } from '../../src/core/result.ts';
 import type { Command, EngineClient, Report } from '../../src/engine/protocol.ts';
 import { createActivity } from '../../src/state/activity.ts';
 import { createExperimentStore } from '../../src/state/experimentStore.ts';
@@ -77,9 +77,19 @@ function fresh() {
     saveHistory: async () => {},
   };
   const activity = createActivity();
-  const session = createSession({ experiments, runs, live, client: engine.client, persist, activity, dataUrl: '' });
+  const notices: Issue[] = [];
+  const session = createSession({
+    experiments,
+    runs,
+    live,
+    client: engine.client,
+    persist,
+    activity,
+    dataUrl: '',
+    notify: (issue) => notices.push(issue),
+  });
   const types = (): string[] => engine.sent.map((command) => command.type);
-  return { experiments, runs, live, session, types, ...engine };
+  return { experiments, runs, live, session, types, notices, ...engine };
 }
 const structural = { type: 'setTraining', patch: { seed: 77 } } as const;
 const live = { type: 'setOptimizer', patch: { learningRate: 0.123 } } as const;

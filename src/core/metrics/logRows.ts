@@ -8,6 +8,8 @@ export interface LogRows {
 /** The growing log of one run, in bounded memory. runLog.ts makes it. */
 export interface RunLog {
   append(rows: LogRows): void;
+  /** Takes back the rows after `step`: a run that resumes from its checkpoint writes them anew. */
+  truncate(step: number): void;
   readonly length: number;
   readonly names: readonly string[];
   /** Views into the log, valid until the next append. */

@@ -149,6 +149,9 @@ export function createRunLog(options: { readonly cap?: number } = {}): RunLog {
   };
   return {
     append: (rows) => appendRows(table, rows, cap),
+    truncate(step) {
+      table.length = rowsUpTo(table, step);
+    },
     get length() {
       return table.length;
     },

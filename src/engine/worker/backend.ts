@@ -23,9 +23,17 @@ const OPENERS: Readonly<Record<BackendName, () => Promise<Opened>>> = {
   cpu: openCpu,
 };
 
-/** @param inWorker whether this runs in a worker: shown on screen */
-export async function openBackend(pin: 'auto' | BackendName, inWorker: boolean): Promise<Result<OpenBackend>> {
-  const wanted: readonly BackendName[] = pin === 'auto' ? automatic() : [pin, ...automatic().filter((b) => b !== pin)];
+/**
+ * @param without backends that broke down before
+ * @param inWorker whether this runs in a worker: shown on screen
+ */
+export async function openBackend(
+  pin: 'auto' | BackendName,
+  without: readonly BackendName[],
+  inWorker: boolean,
+): Promise<Result<OpenBackend>> {
+  const ranked: readonly BackendName[] = pin === 'auto' ? automatic() : [pin, ...automatic().filter((b) => b !== pin)];
+  const wanted = ranked.filter((name) => !without.includes(name));
   const reasons: string[] = [];
   for (const [i, name] of wanted.entries()) {
     try {
@@ -34,7 +42,7 @@ export async function openBackend(pin: 'auto' | BackendName, inWorker: boolean):
         info: {
           name,
           reason: i > 0 ? 'fallback' : pin === 'auto' ? 'chosen' : 'pinned',
-          ...(i > 0 && pin !== 'auto' ? { wanted: pin } : {}),
+          ...(i > 0 ? { wanted: pin === 'auto' ? wanted[0] : pin } : {}),
           ...found,
           worker: inWorker,
         },

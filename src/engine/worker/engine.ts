@@ -28,10 +28,13 @@ export interface EngineParts {
   assets(dataUrl: string): Assets;
   readonly clock: Clock;
   readonly yieldTo: YieldTo;
-  openBackend(pin: 'auto' | BackendName): Promise<Result<OpenBackend>>;
+  /** @param without backends that are not to be opened */
+  openBackend(pin: 'auto' | BackendName, without: readonly BackendName[]): Promise<Result<OpenBackend>>;
 }
 export interface Engine {
   handle(command: Command): void;
+  /** Says so where the device was lost while nothing was computed. */
+  look(): void;
   /** Resolves when everything handed in so far is done, a loop included. */
   settled(): Promise<void>;
 }
@@ -50,7 +53,9 @@ interface Active {
   hz: number;
   probed: number;
   loop: Loop | undefined;
+  toldLost: boolean;
 }
+const lostIssue = ({ backend }: Active): Issue => error('backend.lost', { backend: backend.info.name });
 
 export function createEngine(parts: EngineParts): Engine {
   const { post, clock, yieldTo } = parts;
@@ -87,7 +92,7 @@ export function createEngine(parts: EngineParts): Engine {
       if (!checked.ok) return failed(id, request, 'model', checked.issue);
       const { experiment, outline, plans } = checked.value;
       loading('backend', 0.2);
-      const opened = await parts.openBackend(experiment.training.backend);
+      const opened = await parts.openBackend(experiment.training.backend, command.without ?? []);
       if (stale()) return;
       if (!opened.ok) return failed(id, request, 'backend', opened.issue);
       loading('data', 0.5);
@@ -120,6 +125,7 @@ export function createEngine(parts: EngineParts): Engine {
         hz: 1,
         probed: Number.NEGATIVE_INFINITY,
         loop: undefined,
+        toldLost: false,
       };
       run.rest(false);
       const bad = run.settle();
@@ -132,6 +138,13 @@ export function createEngine(parts: EngineParts): Engine {
     }
   };
 
+  /** Tells once that the device was lost; nothing more is computed on it. */
+  const lostNow = (now: Active): boolean => {
+    if (!now.backend.lost()) return false;
+    if (!now.loop && !now.toldLost) failed(now.id, undefined, 'training', lostIssue(now));
+    if (!now.loop) now.toldLost = true;
+    return true;
+  };
   const postStarted = ({ id, run, backend, seconds }: Active, request: number): void => {
     const { train, validation, test } = run.ready;
     const labelled = Object.fromEntries(
@@ -234,9 +247,9 @@ export function createEngine(parts: EngineParts): Engine {
       } catch (fault) {
         now.loop = undefined;
         if (now !== active) return;
-        const issue = now.backend.lost()
-          ? error('backend.lost', { backend: now.backend.info.name })
-          : error('engine.training', { reason: reasonOf(fault), step: now.run.step });
+        const lost = now.backend.lost();
+        now.toldLost = lost;
+        const issue = lost ? lostIssue(now) : error('engine.training', { reason: reasonOf(fault), step: now.run.step });
         failed(now.id, request, 'training', issue);
       }
     };
@@ -250,6 +263,7 @@ export function createEngine(parts: EngineParts): Engine {
     }
     const now = active;
     if (!now || now.id !== command.run) return;
+    if (command.type !== 'stop' && lostNow(now)) return;
     switch (command.type) {
       case 'play':
         if (!now.loop) train(now, undefined);
@@ -297,18 +311,14 @@ export function createEngine(parts: EngineParts): Engine {
         if (!now.loop) probe(now);
         return;
       }
-      case 'checkpoint':
-        if (now.backend.lost()) {
-          failed(now.id, command.request, 'training', error('backend.lost', { backend: now.backend.info.name }));
-          return;
-        }
-        post({
-          type: 'checkpointed',
-          run: now.id,
-          request: command.request,
-          checkpoint: now.run.checkpoint(now.seconds),
-        });
+      case 'checkpoint': {
+        // The rows that the checkpoint takes for written must be out before it.
+        report(now);
+        const checkpoint = now.run.checkpoint(now.seconds);
+        // A device lost while it was read gives zeros without a word.
+        if (!lostNow(now)) post({ type: 'checkpointed', run: now.id, request: command.request, checkpoint });
         return;
+      }
       case 'stop':
         await end();
     }
@@ -336,6 +346,9 @@ export function createEngine(parts: EngineParts): Engine {
       if (command.type === 'stop' && newest === command.run) newest = undefined;
       if ((command.type === 'start' || command.type === 'stop') && active?.loop) active.loop.cancelled = true;
       queue = queue.then(() => execute(command));
+    },
+    look() {
+      if (active) lostNow(active);
     },
     async settled() {
       await queue;

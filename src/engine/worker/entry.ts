@@ -8,13 +8,20 @@ import { buffersOf } from './transfers.ts';
 
 const scope = self as unknown as {
   postMessage(message: unknown, transfer: Transferable[]): void;
-  onmessage: ((event: MessageEvent<Command>) => void) | null;
+  onmessage: ((event: MessageEvent<Command | { readonly type: 'ping' }>) => void) | null;
 };
 const engine = createEngine({
   post: (report) => scope.postMessage(report, buffersOf(report)),
   assets: fetchAssets,
   clock: performance,
   yieldTo: createGiveWay(),
-  openBackend: (pin) => openBackend(pin, true),
+  openBackend: (pin, without) => openBackend(pin, without, true),
 });
-scope.onmessage = ({ data }) => engine.handle(data);
+scope.onmessage = ({ data }) => {
+  if (data.type !== 'ping') {
+    engine.handle(data);
+    return;
+  }
+  scope.postMessage({ type: 'alive' }, []);
+  engine.look();
+};

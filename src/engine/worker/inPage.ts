@@ -11,7 +11,7 @@ export function startInPage(post: (report: Report) => void): (command: Command) 
     assets: fetchAssets,
     clock: performance,
     yieldTo: createGiveWay(),
-    openBackend: (pin) => openBackend(pin, false),
+    openBackend: (pin, without) => openBackend(pin, without, false),
   });
   return (command) => engine.handle(command);
 }

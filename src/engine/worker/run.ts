@@ -107,7 +107,7 @@ export function createRun(parts: RunParts): Run {
   const tuning: Tuning[] = [...(checkpoint?.tuning ?? [])];
   let step = checkpoint?.step ?? 0;
   /** The last step whose row was written: rows rise, and a row at rest is not written twice. */
-  let lastRow = checkpoint ? step : -1;
+  let lastRow = checkpoint?.lastRow ?? -1;
   if (checkpoint) {
     for (const [m, learner] of learners.entries()) {
       const stored = checkpoint.models[m];
@@ -273,6 +273,7 @@ export function createRun(parts: RunParts): Run {
     checkpoint: (seconds) => ({
       format: 1,
       step,
+      lastRow,
       epoch: batches.epochOf(step),
       backend,
       models: learners.map((learner) => learner.store()),

@@ -18,7 +18,7 @@ export interface StopWatch {
 }
 
 export function createStopWatch(before?: Checkpoint['best']): StopWatch {
-  let held = false;
+  let held = before?.held ?? false;
   let since = before?.since ?? 0;
   let best: Record<ModelId, number> = { ...before?.losses };
   const quiet = <Reason extends StopReason>(reason: Reason): Reason => {
@@ -61,7 +61,7 @@ export function createStopWatch(before?: Checkpoint['best']): StopWatch {
     memory() {
       const losses = Object.values(best);
       const mean = losses.reduce((sum, loss) => sum + loss, 0) / Math.max(1, losses.length);
-      return { loss: losses.length > 0 ? mean : Number.POSITIVE_INFINITY, since, losses: { ...best } };
+      return { loss: losses.length > 0 ? mean : Number.POSITIVE_INFINITY, since, losses: { ...best }, held };
     },
   };
 }

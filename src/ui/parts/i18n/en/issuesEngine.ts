@@ -4,6 +4,14 @@ export const issuesEngine = {
     engine: {
       worker:
         'The training engine stopped unexpectedly ({{reason}}). Press reset to start it again; the experiment itself is safe.',
+      recovered: {
+        lost: 'The graphics device was lost. Training went on with {{backend}} from step {{step}}, the last checkpoint; your edits are all there.',
+        broke:
+          'A training step failed ({{reason}}). Training went on with {{backend}} from step {{step}}, the last checkpoint; your edits are all there.',
+        hung: 'The training engine stopped answering. A fresh one went on with {{backend}} from step {{step}}, the last checkpoint; your edits are all there.',
+        ended:
+          'The training engine ended unexpectedly. A fresh one went on with {{backend}} from step {{step}}, the last checkpoint; your edits are all there.',
+      },
       superseded: 'This was given up because a newer run was started.',
       model: 'The models could not be built ({{reason}}). Change the last thing you wired, or press undo.',
       backend: 'No way of calculating could be opened ({{reason}}). Choose another backend beside the run bar.',
@@ -30,6 +38,8 @@ export const issuesEngine = {
         'At step {{step}} the loss of task {{task}} in model {{model}} was no longer a number. The last good parameters are back in place. Halve the learning rate and go on, or press reset.',
     },
     backend: {
+      fallback:
+        'The backend {{wanted}} could not be opened here, so {{backend}} trains. It learns the same, at another speed; the badge in the run bar tells more.',
       none: 'Nothing on this device can train ({{reason}}). Try a current version of Chrome, Edge, Firefox or Safari.',
       lost: 'The graphics device was lost while training on {{backend}}. Press reset; if it happens again, choose wasm as the backend.',
     },

@@ -1,0 +1,135 @@
+/**
+ * Real engines on the cpu backend that end in mid-run: what comes out is what an uninterrupted run writes, to the bit,
+ * and no live change is lost.
+ */
+import { describe, expect, it } from 'vitest';
+import type { Experiment } from '../../src/core/experiment/experiment.ts';
+import { createRunLog } from '../../src/core/metrics/runLog.ts';
+import { createClient } from '../../src/engine/client.ts';
+import type { Open } from '../../src/engine/lines.ts';
+import { type EngineClient, type Report, runId } from '../../src/engine/protocol.ts';
+import { arrayUpdater } from '../../src/engine/worker/arrayUpdater.ts';
+import { createEngine } from '../../src/engine/worker/engine.ts';
+import { noAssets, onCpu } from '../support/engineRuns.ts';
+import { A, experimentOf, hard, twins } from '../support/experiments.ts';
+
+const run = runId(1);
+
+/** A client over engines in this process; `lose` takes the device away, `kill` silences the engine and reports its death. */
+function mortal() {
+  let present = { lost: false, dead: false, broken: (_reason: string): void => undefined };
+  let engines = 0;
+  const open: Open = ({ report, broken }) => {
+    const mine = { lost: false, dead: false, broken };
+    present = mine;
+    engines += 1;
+    let time = 0;
+    const engine = createEngine({
+      post: (each) => {
+        if (!mine.dead) report(structuredClone(each));
+      },
+      assets: () => noAssets,
+      clock: { now: () => (time += 5) },
+      yieldTo: () => new Promise((resolve) => setImmediate(resolve)),
+      async openBackend() {
+        await onCpu();
+        const info = { name: 'cpu', reason: 'chosen', worker: true } as const;
+        return { ok: true, value: { info, updater: arrayUpdater, lost: () => mine.lost } };
+      },
+    });
+    return {
+      send: (command) => engine.handle(structuredClone(command)),
+      close() {
+        mine.dead = true;
+        engine.handle({ type: 'stop', run });
+      },
+    };
+  };
+  const client = createClient(open, open);
+  const log = createRunLog();
+  const reports: Report[] = [];
+  client.subscribe((report) => {
+    reports.push(report);
+    if (report.type === 'progress') log.append(report.rows);
+    if (report.type === 'recovered') log.truncate(report.keptTo);
+  });
+  return {
+    client,
+    log,
+    reports,
+    engines: () => engines,
+    lose: () => {
+      present.lost = true;
+    },
+    kill: () => present.broken('killed'),
+  };
+}
+const begin = (client: EngineClient, experiment: Experiment) =>
+  client.ask({ type: 'start', run, request: client.request(), experiment, dataUrl: '' });
+const step = (client: EngineClient, count: number) =>
+  client.ask({ type: 'step', run, request: client.request(), count });
+const checkpoint = (client: EngineClient) => client.ask({ type: 'checkpoint', run, request: client.request() });
+async function until(report: Promise<unknown> | (() => boolean)): Promise<void> {
+  while (typeof report === 'function' && !report()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+const experiment = experimentOf({
+  models: [hard('hard', { balancing: { method: 'dwa', options: {}, taskWeights: {} } }), twins(0.3)],
+  training: { batchSize: 16 },
+});
+
+describe('a run whose engine ends', () => {
+  it.each(['kill', 'lose'] as const)('writes the same rows to the bit after: %s', async (how) => {
+    const [whole, torn] = [mortal(), mortal()];
+    await begin(whole.client, experiment);
+    await step(whole.client, 70);
+    await begin(torn.client, experiment);
+    const stepping = step(torn.client, 70);
+    await until(() => torn.log.length > 15);
+    await checkpoint(torn.client);
+    await until(() => torn.log.length > 40);
+    torn[how]();
+    await stepping;
+    expect(torn.engines()).toBe(2);
+    expect(torn.reports.find((report) => report.type === 'recovered')).toBeDefined();
+    expect(torn.log.snapshot()).toEqual(whole.log.snapshot());
+  });
+
+  it('begins anew where there was no checkpoint yet, to the same end', async () => {
+    const [whole, torn] = [mortal(), mortal()];
+    await begin(whole.client, experiment);
+    await step(whole.client, 40);
+    await begin(torn.client, experiment);
+    const stepping = step(torn.client, 40);
+    await until(() => torn.log.length > 10);
+    torn.kill();
+    await stepping;
+    expect(torn.log.snapshot()).toEqual(whole.log.snapshot());
+  });
+
+  it('keeps live changes that came after the checkpoint', async () => {
+    const { client, kill, reports } = mortal();
+    await begin(client, experiment);
+    await step(client, 10);
+    await checkpoint(client);
+    const [first, ...others] = experiment.models;
+    const weighted = { ...first, balancing: { ...first?.balancing, taskWeights: { [A]: 0 } } } as typeof first;
+    client.send({ type: 'tune', run, experiment: { ...experiment, models: [weighted as never, ...others] } });
+    kill();
+    await step(client, 1);
+    const tuned = reports.flatMap((report) => (report.type === 'progress' ? report.tuned : []));
+    expect(tuned.at(-1)).toMatchObject({ step: 10, path: expect.stringContaining('taskWeights'), value: 0 });
+  });
+
+  it('notices at rest that the device was lost, before anything is read from it', async () => {
+    const { client, lose, engines, reports } = mortal();
+    await begin(client, experiment);
+    await step(client, 5);
+    await checkpoint(client);
+    lose();
+    const answer = await checkpoint(client);
+    expect(engines()).toBe(2);
+    expect(reports.findIndex((report) => report.type === 'recovered')).toBeLessThan(reports.indexOf(answer));
+    expect(answer).toMatchObject({ checkpoint: { step: 5 } });
+  });
+});
