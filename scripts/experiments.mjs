@@ -1,6 +1,8 @@
 /**
  * `npm run experiments [-- --json FILE] [--only e1,e2,e3,e5] [--seeds N] [--backend wasm|cpu] [--pool N]`: trains the teaching
  * experiments headless, with the page's own engine, and prints ours beside the reference numbers.
+ * Not by default: `--only presets` (what the presets' words say was measured), `choose` (strengths, on validation),
+ * `opening` (the search for the opening view), `verdict` (seconds to a verdict); `--presets a,b` names some.
  */
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -95,8 +95,8 @@ async function main(): Promise<void> {
     runs.setState((state) => ({ ghosts: hideUnpinned(state.ghosts) }));
     await session.restart({ ...options, afresh: true });
   };
-  const sharing = createSharing({ experiments, runs, views, open });
   const studies = createStudies({ createClient: createWorkerClient, dataUrl, now: () => performance.now() });
+  const sharing = createSharing({ experiments, runs, views, studies, open });
   const services: Services = {
     studies,
     experiments,

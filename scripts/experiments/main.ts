@@ -1,12 +1,15 @@
 /** The teaching experiments, ours beside reference numbers made with other programs (test/fixtures/experiments). */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { choose } from './choose.ts';
 import { e2 } from './loudTask.ts';
 import { e3 } from './noise.ts';
+import { opening } from './opening.ts';
 import { e1 } from './poorTask.ts';
 import { type Line, show, summarise } from './report.ts';
 import { e5, e5Trained } from './strength.ts';
 import { openMachine } from './studies.ts';
+import { verdicts } from './verdicts.ts';
 
 const reference = (file: string): unknown =>
   JSON.parse(readFileSync(`test/fixtures/experiments/${file}.json`, 'utf8')) as unknown;
@@ -17,6 +20,7 @@ export async function main(args: readonly string[], engine: URL): Promise<void> 
     options: {
       json: { type: 'string' },
       only: { type: 'string', default: 'e1,e2,e3,e5' },
+      presets: { type: 'string', default: '' },
       seeds: { type: 'string', default: '10' },
       backend: { type: 'string', default: 'wasm' },
       pool: { type: 'string', default: '2' },
@@ -30,6 +34,10 @@ export async function main(args: readonly string[], engine: URL): Promise<void> 
     lines.push(line);
     show(line);
   };
+  const named = new Set(values.presets.split(',').filter(Boolean));
+  if (only.has('opening')) await opening(seeds);
+  if (only.has('choose')) await choose(machine, seeds, named);
+  if (only.has('presets')) await verdicts(machine, seeds, named, add);
   if (only.has('verdict')) await e1.timed(machine, seeds);
   if (only.has('e1')) await e1.run(machine, seeds, reference('exp1b'), add);
   if (only.has('e2')) await e2(machine, seeds, reference('exp3'), add);

@@ -28,19 +28,31 @@ export interface Trained {
   readonly variants: readonly Variant[];
   readonly seconds: number;
 }
+export interface Setting {
+  /** At most; absent: by the experiment's own rule. */
+  readonly steps?: number;
+  /** Seeds to begin from; absent: the experiment's own. Choices are made on others than those reported. */
+  readonly from?: number;
+}
 export async function study(
   { store }: Machine,
   name: string,
   experiment: Experiment,
   seeds: number,
   form: StudyForm = { kind: 'compare' },
+  { steps = 100_000, from }: Setting = {},
 ): Promise<Trained> {
-  const repeats = { ...experiment.training.repeats, count: seeds };
+  const { training, data } = experiment;
+  const repeats = { ...training.repeats, count: seeds };
   const spec = {
     name,
-    experiment: { ...experiment, training: { ...experiment.training, repeats } },
+    experiment: {
+      ...experiment,
+      data: { ...data, seed: from ?? data.seed },
+      training: { ...training, repeats, seed: from ?? training.seed },
+    },
     form,
-    steps: 100_000,
+    steps,
   };
   const begun = performance.now();
   const id = store.start(spec);

@@ -1,16 +1,19 @@
 /** Links and files: the document out of the page and into it. The only thing that leaves is what a person copies or saves. */
 
-import { fromJson, toJson } from '../core/experiment/file.ts';
+import { readFile, toJson } from '../core/experiment/file.ts';
 import { encodeLink } from '../core/experiment/link.ts';
 import { logToCsv } from '../core/export/csv.ts';
 import { error } from '../core/result.ts';
+import { packStudies, readStudies } from '../core/study/studyFile.ts';
 import { download, fileName } from './download.ts';
 import type { Services, Sharing } from './services.ts';
 
 const FILE_LIMIT_BYTES = 20 * 1024 * 1024;
 
-export function createSharing(services: Pick<Services, 'experiments' | 'runs' | 'views' | 'open'>): Sharing {
-  const { experiments, runs, views, open } = services;
+export function createSharing(
+  services: Pick<Services, 'experiments' | 'runs' | 'views' | 'studies' | 'open'>,
+): Sharing {
+  const { experiments, runs, views, studies, open } = services;
   const link: Sharing['link'] = (options) => {
     const address = new URL(location.href);
     // A link leads to the whole page, also when it is made inside another page.
@@ -19,6 +22,11 @@ export function createSharing(services: Pick<Services, 'experiments' | 'runs' | 
     address.hash = encodeLink(experiments.getState().experiment, options);
     return address.href;
   };
+  /** What was cancelled is a finished comparison of fewer seeds. */
+  const ended = () =>
+    studies.getState().studies.flatMap(({ progress: { status }, result }) => {
+      return status === 'done' || status === 'cancelled' ? [result] : [];
+    });
   return {
     link,
     async copyLink() {
@@ -30,7 +38,7 @@ export function createSharing(services: Pick<Services, 'experiments' | 'runs' | 
       const { experiment } = experiments.getState();
       const [ending, type, text] =
         kind === 'experiment'
-          ? ['braid.json', 'application/json', toJson(experiment)]
+          ? ['braid.json', 'application/json', toJson(experiment, packStudies(ended()))]
           : ['csv', 'text/csv', logToCsv(runs.getState().log.snapshot())];
       download(fileName(experiment.title, ending), new Blob([text], { type }));
     },
@@ -39,9 +47,19 @@ export function createSharing(services: Pick<Services, 'experiments' | 'runs' | 
         views.notify(error('file.size', { found: Math.round(file.size / 1e6), limit: FILE_LIMIT_BYTES / 1024 / 1024 }));
         return;
       }
-      const result = fromJson(await file.text());
-      if (result.ok) await open(result.value);
-      else views.notify(result.issue);
+      const read = readFile(await file.text());
+      if (!read.ok) {
+        views.notify(read.issue);
+        return;
+      }
+      const kept = readStudies(read.value.studies);
+      if (!kept.ok) {
+        views.notify(kept.issue);
+        return;
+      }
+      await open(read.value.experiment);
+      // The first of the file becomes the newest.
+      for (const study of kept.value.toReversed()) studies.add(study);
     },
   };
 }

@@ -74,7 +74,8 @@ function valuesOf({ data, models, training }: Experiment): { live: Values; fixed
   );
   for (const [name, value] of Object.entries(data)) fixed.set(`data.${name}`, value);
   for (const model of models) noteModel(model, live, fixed);
-  const { optimizer, regularisation, stop, ...others } = training;
+  // Repeats are a study's: no run reads them.
+  const { optimizer, regularisation, stop, repeats: _, ...others } = training;
   const { learningRate, ...rule } = optimizer;
   const tuned = { 'optimizer.learningRate': learningRate, 'regularisation.l2': regularisation.l2, stop };
   for (const [name, value] of Object.entries(tuned)) live.set(`training.${name}`, value);
@@ -130,7 +131,7 @@ const WORDED: readonly (readonly [RegExp, string])[] = [
   [/\.optimizer\.learningRate$/, 'learningRate'],
   [/\.optimizer$/, 'optimizer'],
   [/^training\.(?:regularisation\.)?(l2|batchSize|seed|backend)$/, '$1'],
-  [/^training\.(schedule|stop|repeats)$/, '$1'],
+  [/^training\.(schedule|stop)$/, '$1'],
 ];
 const print = (value: unknown): string | number =>
   typeof value === 'number' || typeof value === 'string' ? value : String(value ?? '–');

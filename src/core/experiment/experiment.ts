@@ -194,6 +194,16 @@ export interface ViewSpec {
   readonly hidden?: readonly string[];
   /** Layers that are drawn as one card. Nodes that are no longer there are passed over. */
   readonly folded?: readonly Fold[];
+  readonly study?: StudySettings;
+}
+/** How this experiment is studied; how often, and what a repeat varies, stands in `training.repeats`. */
+export interface StudySettings {
+  /** The question last looked at. */
+  readonly tab?: string;
+  /** Steps of each training at most; absent: by the experiment's own stop rule. */
+  readonly steps?: number;
+  /** The task whose labels are varied, or that a control replaces. */
+  readonly task?: TaskId;
 }
 export interface Fold {
   readonly model: ModelId;

@@ -1,27 +1,45 @@
-/** Files: an Experiment as JSON text that says what it is, so that another program's JSON is refused clearly. */
-import { error, fail, type Result } from '../result.ts';
+/**
+ * Files: an Experiment as JSON text that says what it is, so that another program's JSON is refused clearly. Finished
+ * studies may travel beside it, one a line, under `studies`.
+ */
+import { error, fail, ok, type Result } from '../result.ts';
 import type { Experiment } from './experiment.ts';
 import { parseExperiment } from './schema.ts';
 
 const KIND = 'braid-experiment';
 
-export function toJson(experiment: Experiment): string {
-  return `${JSON.stringify({ kind: KIND, ...experiment }, undefined, 2)}\n`;
+/** @param studies as packed by core/study/studyFile.ts */
+export function toJson(experiment: Experiment, studies: readonly unknown[] = []): string {
+  const text = JSON.stringify({ kind: KIND, ...experiment }, undefined, 2);
+  if (studies.length === 0) return `${text}\n`;
+  const lines = studies.map((study) => `    ${JSON.stringify(study)}`).join(',\n');
+  return `${text.slice(0, -2)},\n  "studies": [\n${lines}\n  ]\n}\n`;
 }
 
+export interface FileContent {
+  readonly experiment: Experiment;
+  /** As it stands in the file, unread; `undefined` where there are none. */
+  readonly studies: unknown;
+}
 /** Reads a file's text; `kind` may be missing, so that an Experiment copied out of the console opens too. */
-export function fromJson(text: string): Result<Experiment> {
+export function readFile(text: string): Result<FileContent> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
     return fail(error('file.json', { found: cause instanceof Error ? cause.message : String(cause) }));
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return parseExperiment(value);
-  const { kind, ...rest } = value as { readonly kind?: unknown };
+  const plain = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const { kind, studies, ...rest } = (plain ? value : {}) as { readonly kind?: unknown; readonly studies?: unknown };
   if (kind !== undefined && kind !== KIND) {
     const found = typeof kind === 'string' ? kind.slice(0, 60) : typeof kind;
     return fail(error('file.kind', { found, expected: KIND }));
   }
-  return parseExperiment(rest);
+  const parsed = parseExperiment(plain ? rest : value);
+  return parsed.ok ? ok({ experiment: parsed.value, studies }) : parsed;
+}
+/** The experiment of a file's text alone. */
+export function fromJson(text: string): Result<Experiment> {
+  const read = readFile(text);
+  return read.ok ? ok(read.value.experiment) : read;
 }

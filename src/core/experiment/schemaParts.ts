@@ -151,5 +151,8 @@ export const experimentSchema = z.strictObject({
         64,
       ),
     ),
+    study: z.optional(
+      z.strictObject({ tab: z.optional(text(MAX_NAME)), steps: z.optional(steps), task: z.optional(id) }),
+    ),
   }),
 });

@@ -60,7 +60,7 @@ function PresetGallery({ onDone }: { readonly onDone: () => void }) {
 }
 
 function PresetCard({ id, onDone }: { readonly id: string; readonly onDone: () => void }) {
-  const { t, word } = useWords();
+  const { t, word, has } = useWords();
   const services = useServices();
   const experiment = presets.get(id).build();
   const scenario = scenarios.find(experiment.data.scenario);
@@ -83,6 +83,11 @@ function PresetCard({ id, onDone }: { readonly id: string; readonly onDone: () =
       <span className={classes.presetText}>
         <strong>{t('controls.presets.look')}</strong> {word(`preset.${id}.look`)}
       </span>
+      {has(`preset.${id}.measured`) && (
+        <span className={classes.presetText}>
+          <strong>{t('controls.presets.measured')}</strong> {word(`preset.${id}.measured`)}
+        </span>
+      )}
     </button>
   );
 }

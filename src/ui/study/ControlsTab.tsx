@@ -1,26 +1,29 @@
 /** Controls: the comparison again with one task shuffled, copied or made unrelated, to tell transfer from regularisation. */
 import { NativeSelect } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import type { TaskId } from '../../core/experiment/experiment.ts';
 import { withControl } from '../../core/study/controls.ts';
 import type { Control, StudyForm } from '../../core/study/study.ts';
 import { comparedBy, verdictOf } from '../../core/study/verdict.ts';
 import type { Study } from '../../state/studyRunner.ts';
 import { useWords } from '../parts/i18n/index.ts';
-import { useExperiment } from '../parts/services.tsx';
+import { useExperiment, useServices } from '../parts/services.tsx';
 import { baselineOf } from './describe.ts';
 import { RunControls } from './RunControls.tsx';
 import classes from './study.module.css';
+import { setStudy } from './studyStore.ts';
 import { type StudiedTask, useStudied, useStudy } from './useStudy.ts';
 import { Gain, reachOfVerdicts, VerdictWord } from './VerdictTable.tsx';
 
 const CONTROLS: readonly Control[] = ['none', 'shuffled', 'copy', 'unrelated'];
 
 export function ControlsTab() {
+  const services = useServices();
   const { t, issue } = useWords();
   const study = useStudy('controls');
   const experiment = useExperiment((state) => state.experiment);
   const { tasks } = useStudied(experiment);
-  const [chosen, setChosen] = useState<string>();
+  const chosen = experiment.view.study?.task;
   const task = tasks.find(({ id }) => id === chosen) ?? tasks.at(-1);
   const tried = useMemo(
     () => (task ? CONTROLS.map((control) => ({ control, result: withControl(experiment, task.id, control) })) : []),
@@ -38,7 +41,7 @@ export function ControlsTab() {
           aria-label={t('study.controls.task')}
           value={task?.id ?? ''}
           data={tasks.map(({ id, label }) => ({ value: id as string, label }))}
-          onChange={(event) => setChosen(event.currentTarget.value)}
+          onChange={(event) => setStudy(services, { task: event.currentTarget.value as TaskId })}
         />
       </RunControls>
       {tried.map(({ control, result }) =>

@@ -14,7 +14,7 @@ import { dialValues, type Place, placeText } from './axes.ts';
 import { dialOf } from './dial.ts';
 import { RunControls } from './RunControls.tsx';
 import classes from './study.module.css';
-import { useStudyView, withRepeats } from './studyStore.ts';
+import { withRepeats } from './studyStore.ts';
 import { useStudied, useStudy } from './useStudy.ts';
 
 const EXACT_SCENARIO = 'linear-tasks';
@@ -66,12 +66,11 @@ interface ExactMapProps {
 function ExactMap({ dial, label }: ExactMapProps) {
   const { t } = useWords();
   const experiment = useExperiment((state) => state.experiment);
-  const settings = useStudyView((state) => state.settings);
   const [grid, setGrid] = useState<Grid>();
   const [busy, setBusy] = useState(false);
   const solve = async (): Promise<void> => {
     setBusy(true);
-    const rows = await exactHeat(withRepeats(experiment, settings), dial.name, dialValues(dial, ROWS), EXACT_GRID);
+    const rows = await exactHeat(withRepeats(experiment), dial.name, dialValues(dial, ROWS), EXACT_GRID);
     setGrid({ places: EXACT_GRID, rows });
     setBusy(false);
   };

@@ -1,6 +1,7 @@
 /** What sharing is worth: the error of a task against its number of labels for each model, and the gap between them in labels. */
 import { NativeSelect } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import type { TaskId } from '../../core/experiment/experiment.ts';
 import type { IssueParams } from '../../core/result.ts';
 import { scenarios } from '../../core/scenarios/index.ts';
 import { sizesOf } from '../../core/scenarios/loadData.ts';
@@ -9,21 +10,23 @@ import type { StudyForm } from '../../core/study/study.ts';
 import type { Study } from '../../state/studyRunner.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { shortNumber } from '../parts/numbers.ts';
-import { useExperiment } from '../parts/services.tsx';
+import { useExperiment, useServices } from '../parts/services.tsx';
 import { modelDash, taskColour } from '../parts/taskStyle.ts';
 import { labelCounts } from './axes.ts';
 import { BandChart } from './BandChart.tsx';
 import { baselineOf } from './describe.ts';
 import { RunControls } from './RunControls.tsx';
 import classes from './study.module.css';
+import { setStudy } from './studyStore.ts';
 import { useStudied, useStudy } from './useStudy.ts';
 
 export function LabelsTab() {
+  const services = useServices();
   const { t } = useWords();
   const study = useStudy('labels');
   const experiment = useExperiment((state) => state.experiment);
   const { tasks } = useStudied(experiment);
-  const [chosen, setChosen] = useState<string>();
+  const chosen = experiment.view.study?.task;
   const { data } = experiment;
   // The task that is poor in labels already; else the last one.
   const poorest = [...tasks].reverse().find(({ id }) => data.tasks[id]?.labelled !== undefined) ?? tasks.at(-1);
@@ -39,7 +42,7 @@ export function LabelsTab() {
           aria-label={t('study.labels.task')}
           value={task?.id ?? ''}
           data={tasks.map(({ id, label }) => ({ value: id as string, label }))}
-          onChange={(event) => setChosen(event.currentTarget.value)}
+          onChange={(event) => setStudy(services, { task: event.currentTarget.value as TaskId })}
         />
       </RunControls>
       {study && study.result.rows.length > 0 ? (

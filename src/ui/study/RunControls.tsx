@@ -10,7 +10,7 @@ import type { Study } from '../../state/studyRunner.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useServices } from '../parts/services.tsx';
 import classes from './study.module.css';
-import { type StudySlot, startStudy, stepsOf, useStudyView, withRepeats } from './studyStore.ts';
+import { repeatsOf, type StudySlot, startStudy, stepsOf } from './studyStore.ts';
 
 interface RunControlsProps {
   readonly slot: StudySlot;
@@ -104,14 +104,10 @@ function ProgressLine({ study }: { readonly study: Study }) {
 function Planned({ form }: { readonly form: StudyForm }) {
   const { t } = useWords();
   const experiment = useExperiment((state) => state.experiment);
-  const settings = useStudyView((state) => state.settings);
-  const steps = stepsOf(experiment, settings.steps);
-  const variants = useMemo(
-    () => variantsOf({ id: '', name: '', experiment: withRepeats(experiment, settings), form, steps }),
-    [experiment, settings, form, steps],
-  );
+  const steps = stepsOf(experiment);
+  const variants = useMemo(() => variantsOf({ id: '', name: '', experiment, form, steps }), [experiment, form, steps]);
   if (!variants.ok) return undefined;
-  const jobs = variants.value.length * settings.count;
+  const jobs = variants.value.length * repeatsOf(experiment).count;
   return <span className={classes.note}>{t('study.settings.plan', { jobs, steps })}</span>;
 }
 
@@ -119,10 +115,7 @@ function Stale({ experiment }: { readonly experiment: Experiment }) {
   const { t, word } = useWords();
   const present = useExperiment((state) => state.experiment);
   const changes = useMemo(() => {
-    // The repeats are the form's own.
-    const { repeats } = present.training;
-    const before = { ...experiment, training: { ...experiment.training, repeats } };
-    return describeChanges(before, present);
+    return describeChanges(experiment, present);
   }, [experiment, present]);
   if (changes.length === 0) return undefined;
   if (changes.some(({ code }) => code === 'scenario'))

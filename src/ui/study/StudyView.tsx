@@ -11,19 +11,21 @@ import { SeedsTab } from './SeedsTab.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 import { StrengthTab } from './StrengthTab.tsx';
 import classes from './study.module.css';
-import { type StudyTab, useStudyView } from './studyStore.ts';
+import { setStudy } from './studyStore.ts';
 
-const TABS: readonly { readonly id: StudyTab; readonly Panel: () => React.ReactNode }[] = [
+const TABS = [
   { id: 'seeds', Panel: SeedsTab },
   { id: 'strength', Panel: StrengthTab },
   { id: 'labels', Panel: LabelsTab },
   { id: 'controls', Panel: ControlsTab },
   { id: 'fairness', Panel: FairnessTab },
-];
+] as const;
 
 export function StudyView() {
   const { t } = useWords();
-  const tab = useStudyView((state) => state.tab);
+  const services = useServices();
+  const asked = useExperiment((state) => state.experiment.view.study?.tab);
+  const tab = TABS.find(({ id }) => id === asked)?.id ?? TABS[0].id;
   return (
     <div className={classes.body}>
       <SettingsForm />
@@ -31,8 +33,7 @@ export function StudyView() {
         value={tab}
         keepMounted={false}
         onChange={(value) => {
-          const next = TABS.find(({ id }) => id === value);
-          if (next) useStudyView.setState({ tab: next.id });
+          if (value) setStudy(services, { tab: value });
         }}
       >
         <Tabs.List mb={12}>

@@ -9,7 +9,7 @@ import { useExperiment, useServices } from '../parts/services.tsx';
 import { Tip } from '../parts/Tip.tsx';
 import { baselineOf } from './describe.ts';
 import classes from './study.module.css';
-import { endOpening, useStudyView } from './studyStore.ts';
+import { endOpening, setStudy, useStudyView } from './studyStore.ts';
 import { useOpeningStudy } from './useOpeningStudy.ts';
 import { useStudied, useStudy } from './useStudy.ts';
 import { comparisonsOf, seedsOf, sentenceOf } from './verdicts.ts';
@@ -21,9 +21,7 @@ export function VerdictStrip() {
   const present = useExperiment((state) => state.experiment);
   const same = useMemo(() => {
     if (!study) return false;
-    const { repeats } = present.training;
-    const { experiment } = study.spec;
-    const kind = changeKind({ ...experiment, training: { ...experiment.training, repeats } }, present);
+    const kind = changeKind(study.spec.experiment, present);
     return kind === 'none' || kind === 'view' || kind === 'layout';
   }, [study, present]);
   if (!study || dismissed || !same || study.progress.status === 'failed') return undefined;
@@ -35,7 +33,8 @@ const ENOUGH = 3;
 function Line({ study }: { readonly study: Study }) {
   const words = useWords();
   const { t } = words;
-  const { studies, views } = useServices();
+  const services = useServices();
+  const { studies, views } = services;
   const { models, tasks } = useStudied(study.spec.experiment);
   const baseline = baselineOf(models);
   const { status, done, total } = study.progress;
@@ -59,7 +58,7 @@ function Line({ study }: { readonly study: Study }) {
         size="compact-xs"
         variant="light"
         onClick={() => {
-          useStudyView.setState({ tab: 'seeds' });
+          setStudy(services, { tab: 'seeds' });
           views.open('study');
         }}
       >

@@ -9,12 +9,12 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import { FIRST_PRESET, presets } from '../../core/experiment/presets/index.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useServices } from '../parts/services.tsx';
-import { endOpening, stepsOf, useStudyView, withRepeats } from './studyStore.ts';
+import { endOpening, repeatsOf, stepsOf, useStudyView, withRepeats } from './studyStore.ts';
 
 /** The first seconds belong to the page. */
 const WAIT_MS = 3000;
-const SEEDS = 5;
-const MOST_STEPS = 700;
+const SEEDS = 10;
+const MOST_STEPS = 300;
 
 function isOpeningPreset(experiment: Experiment): boolean {
   const preset = presets.get(FIRST_PRESET).build();
@@ -34,11 +34,10 @@ export function useOpeningStudy(): void {
       // A visitor who has paused looks at something; a hidden tab is looked at by no one.
       if (id !== undefined || document.hidden || runs.getState().status !== 'running') return;
       if (studies.getState().studies.length > 0) return;
-      const repeats = { count: SEEDS, vary: { data: true, init: true, order: true } };
       id = studies.start(
         {
           name,
-          experiment: withRepeats(experiment, repeats),
+          experiment: withRepeats(experiment, { ...repeatsOf(experiment), count: SEEDS }),
           form: { kind: 'compare' },
           steps: Math.min(MOST_STEPS, stepsOf(experiment)),
         },

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { Experiment, TaskId } from '../../core/experiment/experiment.ts';
 import { enabledTasks, outlineOf } from '../../core/scenarios/outline.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
-import type { StudyForm } from '../../core/study/study.ts';
+import type { StudyForm, StudySpec } from '../../core/study/study.ts';
 import type { Study } from '../../state/studyRunner.ts';
 import { useWords, type Words } from '../parts/i18n/index.ts';
 import { useServices } from '../parts/services.tsx';
@@ -20,11 +20,17 @@ const KINDS: Readonly<Record<StudySlot, StudyForm['kind']>> = {
   rates: 'rates',
 };
 
-/** What the slot's own button started; else, over seeds, the study that a first visit began. */
+const fits = (slot: StudySlot, { form }: StudySpec): boolean =>
+  form.kind === KINDS[slot] && (form.kind !== 'strengths' || (slot === 'heat') === (form.across !== undefined));
+
+/** What the slot's own button started; else the newest that answers its question (a first visit's, a file's). */
 export function useStudy(slot: StudySlot): Study | undefined {
-  const shown = useStudyView((state) => state.shown[slot] ?? (slot === 'seeds' ? state.opening : undefined));
-  const study = useStore(useServices().studies, ({ studies }) => studies.find(({ spec }) => spec.id === shown));
-  return study?.spec.form.kind === KINDS[slot] ? study : undefined;
+  const shown = useStudyView((state) => state.shown[slot]);
+  return useStore(
+    useServices().studies,
+    ({ studies }) =>
+      studies.find(({ spec }) => spec.id === shown && fits(slot, spec)) ?? studies.find(({ spec }) => fits(slot, spec)),
+  );
 }
 
 export interface StudiedTask {

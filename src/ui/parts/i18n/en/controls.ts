@@ -94,6 +94,7 @@ export const controls = {
     title: 'Presets',
     help: 'Ready-made experiments, each with something to look at. Undo brings yours back.',
     look: 'Look at:',
+    measured: 'Measured over 10 seeds:',
   },
   data: {
     title: 'Scenario',

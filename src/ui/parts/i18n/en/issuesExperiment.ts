@@ -42,6 +42,7 @@ export const issuesExperiment = {
     file: {
       json: 'This file is not JSON: {{found}}.',
       kind: 'This file says that it is {{found}}; expected {{expected}}.',
+      study: 'A study in this file cannot be read: {{found}}. Nothing of the file was opened.',
       size: 'This file has {{found}} MB; at most {{limit}} MB are read.',
       notLibrary: 'This file is not a collection of experiments; expected {{expected}}.',
       storage: 'The browser does not keep anything for this page ({{reason}}). Save a file or a link before you leave.',

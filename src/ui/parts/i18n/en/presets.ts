@@ -11,8 +11,11 @@ export const presets = {
     },
     'hard-beside-separate': {
       label: 'Hard sharing beside separate networks',
-      summary: 'One network with a common trunk beside two networks that share nothing, on the same points.',
-      look: 'which of the two reaches a low validation loss first, and with how many parameters.',
+      summary:
+        'Task A: four corners, 200 labels. Task B: the same corners a little turned, 16 labels. One network with a common trunk beside two that share nothing.',
+      look: 'the picture of task B: alone it guesses between its 16 points, with a shared trunk it borrows the corners of task A.',
+      measured:
+        'hard sharing took task B from 75.4 % to 87.9 % of the test points, better in 10 of 10; for task A no difference was shown (94.4 % and 94.3 %).',
     },
     'one-network-each': {
       label: 'One network each',
@@ -42,17 +45,19 @@ export const presets = {
     'sharing-helps': {
       label: 'Sharing helps',
       summary: 'Task B has 300 labels, task A 500, and both read the same hidden features.',
-      look: 'the test loss of task B: over 10 seeds hard sharing halved it, from 0.137 to 0.068, and was better in 10 of 10.',
+      look: 'the validation loss of task B, and how the gap shrinks when you give B more labels.',
+      measured: 'hard sharing halved the test loss of task B, from 0.137 to 0.068, better in 10 of 10.',
     },
     'sharing-hurts': {
       label: 'Sharing hurts',
       summary: 'The same networks, 100 labels for task B, and tasks that have nothing in common.',
-      look: 'the test loss of task B: over 10 seeds hard sharing took it from 0.180 to 0.247, worse in 10 of 10. This is negative transfer.',
+      look: 'the validation loss of task B: this is negative transfer. The copy and the shuffled labels are in Study, Controls.',
+      measured: 'hard sharing took the test loss of task B from 0.180 to 0.247, worse in 10 of 10.',
     },
     'few-labels': {
-      label: 'Twelve labels',
-      summary: 'A circle with 200 labelled points, and nearly the same circle with 12.',
-      look: 'the answers for task B: alone it guesses between its twelve points, shared it borrows the shape.',
+      label: 'Sixteen labels',
+      summary: 'Four corners with 200 labelled points, nearly the same corners with 16: separate, soft and hard.',
+      look: 'Study, What sharing is worth: how many labels one network each needs to do as well.',
     },
     'small-and-large': {
       label: 'Small trunk, large trunk',
@@ -62,7 +67,9 @@ export const presets = {
     'one-loud-task': {
       label: 'One loud task',
       summary: 'Task B is measured in units 30 times larger, so its loss is 900 times as large.',
-      look: 'task A with equal weights: over 10 seeds its test loss was 0.52, with uncertainty weighting 0.13, with standardised targets (a switch of the data) 0.01.',
+      look: 'task A with equal weights: it is hardly trained. Switch on Standardise targets in the data, and it is.',
+      measured:
+        'the test loss of task A was 0.52 with equal weights, 0.13 with uncertainty weighting, 0.01 with standardised targets.',
     },
     'valley-moves': {
       label: 'The valley moves',
@@ -121,6 +128,5 @@ export const presets = {
     backend: 'backend: {{from}} → {{to}}',
     schedule: 'learning-rate schedule',
     stop: 'stop rule',
-    repeats: 'repeats',
   },
 } as const;
