@@ -15,7 +15,16 @@ export default mergeConfig(
             environment: 'node',
             testTimeout: 30_000,
             include: ['test/**/*.test.ts'],
-            exclude: ['test/browser/**', 'test/e2e/**', 'test/long/**'],
+            exclude: ['test/browser/**', 'test/e2e/**', 'test/long/**', 'test/export/**'],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'export',
+            environment: 'node',
+            testTimeout: 300_000,
+            include: ['test/export/**/*.test.ts'],
           },
         },
         {

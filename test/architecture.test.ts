@@ -30,6 +30,8 @@ const RULES: readonly Rule[] = [
   { from: 'src/core/experiment/', may: ['src/core/', 'zod', 'fflate'] },
   // Shipped data files are deflated; the page's own DecompressionStream is not to be had in the pure core.
   { from: 'src/core/scenarios/', may: ['src/core/', 'fflate'] },
+  // NumPy's .npz is a zip.
+  { from: 'src/core/export/', may: ['src/core/', 'fflate'] },
   { from: 'src/engine/protocol.ts', may: ['src/core/'] },
   {
     from: 'src/engine/',

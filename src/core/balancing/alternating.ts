@@ -9,6 +9,7 @@
 import { numberOption, switchOption, textOption } from '../fields.ts';
 import { oneBackward } from './common.ts';
 import type { FixedMethod, StepInfo } from './method.ts';
+import { alternatingPython } from './python/alternating.ts';
 
 interface AlternatingState {
   /** Whose turn it was last; '' before the first step. */
@@ -102,4 +103,5 @@ export const alternating: FixedMethod<AlternatingState> = {
     return { active: [task], state: { last: task, left: numberOption(options, 'stepsEach') - 1 } };
   },
   weigh: (info, state) => ({ weights: info.tasks.map(() => 1), state }),
+  python: alternatingPython,
 };

@@ -15,6 +15,7 @@ import { solve } from '../math/linear.ts';
 import { cancels, minNormPoint } from '../math/simplex.ts';
 import { backwardPerTask } from './common.ts';
 import type { GramianMethod } from './method.ts';
+import { cagradPython } from './python/cagrad.ts';
 
 /** Weights of the hull below this are rounding. */
 const NEGLIGIBLE = 1e-13;
@@ -160,4 +161,5 @@ export const cagrad: GramianMethod<undefined> = {
     const divisor = noSolution ? 1 : (RESCALE[textOption(options, 'rescale')]?.(c) ?? 1);
     return { weights: weights.map((weight) => weight / divisor), state, noSolution };
   },
+  python: cagradPython,
 };

@@ -8,6 +8,7 @@
 import { numberOption } from '../fields.ts';
 import { oneBackward, type PerTask, softmax } from './common.ts';
 import type { FixedMethod } from './method.ts';
+import { dwaPython } from './python/dwa.ts';
 
 interface DwaState {
   /** Mean losses of the last two epochs, newest last; empty at the start. */
@@ -43,4 +44,5 @@ export const dwa: FixedMethod<DwaState> = {
     return { weights: shares.map((share) => share * shares.length), state, diagnostics: { lossRatio: ratios } };
   },
   epochEnd: (means, state) => ({ epochs: [...state.epochs, means].slice(-2) }),
+  python: dwaPython,
 };

@@ -14,6 +14,7 @@
 import { numberOption, type Options, switchOption, textOption } from '../fields.ts';
 import { clamp, oneBackward, type PerTask, perTask, pick, put } from './common.ts';
 import type { LossMethod } from './method.ts';
+import { lagrangePython } from './python/lagrange.ts';
 
 interface LagrangeState {
   readonly multipliers: PerTask;
@@ -170,4 +171,5 @@ export const lagrange: LossMethod<LagrangeState> = {
       diagnostics: { multiplier: used, violation: violations },
     };
   },
+  python: lagrangePython(mainTask, boundOf),
 };

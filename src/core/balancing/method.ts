@@ -6,6 +6,7 @@
  * Only tasks that are active in the step (enabled, labelled in this batch, their turn) are passed: T counts those.
  * All arithmetic in float64. Words under `method.<id>.{label, summary, formula, heads, fields…}`.
  */
+import type { MethodCode } from '../code.ts';
 import type { Field, Options } from '../fields.ts';
 import type { Rng } from '../math/rng.ts';
 import type { Ops, TensorRef } from '../ops.ts';
@@ -86,6 +87,8 @@ interface MethodBase<State> {
   lossAfterStep?(before: LossStats, after: readonly number[], state: State, options: Options): State;
   /** Mean training loss per task over the epoch that ended, keyed by task id. */
   epochEnd?(means: Readonly<Record<string, number>>, state: State, options: Options): State;
+  /** The method as text of a generated program; absent: experiments with it cannot be exported. */
+  readonly python?: MethodCode;
 }
 /** Weights known without any loss value (weighted sum, alternating, random weighting). */
 export interface FixedMethod<State = MethodState> extends MethodBase<State> {

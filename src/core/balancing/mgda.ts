@@ -14,6 +14,7 @@ import { normsOf, scaled } from '../math/gramian.ts';
 import { minNormPoint } from '../math/simplex.ts';
 import { backwardPerTask } from './common.ts';
 import type { GramianMethod, GramianStats } from './method.ts';
+import { mgdaPython } from './python/mgda.ts';
 
 /** What each gradient is divided by [T]; 1 where the normaliser is not a positive number. */
 function normalisers({ gramian, losses }: GramianStats, options: Options): number[] {
@@ -67,4 +68,5 @@ export const mgda: GramianMethod<undefined> = {
       noSolution: stationary,
     };
   },
+  python: mgdaPython,
 };

@@ -11,6 +11,7 @@ import { textOption } from '../fields.ts';
 import { entry, type Matrix } from '../math/gramian.ts';
 import { backwardPerTask } from './common.ts';
 import type { GramianMethod } from './method.ts';
+import { pcgradPython } from './python/pcgrad.ts';
 
 /** @param orders for each task, the order in which it meets the others (its own index is skipped) */
 export function pcgradWeights(gramian: Matrix, orders: readonly (readonly number[])[]): number[] {
@@ -57,4 +58,5 @@ export const pcgrad: GramianMethod<undefined> = {
     const share = textOption(options, 'reduction') === 'mean' ? 1 / T : 1;
     return { weights: pcgradWeights(gramian, orders).map((weight) => weight * share), state };
   },
+  python: pcgradPython,
 };

@@ -11,6 +11,7 @@ import { numberOption, textOption } from '../fields.ts';
 import { clamp, oneBackward, type PerTask, perTask, pick, put } from './common.ts';
 import type { LossMethod } from './method.ts';
 import { type AdamState, adamStep, startAdam } from './ownOptimizer.ts';
+import { uncertaintyPython } from './python/uncertainty.ts';
 
 interface UncertaintyState {
   readonly logVariances: PerTask;
@@ -60,4 +61,5 @@ export const uncertainty: LossMethod<UncertaintyState> = {
       diagnostics: { logVariance: s },
     };
   },
+  python: uncertaintyPython,
 };

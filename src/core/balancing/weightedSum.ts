@@ -7,6 +7,7 @@
 import { textOption } from '../fields.ts';
 import { oneBackward } from './common.ts';
 import type { FixedMethod } from './method.ts';
+import { weightedSumPython } from './python/weightedSum.ts';
 
 export const weightedSum: FixedMethod<undefined> = {
   id: 'weighted-sum',
@@ -28,4 +29,5 @@ export const weightedSum: FixedMethod<undefined> = {
     const weight = textOption(options, 'reduction') === 'mean' ? 1 / info.tasks.length : 1;
     return { weights: info.tasks.map(() => weight), state };
   },
+  python: weightedSumPython,
 };

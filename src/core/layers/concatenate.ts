@@ -22,4 +22,8 @@ export const concatenate: LayerSpec = {
   forward: (ops, _params, inputs) => [
     inputs.length === 1 ? first(inputs) : ops.concat(inputs, first(inputs).shape.length - 1),
   ],
+  pytorch: ({ inputs }) => ({ call: `torch.cat([${inputs.join(', ')}], 1)` }),
+  keras: ({ name, inputs }) => ({
+    call: inputs.length === 1 ? first(inputs) : `layers.Concatenate(name="${name}")([${inputs.join(', ')}])`,
+  }),
 };

@@ -2,6 +2,8 @@
  * Conv1d: the same short filter at every place of a sequence. x [B, L, C], kernel [k, C, filters], bias [filters].
  * Padding as in conv2d.
  */
+
+import { kerasActivation, pyTuple, pytorchActivation, samePadding } from '../code.ts';
 import { numberOption } from '../fields.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape, sizeOf } from './common.ts';
 import type { LayerSpec } from './layer.ts';
@@ -51,4 +53,20 @@ export const conv1d: LayerSpec = {
     const sum = ops.conv1d(first(inputs), parameter(params, 'kernel'), stride, paddingOption(options));
     return [activate(ops, options, ops.add(sum, parameter(params, 'bias')))];
   },
+  pytorch({ name, inputs, inputShapes, options }) {
+    const [length = 0, channels = 0] = first(inputShapes);
+    const [size, stride] = [numberOption(options, 'size'), numberOption(options, 'stride')];
+    const same = paddingOption(options) === 'same';
+    const settings = `${stride > 1 ? `, stride=${stride}` : same ? ', padding="same"' : ''}`;
+    const x =
+      same && stride > 1 ? `F.pad(${first(inputs)}, ${pyTuple(samePadding(length, size, stride))})` : first(inputs);
+    return {
+      module: `nn.Conv1d(${channels}, ${numberOption(options, 'filters')}, ${size}${settings})`,
+      call: pytorchActivation(options, `self.${name}(${x})`),
+      parameters: { kernel: { name: 'weight', order: [2, 1, 0] }, bias: { name: 'bias' } },
+    };
+  },
+  keras: ({ name, inputs, options }) => ({
+    call: `layers.Conv1D(${numberOption(options, 'filters')}, ${numberOption(options, 'size')}, strides=${numberOption(options, 'stride')}, padding="${paddingOption(options)}"${kerasActivation(options)}, name="${name}")(${first(inputs)})`,
+  }),
 };

@@ -2,6 +2,8 @@
  * Conv2d: the same small filter at every place of a picture. x [B, H, W, C], kernel [k, k, C, filters], bias [filters].
  * 'same' pads with zeros so that H' = ceil(H / stride); 'valid' uses whole windows only.
  */
+
+import { kerasActivation, pyTuple, pytorchActivation, samePadding } from '../code.ts';
 import { numberOption } from '../fields.ts';
 import type { Shape } from '../ops.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape, sizeOf } from './common.ts';
@@ -55,4 +57,21 @@ export const conv2d: LayerSpec = {
     const sum = ops.conv2d(first(inputs), parameter(params, 'kernel'), stride, paddingOption(options));
     return [activate(ops, options, ops.add(sum, parameter(params, 'bias')))];
   },
+  pytorch({ name, inputs, inputShapes, options }) {
+    const [height = 0, width = 0, channels = 0] = first(inputShapes);
+    const [size, stride] = [numberOption(options, 'size'), numberOption(options, 'stride')];
+    const same = paddingOption(options) === 'same';
+    const settings = `${stride > 1 ? `, stride=${stride}` : same ? ', padding="same"' : ''}`;
+    // PyTorch has no "same" for strides: the zeros are put there by hand, last axis first.
+    const zeros = [...samePadding(width, size, stride), ...samePadding(height, size, stride)];
+    const x = same && stride > 1 ? `F.pad(${first(inputs)}, ${pyTuple(zeros)})` : first(inputs);
+    return {
+      module: `nn.Conv2d(${channels}, ${numberOption(options, 'filters')}, ${size}${settings})`,
+      call: pytorchActivation(options, `self.${name}(${x})`),
+      parameters: { kernel: { name: 'weight', order: [3, 2, 0, 1] }, bias: { name: 'bias' } },
+    };
+  },
+  keras: ({ name, inputs, options }) => ({
+    call: `layers.Conv2D(${numberOption(options, 'filters')}, ${numberOption(options, 'size')}, strides=${numberOption(options, 'stride')}, padding="${paddingOption(options)}"${kerasActivation(options)}, name="${name}")(${first(inputs)})`,
+  }),
 };

@@ -2,6 +2,8 @@
  * Dense: every output unit sees every number of the row. y = activation(x W + b), x [B, n], W [n, units], b [units].
  * Glorot-uniform kernels for every activation, as the common high-level libraries do, so that textbook results carry over.
  */
+
+import { kerasActivation, pytorchActivation } from '../code.ts';
 import { numberOption } from '../fields.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
 import type { LayerSpec } from './layer.ts';
@@ -32,4 +34,12 @@ export const dense: LayerSpec = {
     const sum = ops.matMul(first(inputs), parameter(params, 'kernel'));
     return [activate(ops, options, ops.add(sum, parameter(params, 'bias')))];
   },
+  pytorch: ({ name, inputs, inputShapes, options }) => ({
+    module: `nn.Linear(${first(inputShapes)[0]}, ${numberOption(options, 'units')})`,
+    call: pytorchActivation(options, `self.${name}(${first(inputs)})`),
+    parameters: { kernel: { name: 'weight', order: [1, 0] }, bias: { name: 'bias' } },
+  }),
+  keras: ({ name, inputs, options }) => ({
+    call: `layers.Dense(${numberOption(options, 'units')}${kerasActivation(options)}, name="${name}")(${first(inputs)})`,
+  }),
 };

@@ -2,6 +2,8 @@
  * Dropout: while training, each number is set to zero with probability `rate` and the others are scaled by
  * 1 / (1 - rate), so that measuring needs no change. Srivastava et al., JMLR 2014 (inverted form).
  */
+
+import { channelsFirst, pyString, pyTuple } from '../code.ts';
 import { numberOption } from '../fields.ts';
 import { first, fits, ONE_IN, ONE_OUT } from './common.ts';
 import type { LayerSpec } from './layer.ts';
@@ -21,4 +23,14 @@ export const dropout: LayerSpec = {
     const rate = numberOption(options, 'rate');
     return [context.training && rate > 0 ? ops.mul(x, context.mask(rate, x.shape)) : x];
   },
+  // `mask` draws the same numbers as the page does, channels last.
+  pytorch({ initKey, inputs, inputShapes, options }) {
+    const [x, shape, rate] = [first(inputs), first(inputShapes), numberOption(options, 'rate')];
+    if (rate === 0) return { call: x };
+    const drawn = `mask(${pyString(initKey)}, ${rate}, ${pyTuple(shape)})`;
+    return { call: `${x} * ${channelsFirst(drawn, shape)} if mask else ${x}`, random: true };
+  },
+  keras: ({ name, inputs, options }) => ({
+    call: `layers.Dropout(${numberOption(options, 'rate')}, name="${name}")(${first(inputs)})`,
+  }),
 };

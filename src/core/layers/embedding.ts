@@ -33,4 +33,16 @@ export const embedding: LayerSpec = {
   },
   multiplyAdds: () => 0,
   forward: (ops, params, inputs) => [ops.gather(parameter(params, 'table'), first(inputs))],
+  pytorch({ name, inputs, parameters }) {
+    const [words, dimension] = parameters.table ?? [];
+    return {
+      module: `nn.Embedding(${words}, ${dimension})`,
+      call: `self.${name}(${first(inputs)}.long()).transpose(1, 2)`,
+      parameters: { table: { name: 'weight' } },
+    };
+  },
+  keras({ name, inputs, parameters }) {
+    const [words, dimension] = parameters.table ?? [];
+    return { call: `layers.Embedding(${words}, ${dimension}, name="${name}")(${first(inputs)})` };
+  },
 };

@@ -1,4 +1,5 @@
 /** Flatten: lays a picture or a sequence out as one row of numbers, [B, ...shape] -> [B, n]. */
+import { channelsLast } from '../code.ts';
 import { first, fits, ONE_IN, ONE_OUT, sizeOf } from './common.ts';
 import type { LayerSpec } from './layer.ts';
 
@@ -16,4 +17,7 @@ export const flatten: LayerSpec = {
     const x = first(inputs);
     return [ops.reshape(x, [x.shape[0] ?? 0, sizeOf(x.shape.slice(1))])];
   },
+  // Places first, channels last: the order in which the next layer's parameters were made.
+  pytorch: ({ inputs, inputShapes }) => ({ call: `${channelsLast(first(inputs), first(inputShapes))}.flatten(1)` }),
+  keras: ({ name, inputs }) => ({ call: `layers.Flatten(name="${name}")(${first(inputs)})` }),
 };

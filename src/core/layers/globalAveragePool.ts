@@ -1,4 +1,5 @@
 /** Global average pool: one number a channel, the mean over all places. [B, H, W, C] or [B, L, C] -> [B, C]. */
+import { pyTuple } from '../code.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, printShape } from './common.ts';
 import type { LayerSpec } from './layer.ts';
 
@@ -25,4 +26,14 @@ export const globalAveragePool: LayerSpec = {
     const places = x.shape.slice(1, -1).map((_, axis) => axis + 1);
     return [ops.mean(x, places)];
   },
+  pytorch: ({ inputs, inputShapes }) => ({
+    call: `${first(inputs)}.mean(${pyTuple(
+      first(inputShapes)
+        .slice(1)
+        .map((_, place) => place + 2),
+    )})`,
+  }),
+  keras: ({ name, inputs, inputShapes }) => ({
+    call: `layers.GlobalAveragePooling${first(inputShapes).length - 1}D(name="${name}")(${first(inputs)})`,
+  }),
 };

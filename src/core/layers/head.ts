@@ -62,4 +62,12 @@ export const head: LayerSpec = {
   forward: (ops, params, inputs) => [
     ops.add(ops.matMul(first(inputs), parameter(params, 'kernel')), parameter(params, 'bias')),
   ],
+  pytorch: ({ name, inputs, inputShapes, outputShapes }) => ({
+    module: `nn.Linear(${first(inputShapes)[0]}, ${first(outputShapes)[0]})`,
+    call: `self.${name}(${first(inputs)})`,
+    parameters: { kernel: { name: 'weight', order: [1, 0] }, bias: { name: 'bias' } },
+  }),
+  keras: ({ name, inputs, outputShapes }) => ({
+    call: `layers.Dense(${first(outputShapes)[0]}, name="${name}")(${first(inputs)})`,
+  }),
 };

@@ -23,4 +23,6 @@ export const input: LayerSpec = {
   multiplyAdds: () => 0,
   // The engine hands the batch of this input in as the only tensor.
   forward: (_ops, _params, inputs) => [first(inputs)],
+  pytorch: ({ inputs }) => ({ call: first(inputs) }),
+  keras: ({ inputs }) => ({ call: first(inputs) }),
 };

@@ -3,6 +3,8 @@
  * The canvas card and the form are drawn from `glyph` and `fields`; no React file is needed.
  * Words under `layer.<kind>.{label, help, fields.<name>.{label, help}}`.
  */
+
+import type { CodeContext, KerasCode, PytorchCode } from '../code.ts';
 import type { Field, Options } from '../fields.ts';
 import type { ForwardContext, Ops, Shape, TensorRef } from '../ops.ts';
 import type { InputDef, TaskDef } from '../scenarios/scenario.ts';
@@ -70,4 +72,7 @@ export interface LayerSpec {
     options: Options,
     context: ForwardContext,
   ): readonly TensorRef[];
+  /** The same layer as text of a generated program; absent: experiments with it cannot be exported. */
+  pytorch?(code: CodeContext): PytorchCode;
+  keras?(code: CodeContext): KerasCode;
 }

@@ -32,4 +32,10 @@ export const maxPool: LayerSpec = {
   forward: (ops, _params, inputs, options) => [
     ops.maxPool2d(first(inputs), numberOption(options, 'size'), numberOption(options, 'stride')),
   ],
+  pytorch: ({ inputs, options }) => ({
+    call: `F.max_pool2d(${first(inputs)}, ${numberOption(options, 'size')}, stride=${numberOption(options, 'stride')})`,
+  }),
+  keras: ({ name, inputs, options }) => ({
+    call: `layers.MaxPooling2D(${numberOption(options, 'size')}, strides=${numberOption(options, 'stride')}, name="${name}")(${first(inputs)})`,
+  }),
 };

@@ -2,6 +2,8 @@
  * Multiply: the product of its inputs, number by number: a gate. Besides inputs of equal shape it takes one number
  * a channel, [C] beside [H, W, C], or one number for all, [1] beside anything; these are repeated over the places.
  */
+
+import { pyTuple } from '../code.ts';
 import type { Ops, Shape, TensorRef } from '../ops.ts';
 import { first, fits, MANY_IN, misfit, ONE_OUT, printShape, sameShape, sizeOf } from './common.ts';
 import type { LayerSpec } from './layer.ts';
@@ -35,5 +37,22 @@ export const multiply: LayerSpec = {
     const rank = Math.max(...inputs.map((x) => x.shape.length));
     const factors = inputs.map((x) => spread(ops, x, rank));
     return [factors.slice(1).reduce((product, x) => ops.mul(product, x), first(factors))];
+  },
+  pytorch({ inputs, inputShapes }) {
+    const rank = Math.max(...inputShapes.map((shape) => shape.length));
+    const spreadText = (x: string, at: number): string => {
+      const missing = rank - (inputShapes[at]?.length ?? 0);
+      return missing === 0 ? x : `${x}[(...,) + (None,) * ${missing}]`;
+    };
+    return { call: inputs.map(spreadText).join(' * ') };
+  },
+  keras({ inputs, inputShapes }) {
+    const rank = Math.max(...inputShapes.map((shape) => shape.length));
+    const spreadText = (x: string, at: number): string => {
+      const shape = inputShapes[at] ?? [];
+      const ones = new Array<number>(rank - shape.length).fill(1);
+      return shape.length === rank ? x : `layers.Reshape(${pyTuple([...ones, ...shape])})(${x})`;
+    };
+    return { call: inputs.map(spreadText).join(' * ') };
   },
 };

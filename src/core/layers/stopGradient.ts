@@ -14,4 +14,8 @@ export const stopGradient: LayerSpec = {
   parameters: () => [],
   multiplyAdds: () => 0,
   forward: (ops, _params, inputs) => [ops.stopGradient(first(inputs))],
+  pytorch: ({ inputs }) => ({ call: `${first(inputs)}.detach()` }),
+  keras: ({ name, inputs }) => ({
+    call: `layers.Lambda(tf.stop_gradient, name="${name}")(${first(inputs)})`,
+  }),
 };

@@ -23,4 +23,10 @@ export const upsample: LayerSpec = {
   parameters: () => [],
   multiplyAdds: () => 0,
   forward: (ops, _params, inputs, options) => [ops.upsample2d(first(inputs), numberOption(options, 'factor'))],
+  pytorch: ({ inputs, options }) => ({
+    call: `F.interpolate(${first(inputs)}, scale_factor=${numberOption(options, 'factor')}, mode="nearest")`,
+  }),
+  keras: ({ name, inputs, options }) => ({
+    call: `layers.UpSampling2D(${numberOption(options, 'factor')}, name="${name}")(${first(inputs)})`,
+  }),
 };

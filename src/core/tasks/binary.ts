@@ -12,6 +12,18 @@ const binaryCrossEntropy: LossSpec = {
     const sign = ops.sub(ops.scalar(1), ops.mul(ops.scalar(2), labels)); // [B, 1]: -1 for label 1, +1 for label 0
     return maskedMean(ops, ops.unary('softplus', ops.mul(sign, outputs)), mask, count);
   },
+  pytorch: {
+    name: 'binary_cross_entropy',
+    source: `
+def binary_cross_entropy(outputs, labels):
+    return F.binary_cross_entropy_with_logits(outputs, labels, reduction="none")[:, 0]`,
+  },
+  keras: {
+    name: 'binary_cross_entropy',
+    source: `
+def binary_cross_entropy(outputs, labels):
+    return tf.nn.sigmoid_cross_entropy_with_logits(labels, outputs)[:, 0]`,
+  },
 };
 
 /** A logit of exactly 0 counts as class 0. */

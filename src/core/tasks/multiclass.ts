@@ -19,6 +19,18 @@ const softmaxCrossEntropy: LossSpec = {
     const picked = ops.mul(ops.oneHot(labels, classesOf(task)), ops.logSoftmax(outputs)); // [B, K]
     return maskedMean(ops, ops.unary('neg', ops.sum(picked, [1], true)), mask, count);
   },
+  pytorch: {
+    name: 'softmax_cross_entropy',
+    source: `
+def softmax_cross_entropy(outputs, labels):
+    return F.cross_entropy(outputs, labels[:, 0].long(), reduction="none")`,
+  },
+  keras: {
+    name: 'softmax_cross_entropy',
+    source: `
+def softmax_cross_entropy(outputs, labels):
+    return tf.nn.sparse_softmax_cross_entropy_with_logits(tf.cast(labels[:, 0], tf.int32), outputs)`,
+  },
 };
 
 /** The first of equal logits wins. */

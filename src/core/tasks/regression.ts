@@ -15,6 +15,18 @@ const meanSquaredError: LossSpec = {
     const perRow = ops.mean(ops.unary('square', ops.sub(outputs, labels)), [1], true); // [B, 1]
     return maskedMean(ops, perRow, mask, count);
   },
+  pytorch: {
+    name: 'mean_squared_error',
+    source: `
+def mean_squared_error(outputs, labels):
+    return ((outputs - labels) ** 2).mean(1)`,
+  },
+  keras: {
+    name: 'mean_squared_error',
+    source: `
+def mean_squared_error(outputs, labels):
+    return tf.reduce_mean((outputs - labels) ** 2, axis=1)`,
+  },
 };
 
 /** Mean over labelled rows and their numbers of `distance(output, label)`. */

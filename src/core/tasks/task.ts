@@ -4,6 +4,7 @@
  * labelled rows; the engine never calls a loss for a batch without labels.
  * Words under `task.<kind>…`, `loss.<id>…`, `metric.<id>…`.
  */
+import type { LossCode } from '../code.ts';
 import type { Ops, TensorRef } from '../ops.ts';
 import type { TaskDef, TaskKind } from '../scenarios/scenario.ts';
 
@@ -14,6 +15,9 @@ export interface LossSpec {
    * mask [B, 1] 1 = labelled; count = number of labelled rows (> 0). Returns a scalar.
    */
   apply(ops: Ops, outputs: TensorRef, labels: TensorRef, mask: TensorRef, count: number, task: TaskDef): TensorRef;
+  /** The same loss as text of a generated program, before the mean over labelled rows; absent: it cannot be exported. */
+  readonly pytorch?: LossCode;
+  readonly keras?: LossCode;
 }
 export interface MetricSpec {
   readonly id: string;

@@ -79,4 +79,17 @@ export const squaredDistance: TieSpec = {
       return ops.add(centre, ops.mul(ops.sub(twin, centre), ops.scalar(share)));
     });
   },
+  pytorch: {
+    name: 'pull_together',
+    source: `
+def pull_together(twins, strength, rates):
+    """One proximal step of strength * sum_t |twin_t - mean|^2: each twin keeps 1 / (1 + 2 rate strength) of its distance."""
+    kept = [1 / (1 + 2 * rate * strength) if rate > 0 else 1.0 for rate in rates]
+    pull = kept
+    if math.isinf(strength):
+        held = any(rate == 0 for rate in rates)  # a frozen twin draws the others to it
+        pull = [float(rate == 0) if held else 1 / rate for rate in rates]
+    centre = sum(share * twin for share, twin in zip(pull, twins)) / sum(pull)
+    return [centre + share * (twin - centre) for share, twin in zip(kept, twins)]`,
+  },
 };

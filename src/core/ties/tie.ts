@@ -3,6 +3,7 @@
  * A tie holds M twins (one per tower); penalty and step are written for one parameter of each twin, and summed over
  * all parameters of the tied layers (kernels AND biases). Words under `tie.<kind>…`.
  */
+import type { TieCode } from '../code.ts';
 import type { Ops, Shape, TensorRef } from '../ops.ts';
 
 export type Values = readonly number[] | Float32Array;
@@ -36,4 +37,6 @@ export interface TieSpec {
     learningRates: readonly number[],
     about?: TieAbout,
   ): readonly TensorRef[];
+  /** The proximal step as text of a generated program; absent: it cannot be exported. */
+  readonly pytorch?: TieCode;
 }

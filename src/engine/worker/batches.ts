@@ -1,11 +1,9 @@
 /**
- * Mini-batches. The order of epoch e is drawn from (run seed or order seed, 'order', e) alone, so any step's rows are known without
- * those before it, a checkpoint needs no generator state, and all models see the same rows. Rows are copied on the CPU;
- * the last partial batch of an epoch is kept; a full batch is uploaded once.
+ * Mini-batches as tensors, in the order of core/math/batchOrder.ts. Rows are copied on the CPU; a full batch is uploaded once.
  */
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
 import type { TaskId } from '../../core/experiment/experiment.ts';
-import { createRng } from '../../core/math/rng.ts';
+import { type BatchOrder, createBatchOrder } from '../../core/math/batchOrder.ts';
 import type { ScenarioOutline, Split } from '../../core/scenarios/scenario.ts';
 import { tasks as taskKinds } from '../../core/tasks/index.ts';
 
@@ -101,12 +99,7 @@ export function makeBatch(split: ReadySplit, rows: ArrayLike<number>): Batch {
   };
 }
 
-export interface Batches {
-  readonly stepsPerEpoch: number;
-  readonly batchSize: number;
-  epochOf(step: number): number;
-  /** Rows of the batch of `step`; `lane` 1, 2, … are further independent orders for methods that want several batches. */
-  rowsOf(step: number, lane?: number): Uint32Array;
+export interface Batches extends Omit<BatchOrder, 'orderOf'> {
   /** The batch itself; the caller gives it back with `release`. */
   take(step: number, lane?: number): Batch;
   release(batch: Batch): void;
@@ -115,33 +108,13 @@ export interface Batches {
 
 /** @param batchSize 0 = the whole split */
 export function createBatches(split: ReadySplit, batchSize: number, seed: number): Batches {
-  const size = batchSize === 0 ? split.rows : Math.min(batchSize, split.rows);
-  const stepsPerEpoch = Math.max(1, Math.ceil(split.rows / Math.max(1, size)));
-  const orders = new Map<number, { epoch: number; order: Uint32Array }>();
+  const order = createBatchOrder(split.rows, batchSize, seed);
   let full: Batch | undefined;
-  const orderOf = (epoch: number, lane: number): Uint32Array => {
-    const held = orders.get(lane);
-    if (held?.epoch === epoch) return held.order;
-    const order = createRng(seed, lane === 0 ? 'order' : `order ${lane}`)
-      .fork(epoch)
-      .permutation(split.rows);
-    orders.set(lane, { epoch, order });
-    return order;
-  };
-  const epochOf = (step: number): number => Math.floor(step / stepsPerEpoch);
-  const rowsOf = (step: number, lane = 0): Uint32Array => {
-    if (stepsPerEpoch === 1) return Uint32Array.from({ length: split.rows }, (_, row) => row);
-    const start = (step % stepsPerEpoch) * size;
-    return orderOf(epochOf(step), lane).subarray(start, start + size);
-  };
   return {
-    stepsPerEpoch,
-    batchSize: size,
-    epochOf,
-    rowsOf,
+    ...order,
     take(step, lane = 0) {
-      if (stepsPerEpoch > 1) return makeBatch(split, rowsOf(step, lane));
-      full ??= makeBatch(split, rowsOf(0));
+      if (order.stepsPerEpoch > 1) return makeBatch(split, order.rowsOf(step, lane));
+      full ??= makeBatch(split, order.rowsOf(0));
       return full;
     },
     release(batch) {

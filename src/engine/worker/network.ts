@@ -1,45 +1,12 @@
 /**
- * A model plan made real: initial values of its parameters, and the forward pass through the layer registry.
- * Initial values come from (run seed, initKey, parameter name) alone, so corresponding layers of two models, and the
- * twins of a split trunk, start from the same numbers.
+ * A model plan made real: the forward pass through the layer registry, and its dropout masks.
  */
-
 import type { NodeId, TaskId } from '../../core/experiment/experiment.ts';
 import type { ModelPlan, PlanNode } from '../../core/graph/modelPlan.ts';
 import { layers } from '../../core/layers/index.ts';
-import type { Init } from '../../core/layers/layer.ts';
-import { createRng, hash32, type Rng } from '../../core/math/rng.ts';
+import { createRng, hash32 } from '../../core/math/rng.ts';
 import type { ForwardContext, Ops, TensorRef } from '../../core/ops.ts';
 import { silence, withoutGradientOf } from './handEdits.ts';
-
-function draw(init: Init, rng: Rng): () => number {
-  switch (init.kind) {
-    case 'zeros':
-      return () => 0;
-    case 'ones':
-      return () => 1;
-    case 'constant':
-      return () => init.value;
-    case 'glorotUniform': {
-      const limit = Math.sqrt(6 / (init.fanIn + init.fanOut));
-      return () => (2 * rng.uniform() - 1) * limit;
-    }
-    case 'heNormal': {
-      const deviation = Math.sqrt(2 / init.fanIn);
-      return () => rng.normal() * deviation;
-    }
-    case 'uniform':
-      return () => (2 * rng.uniform() - 1) * init.limit;
-  }
-}
-
-/** One array per parameter, in the plan's frozen order. */
-export function initialValues(plan: ModelPlan, seed: number): Float32Array[] {
-  return plan.parameters.map((parameter) => {
-    const next = draw(parameter.init, createRng(hash32(seed, parameter.initKey, parameter.name)));
-    return Float32Array.from({ length: parameter.size }, next);
-  });
-}
 
 /** The dropout masks of one step: the same for every node that has the same initKey. */
 export function stepContext(

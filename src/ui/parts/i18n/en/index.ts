@@ -7,6 +7,7 @@ import { inspector } from './inspector.ts';
 import { issuesEmbed } from './issuesEmbed.ts';
 import { issuesEngine } from './issuesEngine.ts';
 import { issuesExperiment } from './issuesExperiment.ts';
+import { issuesExport } from './issuesExport.ts';
 import { issuesGraph } from './issuesGraph.ts';
 import { layers } from './layers.ts';
 import { methods } from './methods.ts';
@@ -39,6 +40,7 @@ export const en = {
     ...issuesExperiment.issue,
     ...issuesEngine.issue,
     ...issuesEmbed.issue,
+    ...issuesExport.issue,
     ...study.issue,
   },
   fix: { ...issuesGraph.fix, ...issuesExperiment.fix, ...issuesEngine.fix },

@@ -1,0 +1,132 @@
+/**
+ * What layers, losses, ties and balancing methods say of themselves as text of a generated program (`pytorch`, `keras`), and
+ * small writers of Python. What has no text makes the export refuse with its name; nothing is left out in silence.
+ * In PyTorch text, values of more than one axis have their channels FIRST, [B, C, H, W] and [B, C, L], as its convolutions
+ * want them; in Keras text they have them last, as in the engine. Word numbers are [B, L] in both.
+ */
+import { type Options, textOption } from './fields.ts';
+import type { Shape } from './ops.ts';
+
+export interface CodeContext {
+  /** The node's name in the program: a Python identifier. */
+  readonly name: string;
+  /** Names the layer's random streams. */
+  readonly initKey: string;
+  /** One Python expression per wire, in the order of `forward`'s inputs. */
+  readonly inputs: readonly string[];
+  /** Channels last and without the batch axis, as in `forward`. */
+  readonly inputShapes: readonly Shape[];
+  readonly outputShapes: readonly Shape[];
+  /** Complete. */
+  readonly options: Options;
+  /** Shapes of the layer's parameters by name. */
+  readonly parameters: Readonly<Record<string, Shape>>;
+}
+/** Top-level Python that a layer needs, by the name it defines: written once, however many layers use it. */
+export type Helpers = Readonly<Record<string, string>>;
+
+export interface PytorchCode {
+  /** What `self.<name>` is, e.g. `nn.Linear(2, 8)`; absent: the layer keeps nothing. */
+  readonly module?: string;
+  /** The output; with several output ports a tuple. The module is `self.<name>`. */
+  readonly call: string;
+  /** Where each of our parameters stands inside the module. Absent: no parameters. */
+  readonly parameters?: Readonly<Record<string, PytorchParameter>>;
+  readonly helpers?: Helpers;
+  /** The call draws with `mask(name, rate, shape)`, which is `None` outside of training. */
+  readonly random?: boolean;
+}
+export interface PytorchParameter {
+  /** Its name in the module's `state_dict`, e.g. `weight`. */
+  readonly name: string;
+  /** Axis i of PyTorch's tensor is axis order[i] of ours; absent: the same order. */
+  readonly order?: readonly number[];
+}
+export interface KerasCode {
+  /** The layer applied to its inputs, e.g. `layers.Dense(8, name="dense1")(x)`. Weights in the order of `parameters`. */
+  readonly call: string;
+  readonly helpers?: Helpers;
+}
+
+/** A loss: a function of `outputs` [B, K] and `labels` [B, width] that gives one number a row, [B]. */
+export interface LossCode {
+  readonly name: string;
+  /** `def <name>(outputs, labels): …` */
+  readonly source: string;
+}
+/** A tie's proximal step: a function of `twins` (a list of tensors), `strength`, `rates` (a list) that gives new twins. */
+export interface TieCode {
+  readonly name: string;
+  /** `def <name>(twins, strength, rates): …` */
+  readonly source: string;
+}
+/**
+ * A balancing method: a class made with the model's tasks and the arguments below, with `weigh(step)` that gives one weight
+ * per task of `step.tasks`. `step` holds number, epoch, tasks, all_tasks, losses (lambda_t L_t), gramian (numpy, float64,
+ * where the method needs it) and rows (labelled training rows by task). Further methods where the method has
+ * them: `turn(step)` gives the tasks that step now, `epoch_end(means)`. It uses numpy alone, so that any framework can.
+ */
+export interface MethodCode {
+  readonly name: string;
+  readonly source: string;
+  readonly helpers?: Helpers;
+  /** The method draws from `step.stream`. */
+  readonly random?: boolean;
+  /** Keyword arguments from complete options. */
+  arguments(options: Options, tasks: readonly string[]): Readonly<Record<string, PyData>>;
+}
+export type PyData = number | string | boolean | readonly PyData[] | { readonly [key: string]: PyData };
+
+/** A Python string. What stands in it came with a link or a file: it must not be able to end the string. */
+export const pyString = (text: string): string =>
+  JSON.stringify(text).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+export const pyTuple = (values: readonly (string | number)[]): string =>
+  values.length === 1 ? `(${values[0]},)` : `(${values.join(', ')})`;
+/** Plain data as Python: -1.5, True, {"a": [1, 2]}. */
+export function pyValue(value: PyData): string {
+  if (typeof value === 'string') return pyString(value);
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'number') {
+    if (Number.isFinite(value)) return String(value);
+    return `float("${Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf'}")`;
+  }
+  if (Array.isArray(value)) return `[${value.map(pyValue).join(', ')}]`;
+  return `{${Object.entries(value)
+    .map(([key, inner]) => `${pyString(key)}: ${pyValue(inner)}`)
+    .join(', ')}}`;
+}
+
+/** `x` [B, C, ...] as [B, ..., C], for a shape given channels last. */
+export function channelsLast(x: string, shape: Shape): string {
+  if (shape.length < 2) return x;
+  return `${x}.permute${pyTuple([0, ...shape.slice(1).map((_, place) => place + 2), 1])}`;
+}
+/** `x` [B, ..., C] as [B, C, ...], for a shape given channels last. */
+export function channelsFirst(x: string, shape: Shape): string {
+  if (shape.length < 2) return x;
+  return `${x}.permute${pyTuple([0, shape.length, ...shape.slice(1).map((_, place) => place + 1)])}`;
+}
+
+const PYTORCH_ACTIVATIONS: Readonly<Record<string, string>> = {
+  relu: 'torch.relu',
+  tanh: 'torch.tanh',
+  sigmoid: 'torch.sigmoid',
+  elu: 'F.elu',
+  softplus: 'F.softplus',
+};
+/** `call` with the layer's activation around it. */
+export function pytorchActivation(options: Options, call: string): string {
+  const name = PYTORCH_ACTIVATIONS[textOption(options, 'activation')];
+  return name ? `${name}(${call})` : call;
+}
+/** `, activation="tanh"`, or nothing for a linear layer. */
+export function kerasActivation(options: Options): string {
+  const name = textOption(options, 'activation');
+  return name === 'linear' ? '' : `, activation="${name}"`;
+}
+
+/** Zeros before and after along one axis, so that ceil(length / stride) windows fit: what 'same' means here. */
+export function samePadding(length: number, size: number, stride: number): readonly [number, number] {
+  const needed = Math.max(0, (Math.ceil(length / stride) - 1) * stride + size - length);
+  return [Math.floor(needed / 2), Math.ceil(needed / 2)];
+}

@@ -1,0 +1,122 @@
+/**
+ * An experiment made ready for code: every model's plan, with names for its nodes. Refuses, with the name of what cannot be
+ * said in the language, instead of leaving it out.
+ */
+import { methods } from '../balancing/index.ts';
+import type { BalancingSpec } from '../balancing/method.ts';
+import type { CodeContext } from '../code.ts';
+import type { Experiment, ModelSpec, NodeId, OptimizerSpec, TaskId } from '../experiment/experiment.ts';
+import { type Options, withDefaults } from '../fields.ts';
+import { analyseModel } from '../graph/analyse.ts';
+import type { ModelPlan, PlanNode } from '../graph/modelPlan.ts';
+import { layers } from '../layers/index.ts';
+import type { LayerSpec } from '../layers/layer.ts';
+import { error, fail, ok, type Result } from '../result.ts';
+import { outlineOf } from '../scenarios/outline.ts';
+import type { ScenarioOutline, TaskDef } from '../scenarios/scenario.ts';
+import { tasks as taskKinds } from '../tasks/index.ts';
+import type { LossSpec } from '../tasks/task.ts';
+import { ties as tieKinds } from '../ties/index.ts';
+import { identifiers } from './names.ts';
+
+export type Language = 'pytorch' | 'keras';
+export interface ModelForCode {
+  readonly spec: ModelSpec;
+  readonly plan: ModelPlan;
+  /** Of the class. */
+  readonly className: string;
+  readonly nodeNames: ReadonlyMap<NodeId, string>;
+  readonly method: BalancingSpec;
+  /** Complete. */
+  readonly options: Options;
+  readonly optimizer: OptimizerSpec;
+}
+export interface ForCode {
+  readonly experiment: Experiment;
+  readonly outline: ScenarioOutline;
+  readonly models: readonly ModelForCode[];
+}
+
+export const nodeName = ({ nodeNames }: ModelForCode, id: NodeId): string => nodeNames.get(id) ?? id;
+export const taskDef = ({ outline }: ForCode, task: TaskId): TaskDef => {
+  const found = outline.tasks.find((def) => def.id === task);
+  if (!found) throw new RangeError(`no task ${task}`);
+  return found;
+};
+/** The loss of a model's head for a task. */
+export function lossSpec(form: ForCode, plan: ModelPlan, task: TaskId): LossSpec | undefined {
+  const loss = plan.heads.find((head) => head.task === task)?.loss;
+  return taskKinds.get(taskDef(form, task).kind).losses.find(({ id }) => id === loss);
+}
+
+/** What a layer is told when it writes itself down; `inputs` are expressions. */
+export function codeContext(model: ModelForCode, node: PlanNode, inputs: readonly string[]): CodeContext {
+  const own = node.parameters.flatMap((index) => model.plan.parameters[index] ?? []);
+  return {
+    name: nodeName(model, node.id),
+    initKey: node.initKey,
+    inputs,
+    inputShapes: node.inputShapes,
+    outputShapes: node.outputShapes,
+    options: node.options,
+    parameters: Object.fromEntries(own.map(({ name, shape }) => [name, shape])),
+  };
+}
+
+/** The expression that reads what is on a node's wires. */
+export function wires(model: ModelForCode, node: PlanNode): string[] {
+  return node.inputs.map(({ node: source, output }) => {
+    const several = (model.plan.nodes.find(({ id }) => id === source)?.outputShapes.length ?? 1) > 1;
+    return several ? `${nodeName(model, source)}[${output}]` : nodeName(model, source);
+  });
+}
+
+function refusal(form: ForCode, model: ModelForCode, language: Language) {
+  const { spec, plan, method } = model;
+  const where = { model: spec.id };
+  for (const node of plan.nodes) {
+    const layer: LayerSpec = layers.get(node.kind);
+    if (!layer[language])
+      return error('export.layer', { node: node.id, kind: node.kind, language }, { ...where, node: node.id });
+  }
+  for (const task of plan.tasks) {
+    const loss = lossSpec(form, plan, task);
+    if (!loss?.[language]) return error('export.loss', { found: loss?.id ?? '', task, language }, { ...where, task });
+  }
+  for (const tie of spec.ties) {
+    if (tie.strength !== 0 && !tieKinds.get(tie.kind).pytorch) {
+      return error('export.tie', { found: tie.kind, model: spec.name }, { ...where, tie: tie.id });
+    }
+  }
+  if (!method.python) return error('export.method', { found: method.id, model: spec.name }, where);
+  return undefined;
+}
+
+export function prepareForCode(experiment: Experiment, language: Language): Result<ForCode> {
+  const outline = outlineOf(experiment.data);
+  const classNames = identifiers(experiment.models.map(({ id }) => `Model${id}`));
+  const models: ModelForCode[] = [];
+  for (const spec of experiment.models) {
+    const { plan, issues } = analyseModel(spec, experiment.data, outline);
+    if (!plan) {
+      const found = issues.find(({ severity }) => severity === 'error');
+      return fail(found ?? error('export.plan', { model: spec.name }, { model: spec.id }));
+    }
+    const method = methods.get(spec.balancing.method);
+    models.push({
+      spec,
+      plan,
+      className: classNames.get(`Model${spec.id}`) ?? 'Model',
+      nodeNames: identifiers(plan.nodes.map(({ id }) => id)),
+      method,
+      options: withDefaults(method.fields, spec.balancing.options),
+      optimizer: { ...experiment.training.optimizer, ...spec.optimizer },
+    });
+  }
+  const form = { experiment, outline, models };
+  for (const model of models) {
+    const issue = refusal(form, model, language);
+    if (issue) return fail(issue);
+  }
+  return ok(form);
+}

@@ -1,0 +1,211 @@
+/**
+ * An experiment as one PyTorch program: wiring, ties by their proximal step, losses with masks, the balancing method, optimiser
+ * groups, schedule and the loader of the exported rows. It makes the same steps as the engine: `npm run test:export` holds its
+ * losses against the engine's. Under torchrun each process takes a share of every batch.
+ */
+import { type Helpers, pyValue } from '../code.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { ok, type Result } from '../result.ts';
+import { scenarios } from '../scenarios/index.ts';
+import { sizesOf } from '../scenarios/loadData.ts';
+import { ties as tieKinds } from '../ties/index.ts';
+import { type ForCode, lossSpec, prepareForCode } from './exportable.ts';
+import { stepsOf } from './exportData.ts';
+import { comment } from './names.ts';
+import { type ModelText, needsGradients, pytorchModel } from './pytorchModel.ts';
+import { processes, rows, STREAM } from './pytorchText.ts';
+import { type Needs, trainingText } from './pytorchTraining.ts';
+
+export interface Program {
+  readonly text: string;
+  readonly form: ForCode;
+}
+
+function needsOf({ experiment, models }: ForCode, texts: readonly ModelText[]): Needs {
+  return {
+    gradients: models.some(needsGradients),
+    turns: models.some(({ method }) => method.schedule !== undefined),
+    epochs: models.some(({ method }) => method.epochEnd !== undefined),
+    stream: models.some(({ method }) => method.python?.random === true),
+    ties: models.some(({ plan }) => plan.ties.length > 0),
+    masks: texts.some(({ random }) => random),
+    l2: experiment.training.regularisation.l2 > 0,
+    schedule: experiment.training.schedule,
+  };
+}
+
+const section = (title: string): string => `\n# ${'-'.repeat(64)} ${title}\n`;
+
+/** Losses, ties, methods and what they lean on, each once. */
+function definitions(form: ForCode, texts: readonly ModelText[]): string[] {
+  const helpers: Record<string, string> = {};
+  const add = (found: Helpers | undefined): void => void Object.assign(helpers, found);
+  for (const { helpers: own } of texts) add(own);
+  const losses: Record<string, string> = {};
+  const ties: Record<string, string> = {};
+  const methods: Record<string, string> = {};
+  const methodHelpers: Record<string, string> = {};
+  for (const { plan, spec, method } of form.models) {
+    for (const task of plan.tasks) {
+      const code = lossSpec(form, plan, task)?.pytorch;
+      if (code) losses[code.name] = code.source;
+    }
+    for (const { kind } of spec.ties) {
+      const code = tieKinds.get(kind).pytorch;
+      if (code) ties[code.name] = code.source;
+    }
+    if (method.python) {
+      methods[method.python.name] = method.python.source;
+      Object.assign(methodHelpers, method.python.helpers);
+    }
+  }
+  const texts2 = (found: Readonly<Record<string, string>>): string[] => Object.values(found).map((text) => `\n${text}`);
+  return [
+    section('losses, one number a row'),
+    ...texts2(losses),
+    ...(Object.keys(ties).length > 0 ? [section('soft sharing'), ...texts2(ties)] : []),
+    section('balancing'),
+    ...texts2(methodHelpers),
+    ...texts2(methods),
+    ...(Object.keys(helpers).length > 0 ? [section('layers'), ...texts2(helpers)] : []),
+  ];
+}
+
+const imports = (body: string): string[] => [
+  'import argparse',
+  'import csv',
+  ...(body.includes('itertools.') ? ['import itertools'] : []),
+  'import math',
+  'import os',
+  'from types import SimpleNamespace',
+  '',
+  'import numpy as np',
+  'import torch',
+  'import torch.distributed as dist',
+  ...(/\bF\./.test(body) ? ['import torch.nn.functional as F'] : []),
+  'from torch import nn',
+  'from torch.nn.parallel import DistributedDataParallel',
+];
+
+const mainText = (models: readonly string[], file: string): string => `
+# ---------------------------------------------------------------- the program
+
+
+def evaluate(model, rows):
+    """Every task's loss over a whole split, in words."""
+    model.eval()
+    with torch.no_grad():
+        inputs, labels, masks = rows.take(None)
+        outputs = model(inputs)
+        parts = []
+        for task, loss in model.LOSSES.items():
+            count = masks[task].sum().clamp(min=1)
+            parts.append(f"{task} {float((loss(outputs[task], labels[task]) * masks[task]).sum() / count):.4f}")
+            if TASKS[task] != "regression":
+                answer = outputs[task].argmax(1) if TASKS[task] == "multiclass" else (outputs[task][:, 0] > 0).long()
+                right = ((answer == labels[task][:, 0].long()).float() * masks[task]).sum() / count
+                parts[-1] += f" ({float(right):.1%} right)"
+    model.train()
+    return ", ".join(parts)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--device", help="cpu, cuda, cuda:1, mps; default: a GPU if there is one")
+    parser.add_argument("--distributed", action="store_true", help="several processes, started by torchrun")
+    parser.add_argument("--csv", default="${file}-losses.csv", help="where every task's training loss is written")
+    parser.add_argument("--save", action="store_true", help="writes each model's parameters to <model>.pt")
+    args = parser.parse_args()
+    torch.manual_seed(SEED)
+    processes = Processes(args.distributed, args.device)
+    here = os.path.dirname(os.path.abspath(__file__))
+    file = np.load(os.path.join(here, "${file}.npz"))
+    train_rows, test_rows = (Rows(file, split, processes.device) for split in ("train", "test"))
+    loader = Loader(train_rows, file, processes)
+    curves = {}
+    for kind in (${models.join(', ')},):
+        model = kind().to(processes.device)
+        with torch.no_grad():
+            for name, p in model.named_parameters():
+                p.copy_(torch.from_numpy(file[f"initial/{kind.__name__}/{name}"]))
+
+        def record(step, losses):
+            for task, loss in losses.items():
+                curves.setdefault(step, {})[f"{model.NAME}.{task}"] = loss
+            if processes.rank == 0 and step % max(1, args.steps // 10) == 0:
+                print(f"{kind.__name__} step {step}: " + ", ".join(f"{task} {loss:.4f}" for task, loss in losses.items()))
+
+        train(model, loader, args.steps, record)
+        if processes.rank == 0:
+            print(f"{kind.__name__} after {args.steps} steps, on test rows: {evaluate(model, test_rows)}")
+            if args.save:
+                torch.save(model.state_dict(), f"{kind.__name__}.pt")
+    if processes.rank == 0:
+        columns = list(dict.fromkeys(name for row in curves.values() for name in row))
+        with open(args.csv, "w", newline="") as out:
+            writer = csv.writer(out)
+            writer.writerow(["step", *columns])
+            writer.writerows([step, *(row.get(name, "") for name in columns)] for step, row in sorted(curves.items()))
+    processes.close()
+
+
+if __name__ == "__main__":
+    main()
+`;
+
+/** @param file the program's name without its ending, safe as a file name; the data stand beside it as `<file>.npz` */
+export function pytorchProgram(experiment: Experiment, file: string): Result<Program> {
+  const prepared = prepareForCode(experiment, 'pytorch');
+  if (!prepared.ok) return prepared;
+  const form = prepared.value;
+  const texts = form.models.map((model) => pytorchModel(form, model));
+  const needs = needsOf(form, texts);
+  const { training, data } = experiment;
+  const trainRows = sizesOf(scenarios.get(data.scenario), data.sizes).train;
+  const stepsPerEpoch = training.batchSize === 0 ? 1 : Math.ceil(trainRows / training.batchSize);
+  const settings = [
+    `SEED = ${training.orderSeed ?? training.seed}`,
+    `BATCH_SIZE = ${training.batchSize}  # rows a step, over all processes; 0: all rows`,
+    `STEPS = ${stepsOf(experiment, stepsPerEpoch)}`,
+    ...(needs.l2
+      ? [`L2 = ${training.regularisation.l2}  # adds L2 / 2 times the sum of squared kernels to every loss`]
+      : []),
+    `INPUTS = ${pyValue(form.outline.inputs.map(({ id }) => id))}`,
+    `TASKS = ${pyValue(Object.fromEntries(form.outline.tasks.map(({ id, kind }) => [id, kind])))}`,
+  ];
+  const body = [
+    section('settings'),
+    '',
+    ...settings,
+    ...(needs.stream || needs.masks ? [section('random numbers'), '', STREAM] : []),
+    processes,
+    rows(needs.masks),
+    ...definitions(form, texts),
+    section('models'),
+    ...texts.flatMap(({ lines }) => ['', '', ...lines]),
+    '',
+    trainingText(needs),
+    mainText(
+      form.models.map(({ className }) => className),
+      file,
+    ),
+  ].join('\n');
+  const head = [
+    '#!/usr/bin/env python3',
+    `"""${comment(experiment.title) || 'A multi-task experiment'}, as a PyTorch program.`,
+    '',
+    'Written by Braid, a multi-task learning playground. Trains every model of the experiment on the same batches, from the same',
+    'initial parameters as the page does.',
+    '',
+    `    python3 ${file}.py                  trains, prints, writes ${file}-losses.csv`,
+    `    python3 ${file}.py --steps 50 --device cpu`,
+    `    torchrun --nproc_per_node=2 ${file}.py --distributed`,
+    '',
+    `Needs PyTorch 1.13 or newer, numpy, and ${file}.npz beside it: rows, initial parameters, order of batches.`,
+    '"""',
+    '',
+  ];
+  const text = [...head, ...imports(body), '', body].join('\n').replace(/\n{4,}/g, '\n\n\n');
+  return ok({ text: `${text.trimEnd()}\n`, form });
+}

@@ -1,0 +1,182 @@
+/** One model as a PyTorch class: layers with the tasks that train them, the forward pass in the plan's order, optimiser groups. */
+import type { Helpers, PytorchCode } from '../code.ts';
+import { pyString, pyValue } from '../code.ts';
+import type { OptimizerKind, OptimizerSpec } from '../experiment/experiment.ts';
+import type { PlanNode, PlanParameter } from '../graph/modelPlan.ts';
+import { layers } from '../layers/index.ts';
+import { ties as tieKinds } from '../ties/index.ts';
+import { codeContext, type ForCode, lossSpec, type ModelForCode, nodeName, wires } from './exportable.ts';
+import { comment, indent } from './names.ts';
+import { type NamedParameter, namedParameters } from './parameterNames.ts';
+
+export interface ModelText {
+  readonly lines: readonly string[];
+  readonly helpers: Helpers;
+  /** Draws dropout masks or the like. */
+  readonly random: boolean;
+}
+
+function codeOf(model: ModelForCode, node: PlanNode): PytorchCode {
+  const layer = layers.get(node.kind);
+  const inputs =
+    layer.category === 'source' ? [`inputs[${pyString(String(node.options.input ?? 'x'))}]`] : wires(model, node);
+  const code = layer.pytorch?.(codeContext(model, node, inputs));
+  if (!code) throw new RangeError(`layer ${node.kind} has no PyTorch text`);
+  return code;
+}
+
+function sharingNote({ plan }: ModelForCode, node: PlanNode): string {
+  if (node.tasks.length === 0) return 'trained by no task';
+  const names = node.tasks.map(comment).join(', ');
+  if (node.tasks.length === 1) return `only ${names}`;
+  return node.tasks.length === plan.tasks.length ? `shared by ${names}` : `partly shared: ${names}`;
+}
+
+/** `{"lr": .01}` groups: parameters of one rate (and, for AdamW, one decay) together. */
+function groupLines(model: ModelForCode, named: readonly NamedParameter[]): string[] {
+  const { spec, optimizer } = model;
+  const groups = new Map<string, { names: string[]; note: string }>();
+  for (const { parameter, name } of named) {
+    const group = spec.groups.find(({ id }) => id === parameter.group);
+    if (group?.frozen || parameter.tasks.length === 0) continue;
+    const rate = group?.learningRate ?? optimizer.learningRate;
+    const decay = optimizer.kind === 'adamw' ? `, "weight_decay": ${parameter.decay ? optimizer.weightDecay : 0}` : '';
+    const key = `"lr": ${rate}${decay}`;
+    const entry = groups.get(key) ?? { names: [], note: '' };
+    entry.names.push(`self.${name}`);
+    groups.set(key, entry);
+  }
+  return [...groups].flatMap(([key, { names }]) => [
+    '{',
+    '    "params": [',
+    ...names.map((name) => `        ${name},`),
+    '    ],',
+    `    ${key},`,
+    '},',
+  ]);
+}
+
+const frozen = ({ spec }: ModelForCode, { group, tasks }: PlanParameter): boolean =>
+  tasks.length === 0 || spec.groups.some(({ id, frozen: held }) => id === group && held === true);
+
+function tieLines(model: ModelForCode, named: readonly NamedParameter[]): string[] {
+  return model.plan.ties.flatMap((tie) => {
+    const code = tieKinds.get(tie.kind).pytorch;
+    const strength = model.spec.ties.find(({ id }) => id === tie.id)?.strength ?? 0;
+    if (!code || strength === 0) return [];
+    const value = pyValue(strength === 'infinite' ? Number.POSITIVE_INFINITY : strength);
+    return tie.members.map((members) => {
+      const names = members.map((index) => pyString(named[index]?.name ?? ''));
+      return `(${code.name}, [${names.join(', ')}], ${value}),`;
+    });
+  });
+}
+
+function optimizerCall({ kind, momentum, beta1, beta2, rho, epsilon }: OptimizerSpec): string {
+  const adam = `betas=(${beta1}, ${beta2}), eps=${epsilon}`;
+  const calls: Readonly<Record<OptimizerKind, string>> = {
+    sgd: 'torch.optim.SGD(groups, lr=0.0)',
+    momentum: `torch.optim.SGD(groups, lr=0.0, momentum=${momentum})`,
+    rmsprop: `torch.optim.RMSprop(groups, alpha=${rho}, eps=${epsilon})`,
+    adam: `torch.optim.Adam(groups, ${adam})`,
+    adamw: `torch.optim.AdamW(groups, ${adam})`,
+  };
+  return calls[kind];
+}
+const methodArguments = ({ method, options, plan }: ModelForCode): string[] =>
+  Object.entries(method.python?.arguments(options, plan.tasks) ?? {}).map(
+    ([name, value]) => `${name}=${pyValue(value)}`,
+  );
+
+export const needsGradients = ({ method }: ModelForCode): boolean => method.needs === 'gramian';
+/** Constants that say how this model's method and penalties are applied. */
+function facts(model: ModelForCode, named: readonly NamedParameter[], l2: number): string[] {
+  const { method, options } = model;
+  const kernels = named.filter(({ parameter }) => parameter.decay).map(({ name }) => name);
+  return [
+    `NEEDS_GRADIENTS = ${pyValue(needsGradients(model))}`,
+    ...(needsGradients(model)
+      ? [
+          `HEADS_WEIGHTED = ${pyValue(method.heads === 'weighted')}  # whether heads and towers follow the method's weights`,
+        ]
+      : []),
+    ...(method.schedule ? [`OPTIMIZER_PER_TASK = ${pyValue(method.optimizerPerTask?.(options) ?? false)}`] : []),
+    ...(l2 > 0 ? [`KERNELS = ${pyValue(kernels)}`] : []),
+  ];
+}
+
+const block = (open: string, lines: readonly string[], close: string): string[] =>
+  lines.length === 0 ? [`${open}${close}`] : [open, ...indent(lines, 1), close];
+
+export function pytorchModel(form: ForCode, model: ModelForCode): ModelText {
+  const { plan, spec, className, method, optimizer } = model;
+  const named = namedParameters(model);
+  const codes = plan.nodes.map((node) => ({ node, code: codeOf(model, node) }));
+  const modules = codes.filter(({ code }) => code.module !== undefined);
+  const text = (id: string): string => pyString(id);
+  const lambdas = plan.tasks.map((task) => [task, spec.balancing.taskWeights[task] ?? 1] as const);
+  const still = named.filter(({ parameter }) => frozen(model, parameter));
+  const answers = plan.heads.map(({ task, node }) => `${text(task)}: ${nodeName(model, node)}`);
+  const lines = [
+    `class ${className}(nn.Module):`,
+    `    """${comment(spec.name) || className}"""`,
+    '',
+    ...indent(
+      [
+        `NAME = ${pyString(spec.id)}`,
+        `TASK_WEIGHTS = ${pyValue(Object.fromEntries(lambdas))}`,
+        ...block(
+          'LOSSES = {',
+          plan.tasks.map((task) => `${text(task)}: ${lossSpec(form, plan, task)?.pytorch?.name},`),
+          '}',
+        ),
+        '# Whose loss sends gradient into which layer.',
+        ...block(
+          'REACH = {',
+          modules.map(({ node }) => `${text(nodeName(model, node.id))}: ${pyValue([...node.tasks])},`),
+          '}',
+        ),
+        ...(plan.ties.length > 0
+          ? [
+              '# (step, twins, strength): parameters of separate layers that are held near each other.',
+              ...block('TIES = [', tieLines(model, named), ']'),
+            ]
+          : []),
+        ...facts(model, named, form.experiment.training.regularisation.l2),
+        '',
+        'def __init__(self):',
+        ...indent(
+          [
+            'super().__init__()',
+            ...modules.map(
+              ({ node, code }) => `self.${nodeName(model, node.id)} = ${code.module}  # ${sharingNote(model, node)}`,
+            ),
+            ...still.map(({ name }) => `self.${name}.requires_grad_(False)  # frozen`),
+          ],
+          1,
+        ),
+        '',
+        'def forward(self, inputs, mask=None):',
+        ...indent(
+          [
+            ...codes.map(({ node, code }) => `${nodeName(model, node.id)} = ${code.call}`),
+            `return {${answers.join(', ')}}`,
+          ],
+          1,
+        ),
+        '',
+        'def optimizer(self):',
+        ...indent([...block('groups = [', groupLines(model, named), ']'), `return ${optimizerCall(optimizer)}`], 1),
+        '',
+        'def balancing(self):',
+        `    return ${method.python?.name}(${[`list(self.LOSSES)`, ...methodArguments(model)].join(', ')})`,
+      ],
+      1,
+    ),
+  ];
+  return {
+    lines,
+    helpers: Object.assign({}, ...codes.map(({ code }) => code.helpers ?? {})) as Helpers,
+    random: codes.some(({ code }) => code.random === true),
+  };
+}

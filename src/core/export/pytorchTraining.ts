@@ -1,0 +1,165 @@
+/** The training loop of the exported PyTorch program: only the parts that its experiment needs. */
+import type { Schedule } from '../experiment/experiment.ts';
+
+export interface Needs {
+  readonly gradients: boolean;
+  readonly turns: boolean;
+  readonly epochs: boolean;
+  readonly stream: boolean;
+  readonly ties: boolean;
+  /** Layers that draw. */
+  readonly masks: boolean;
+  readonly l2: boolean;
+  readonly schedule: Schedule;
+}
+
+function scheduleBody(schedule: Schedule): string {
+  switch (schedule.kind) {
+    case 'constant':
+      return '1.0';
+    case 'step':
+      return `${schedule.factor} ** (step // ${schedule.every})`;
+    case 'cosine': {
+      const { floor, steps } = schedule;
+      return `${floor} + (1 - ${floor}) * 0.5 * (1 + math.cos(math.pi * min(1.0, step / ${steps})))`;
+    }
+    case 'warmup':
+      return `min(1.0, step / ${schedule.steps})`;
+  }
+}
+
+const GRADIENTS = `
+def balance_gradients(model, method, step, losses, processes):
+    """Each task's own gradient. What tasks share follows the method's weights; heads and towers do too, or their plain loss."""
+    reached = [(name, p) for name, p in model.named_parameters() if p.requires_grad and reach(model, name) & set(step.tasks)]
+    reached.sort(key=lambda entry: len(reach(model, entry[0])) < 2)  # shared parameters first
+    parameters = [p for _, p in reached]
+    rows = []
+    for loss in losses:
+        found = torch.autograd.grad(loss, parameters, retain_graph=True, allow_unused=True)
+        rows.append(torch.cat([(torch.zeros_like(p) if g is None else g).flatten() for g, p in zip(found, parameters)]))
+    jacobian = processes.total(torch.stack(rows))  # [T, P] of the whole batch
+    shared = sum(p.numel() for name, p in reached if len(reach(model, name)) > 1)
+    weights = [1.0] * len(losses)
+    if shared:
+        G = jacobian[:, :shared].double()
+        step.gramian = (G @ G.T).cpu().numpy()
+        weights = method.weigh(step)
+    heads = weights if model.HEADS_WEIGHTED else [1.0] * len(losses)
+    factors = jacobian.new_tensor([weights, heads])
+    direction = torch.cat([factors[0] @ jacobian[:, :shared], factors[1] @ jacobian[:, shared:]])
+    for p, part in zip(parameters, direction.split([p.numel() for p in parameters])):
+        p.grad = part.view_as(p).clone()
+
+`;
+
+const when = (flag: boolean, text: string): string => (flag ? text : '');
+
+/** From the balancing methods to the end of `train`. */
+export function trainingText(needs: Needs): string {
+  const { gradients, turns, epochs, stream, ties, masks, l2, schedule } = needs;
+  const scheduled = schedule.kind !== 'constant';
+  return `
+# ---------------------------------------------------------------- training
+
+${when(
+  scheduled,
+  `
+def rate_factor(step):
+    """Multiplies every learning rate."""
+    return ${scheduleBody(schedule)}
+
+`,
+)}
+def reach(model, name):
+    """Tasks whose loss sends gradient into a parameter."""
+    return set(model.REACH[name.split(".")[0]])
+
+${when(gradients, GRADIENTS)}
+def train(model, loader, steps, record):
+    """Trains one model; record(step, losses) hears every task's loss before each step."""
+    processes, method, optimizers${when(epochs, ', sums')} = loader.processes, model.balancing(), {}${when(epochs, ', {}')}
+    net = ${gradients ? 'model if model.NEEDS_GRADIENTS else ' : ''}processes.wrap(model)
+    for number in range(steps):
+        batch = loader.batch(number)
+        outputs = net(batch.inputs${when(masks, ', batch.mask')})
+        known = [task for task in model.LOSSES if batch.counts[task] > 0]
+        if not known:
+            continue
+        losses = {}
+        for task in known:
+            per_row = model.LOSSES[task](outputs[task], batch.labels[task])
+            losses[task] = (per_row * batch.masks[task]).sum() / batch.counts[task]
+        values = dict(zip(known, processes.total(torch.stack([losses[task].detach() for task in known])).tolist()))
+        record(number, values)
+
+        step = SimpleNamespace(number=number, epoch=loader.epoch(number), all_tasks=list(model.LOSSES), rows=loader.labelled_rows)
+        step.tasks = [task for task in known if model.TASK_WEIGHTS[task] > 0]
+        stepping = known
+${when(stream, '        step.stream = Stream(Stream.hash(SEED, f"method {model.NAME}", number), "fork")\n')}${when(
+  turns,
+  `        if hasattr(method, "turn"):
+            step.tasks = stepping = method.turn(step)
+`,
+)}        step.losses = [model.TASK_WEIGHTS[task] * values[task] for task in step.tasks]
+        scaled = [model.TASK_WEIGHTS[task] * losses[task] for task in step.tasks]
+
+        model.zero_grad(set_to_none=True)
+${
+  gradients
+    ? `        if model.NEEDS_GRADIENTS and scaled:
+            balance_gradients(model, method, step, scaled, processes)
+        elif scaled:`
+    : '        if scaled:'
+}
+            total = sum(weight * loss for weight, loss in zip(method.weigh(step), scaled))
+            if processes.count > 1:  # gradients are averaged; and every parameter must take part, if with nothing
+                total = processes.count * total + 0.0 * sum(output.sum() for output in outputs.values())
+            total.backward()
+        for name, p in model.named_parameters():
+            if not p.requires_grad or not reach(model, name) & set(stepping):
+                p.grad = None  # not a step of this parameter: no momentum, no decay either
+            elif p.grad is None:
+                p.grad = torch.zeros_like(p)
+${when(
+  l2,
+  `            if p.grad is not None and name in model.KERNELS:
+                p.grad.add_(p.detach(), alpha=L2)
+`,
+)}
+        owner = ${turns ? 'step.tasks[0] if getattr(model, "OPTIMIZER_PER_TASK", False) and len(step.tasks) == 1 else None' : 'None'}
+        if owner not in optimizers:
+            optimizers[owner] = model.optimizer()
+        optimizer = optimizers[owner]
+${when(
+  scheduled,
+  `        for group in optimizer.param_groups:
+            group["lr"] = group.setdefault("base", group["lr"]) * rate_factor(number)
+`,
+)}        optimizer.step()
+${when(
+  ties,
+  `
+        # Soft sharing, after the step: a proximal step is stable for every strength, and no optimiser rescales it.
+        rates = {p: group["lr"] for group in optimizer.param_groups for p in group["params"] if p.grad is not None}
+        parameters = dict(model.named_parameters())
+        for pull, names, strength in getattr(model, "TIES", []):
+            twins = [parameters[name] for name in names]
+            own = [rates.get(twin, 0.0) for twin in twins]
+            with torch.no_grad():
+                for twin, rate, moved in zip(twins, own, pull(twins, strength, own) if any(own) else twins):
+                    if rate > 0:
+                        twin.copy_(moved)
+`,
+)}${when(
+  epochs,
+  `
+        for task in step.tasks:
+            sums.setdefault(task, []).append(values[task])
+        if loader.epoch(number + 1) != step.epoch:
+            if hasattr(method, "epoch_end"):
+                method.epoch_end({task: sum(seen) / len(seen) for task, seen in sums.items()})
+            sums = {}
+`,
+)}`;
+}

@@ -1,0 +1,14 @@
+/** English words: what cannot be exported as code, and why. */
+export const issuesExport = {
+  issue: {
+    export: {
+      plan: '{{model}} cannot be trained as it stands, so it cannot be exported. Mend its problems first.',
+      layer:
+        'The layer {{node}} ({{kind}}) cannot be written as {{language}} code yet. Take it out of the wiring, or export without it.',
+      loss: 'The loss {{found}} of task {{task}} cannot be written as {{language}} code yet. Choose another loss at its head.',
+      tie: 'The tie of {{model}} ({{found}}) cannot be written as code yet. Choose another kind of tie, for example the distance to the mean.',
+      method:
+        'The balancing method of {{model}} ({{found}}) cannot be written as code yet. Choose another, for example the weighted sum.',
+    },
+  },
+} as const;

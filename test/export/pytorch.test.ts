@@ -1,0 +1,22 @@
+/** Every preset as a PyTorch program: its first 50 losses per task are the engine's. */
+import '@tensorflow/tfjs-backend-cpu';
+import { describe, expect, it } from 'vitest';
+import { presets } from '../../src/core/experiment/presets/index.ts';
+import { furthest, runEngine, runProgram, write } from './support.ts';
+
+/** Relative difference of losses in float32 over 50 steps. */
+const TOLERANCE = 1e-3;
+/** Nothing to train on an empty canvas. */
+const trainable = presets.all.filter(({ id }) => id !== 'empty');
+
+describe('the exported PyTorch program', () => {
+  it.each(trainable.map((preset) => [preset.id, preset] as const))('of %s', async (id, preset) => {
+    const experiment = preset.build();
+    const theirs = runProgram(await write(experiment, id));
+    const ours = await runEngine(experiment);
+    expect(Object.keys(theirs).sort()).toEqual(Object.keys(ours).sort());
+    const { difference, where } = furthest(ours, theirs);
+    console.log(`${id}: ${difference.toExponential(1)}`);
+    expect(difference, where).toBeLessThanOrEqual(TOLERANCE);
+  });
+});

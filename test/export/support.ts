@@ -1,0 +1,109 @@
+/** Exports an experiment, runs the program with the system's own Python and PyTorch, and the engine on the same steps. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Experiment } from '../../src/core/experiment/experiment.ts';
+import { exportArrays } from '../../src/core/export/exportData.ts';
+import { npz } from '../../src/core/export/npz.ts';
+import { pytorchProgram } from '../../src/core/export/pytorch.ts';
+import { loadData } from '../../src/core/scenarios/loadData.ts';
+import { outlineOf } from '../../src/core/scenarios/outline.ts';
+import { series } from '../../src/engine/protocol.ts';
+import { arrayUpdater } from '../../src/engine/worker/arrayUpdater.ts';
+import { createRun } from '../../src/engine/worker/run.ts';
+import { createTfOps } from '../../src/engine/worker/tfOps.ts';
+import { diskAssets } from '../support/assets.ts';
+import { onCpu, plansOf, train } from '../support/engineRuns.ts';
+
+/** Debian's, which has python3-torch: not whatever `python3` is first on the path. */
+export const PYTHON = process.env.BRAID_PYTHON ?? '/usr/bin/python3';
+export const STEPS = 50;
+
+/** Losses by `<model>.<task>`, by step; NaN where a task had no label in the batch. */
+export type Losses = Readonly<Record<string, readonly number[]>>;
+
+export interface Written {
+  readonly folder: string;
+  readonly file: string;
+}
+export async function write(experiment: Experiment, name: string): Promise<Written> {
+  const program = pytorchProgram(experiment, 'train');
+  if (!program.ok) throw new Error(`${name}: ${JSON.stringify(program.issue)}`);
+  const folder = `.tmp/export/${name}`;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}/train.py`, program.value.text);
+  const dataset = await loadData(experiment.data, diskAssets);
+  writeFileSync(`${folder}/train.npz`, npz(exportArrays(program.value.form, dataset)));
+  return { folder, file: `${folder}/train.py` };
+}
+
+/** @param processes 2 or more: under torchrun */
+export function runProgram({ folder, file }: Written, processes = 1): Losses {
+  const csv = `${folder}/losses-${processes}.csv`;
+  const start =
+    processes === 1 ? [file] : ['-m', 'torch.distributed.run', '--standalone', `--nproc_per_node=${processes}`, file];
+  const rest = [
+    '--steps',
+    String(STEPS),
+    '--device',
+    'cpu',
+    '--csv',
+    csv,
+    ...(processes === 1 ? [] : ['--distributed']),
+  ];
+  execFileSync(PYTHON, [...start, ...rest], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, OMP_NUM_THREADS: '1' },
+  });
+  const [head = '', ...lines] = readFileSync(csv, 'utf8').trim().split(/\r?\n/);
+  const columns = head.split(',');
+  const losses: Record<string, number[]> = {};
+  for (const line of lines) {
+    const cells = line.split(',');
+    const step = Number(cells[0]);
+    columns.forEach((column, i) => {
+      if (i === 0) return;
+      losses[column] ??= new Array<number>(STEPS).fill(Number.NaN);
+      if (cells[i] !== '') (losses[column] as number[])[step] = Number(cells[i]);
+    });
+  }
+  return losses;
+}
+
+export async function runEngine(experiment: Experiment): Promise<Losses> {
+  await onCpu();
+  const plans = plansOf(experiment);
+  const run = createRun({
+    experiment,
+    outline: outlineOf(experiment.data),
+    dataset: await loadData(experiment.data, diskAssets),
+    plans,
+    backend: 'cpu',
+    ops: createTfOps(),
+    updater: arrayUpdater,
+  });
+  const rows = train(run, STEPS - 1);
+  run.dispose();
+  const losses: Record<string, number[]> = {};
+  for (const plan of plans) {
+    for (const task of plan.tasks) {
+      const column = rows.columns[series.loss(plan.model, task, 'train')] ?? new Float32Array();
+      losses[`${plan.model}.${task}`] = [...column].slice(0, STEPS);
+    }
+  }
+  return losses;
+}
+
+/** The largest relative difference, and where. */
+export function furthest(ours: Losses, theirs: Losses): { readonly difference: number; readonly where: string } {
+  let found = { difference: 0, where: 'nowhere' };
+  for (const [name, values] of Object.entries(ours)) {
+    for (const [step, value] of values.entries()) {
+      const other = theirs[name]?.[step] ?? Number.NaN;
+      if (Number.isNaN(value) && Number.isNaN(other)) continue;
+      const difference = Math.abs(value - other) / Math.max(Math.abs(value), 1e-6);
+      if (!(difference <= found.difference))
+        found = { difference, where: `${name} step ${step}: ${value} and ${other}` };
+    }
+  }
+  return found;
+}
