@@ -48,7 +48,11 @@ const RULES: readonly Rule[] = [
     may: ['src/core/', 'src/engine/protocol.ts', 'src/engine/worker/entry.ts'],
     mayDynamically: ['src/engine/worker/'],
   },
-  { from: 'src/engine/worker/', may: ['src/core/', 'src/engine/protocol.ts', 'src/engine/worker/', '@tensorflow/'] },
+  { from: 'src/engine/worker/', may: ['src/core/', 'src/engine/protocol.ts', 'src/engine/worker/'] },
+  {
+    from: 'src/engine/worker/tfjs/',
+    may: ['src/core/', 'src/engine/protocol.ts', 'src/engine/worker/', '@tensorflow/'],
+  },
   { from: 'src/state/', may: ['src/core/', 'src/engine/protocol.ts', 'src/state/', 'zustand', 'zundo', 'idb'] },
   { from: 'src/ui/parts/', may: UI_PARTS },
   { from: 'src/ui/canvas/', may: [...UI_PARTS, 'src/ui/canvas/', '@xyflow/react', '@dagrejs/dagre'] },

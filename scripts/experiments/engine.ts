@@ -5,9 +5,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { ready, setBackend } from '@tensorflow/tfjs-core';
 import { ok } from '../../src/core/result.ts';
 import type { Command } from '../../src/engine/protocol.ts';
-import { arrayUpdater } from '../../src/engine/worker/arrayUpdater.ts';
 import { createEngine } from '../../src/engine/worker/engine.ts';
-import { registerWasmKernels } from '../../src/engine/worker/kernels/wasm.ts';
+import { arrayUpdater } from '../../src/engine/worker/tfjs/arrayUpdater.ts';
+import { createTfExecutor } from '../../src/engine/worker/tfjs/tfExecutor.ts';
+import { registerWasmKernels } from '../../src/engine/worker/tfjs/wasmKernels.ts';
 
 const { backend } = workerData as { backend: 'wasm' | 'cpu' };
 async function open(): Promise<void> {
@@ -30,7 +31,8 @@ const engine = createEngine({
   async openBackend() {
     opened ??= open();
     await opened;
-    return ok({ info: { name: backend, reason: 'pinned', worker: true }, updater: arrayUpdater, lost: () => false });
+    const executor = createTfExecutor(arrayUpdater);
+    return ok({ info: { name: backend, reason: 'pinned', worker: true }, executor, lost: () => false });
   },
 });
 parentPort?.on('message', (command: Command) => engine.handle(command));

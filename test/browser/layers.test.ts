@@ -9,8 +9,8 @@ import { matMul, ready, setBackend, tensor, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { layers } from '../../src/core/layers/index.ts';
 import { createRng } from '../../src/core/math/rng.ts';
-import { registerWasmKernels } from '../../src/engine/worker/kernels/wasm.ts';
-import { createTfOps } from '../../src/engine/worker/tfOps.ts';
+import { createTfOps } from '../../src/engine/worker/tfjs/tfOps.ts';
+import { registerWasmKernels } from '../../src/engine/worker/tfjs/wasmKernels.ts';
 import { CASES, gradientsOf, outputsOf, type Prepared, prepare, tensorCount } from '../support/layerCases.ts';
 
 const ops = createTfOps();

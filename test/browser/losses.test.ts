@@ -12,8 +12,8 @@ import { createRng } from '../../src/core/math/rng.ts';
 import type { TaskDef } from '../../src/core/scenarios/scenario.ts';
 import { tasks } from '../../src/core/tasks/index.ts';
 import type { LossSpec, TaskSpec } from '../../src/core/tasks/task.ts';
-import { registerWasmKernels } from '../../src/engine/worker/kernels/wasm.ts';
-import { createTfOps } from '../../src/engine/worker/tfOps.ts';
+import { createTfOps } from '../../src/engine/worker/tfjs/tfOps.ts';
+import { registerWasmKernels } from '../../src/engine/worker/tfjs/wasmKernels.ts';
 
 const ROWS = 6;
 const ops = createTfOps();
@@ -40,7 +40,14 @@ async function measure(backend: string, spec: TaskSpec, loss: LossSpec): Promise
   const mask = Float32Array.from({ length: ROWS }, (_, row) => (row < ROWS - 1 ? 1 : 0));
   return tidy(() => {
     const { value, grad } = valueAndGrad((x: Tensor) => {
-      const scalar = loss.apply(ops, x, tensor(labels, [ROWS, width]), tensor(mask, [ROWS, 1]), ROWS - 1, task);
+      const scalar = loss.apply(
+        ops,
+        x,
+        tensor(labels, [ROWS, width]),
+        tensor(mask, [ROWS, 1]),
+        ops.scalar(1 / (ROWS - 1)),
+        task,
+      );
       return scalar as Scalar;
     })(tensor(outputs, [ROWS, units]));
     return [...value.dataSync(), ...grad.dataSync()];

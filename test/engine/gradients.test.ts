@@ -3,10 +3,10 @@ import { type Tensor, tensor } from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tasks as taskKinds } from '../../src/core/tasks/index.ts';
-import { gramianOf, normsAndCosines } from '../../src/engine/worker/conflict.ts';
+import { gramianOf } from '../../src/engine/worker/conflict.ts';
 import { forward, headOutputs, stepContext } from '../../src/engine/worker/network.ts';
-import { createTfOps } from '../../src/engine/worker/tfOps.ts';
-import { onCpu, runOf } from '../support/engineRuns.ts';
+import { createTfOps } from '../../src/engine/worker/tfjs/tfOps.ts';
+import { onCpu, parametersOf, runOf, tfExecutor } from '../support/engineRuns.ts';
 import { experimentOf, hard, partly } from '../support/experiments.ts';
 
 const H = 1e-2;
@@ -27,21 +27,22 @@ describe('task gradients', () => {
       const [loss] = taskKinds.get(def.kind).losses;
       if (!loss) throw new Error(`no loss for ${task}`);
       const raw = headOutputs(plan, outputs, def.id);
-      const value = loss.apply(ops, raw, rows.labels, rows.mask, rows.count, def) as Tensor;
+      const value = loss.apply(ops, raw, rows.labels, rows.mask, rows.share, def) as Tensor;
       return value.dataSync()[0] ?? Number.NaN;
     };
     const found = learner.taskGradients(0);
     for (const [t, task] of found.tasks.entries()) {
       for (const p of plan.parameters) {
-        const gradient = found.byTask[t]?.[p.index]?.dataSync();
+        const own = found.byTask[t]?.[p.index];
+        const gradient = own && run.executor.read([own])[0];
         expect(gradient !== undefined, `${task} reaches ${p.id}`).toBe(p.tasks.includes(task));
         if (!gradient) continue;
         for (const at of [0, p.size - 1]) {
           const shifted = (by: number): number => {
-            const values = Float32Array.from(learner.parameters[p.index]?.dataSync() ?? []);
+            const values = parametersOf(run)[p.id] ?? new Float32Array();
             values[at] = (values[at] ?? 0) + by;
-            const parameters = learner.parameters.map((each, i) =>
-              i === p.index ? tensor(values, [...p.shape]) : each,
+            const parameters = learner.parameters.map(
+              (each, i) => (i === p.index ? tensor(values, [...p.shape]) : each) as Tensor,
             );
             return lossOf(task, parameters);
           };
@@ -62,7 +63,7 @@ describe('norms and cosines', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(row, fc.integer({ min: -6, max: 6 })), { minLength: 1, maxLength: 4 }), (list) => {
         const rows = list.map(([values, power]) => values.map((value) => Math.fround(value * 10 ** power)));
-        const found = gramianOf(normsAndCosines(tensor(rows)).dataSync(), rows.length);
+        const found = gramianOf(tfExecutor.read([tfExecutor.normsAndCosines(tensor(rows))])[0] ?? [], rows.length);
         const dot = (a: readonly number[], b: readonly number[]): number =>
           a.reduce((s, x, i) => s + x * (b[i] ?? 0), 0);
         for (const [i, a] of rows.entries()) {

@@ -6,7 +6,6 @@ import { nodeId } from '../../src/core/experiment/experiment.ts';
 import { runId } from '../../src/engine/protocol.ts';
 import { measureProbes } from '../../src/engine/worker/probes.ts';
 import type { Run } from '../../src/engine/worker/run.ts';
-import { createTfOps } from '../../src/engine/worker/tfOps.ts';
 import { createHarness } from '../support/engineHarness.ts';
 import { parametersOf, runOf, train } from '../support/engineRuns.ts';
 import { A, B, experimentOf, hard, twins } from '../support/experiments.ts';
@@ -14,8 +13,8 @@ import { A, B, experimentOf, hard, twins } from '../support/experiments.ts';
 const ONE = nodeId('one');
 const TWO = nodeId('two');
 const MODEL = hard().id;
-const probe = (run: Run, wanted: Parameters<typeof measureProbes>[3][number]) => {
-  const [result] = measureProbes(run, createTfOps(), 1, [wanted]);
+const probe = (run: Run, wanted: Parameters<typeof measureProbes>[2][number]) => {
+  const [result] = measureProbes(run, 1, [wanted]);
   if (!result) throw new Error('nothing measured');
   return result;
 };

@@ -6,9 +6,10 @@ import { type Tensor, tensor } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_OPTIMIZER } from '../../src/core/experiment/defaults.ts';
 import type { OptimizerKind, OptimizerSpec } from '../../src/core/experiment/experiment.ts';
-import { arrayUpdater, updateArrays } from '../../src/engine/worker/arrayUpdater.ts';
 import { SLOTS, type UpdateEntry } from '../../src/engine/worker/optimizer.ts';
-import { tensorUpdater } from '../../src/engine/worker/tensorUpdater.ts';
+import { arrayUpdater } from '../../src/engine/worker/tfjs/arrayUpdater.ts';
+import { tensorUpdater } from '../../src/engine/worker/tfjs/tensorUpdater.ts';
+import { updateArrays } from '../../src/engine/worker/updateArrays.ts';
 import { onCpu } from '../support/engineRuns.ts';
 
 const KINDS = Object.keys(SLOTS) as OptimizerKind[];
@@ -76,7 +77,7 @@ describe.each(KINDS)('%s', (kind) => {
           count,
         }),
       );
-      parameters = updater.update(specOf(kind), entries);
+      parameters = updater.update(specOf(kind), entries) as Tensor[];
     }
     const wanted = reference(kind, 5);
     for (const each of parameters) {

@@ -3,7 +3,6 @@ import { memory } from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { nodeId } from '../../src/core/experiment/experiment.ts';
 import { gridPoints, measureProbes } from '../../src/engine/worker/probes.ts';
-import { createTfOps } from '../../src/engine/worker/tfOps.ts';
 import { runOf } from '../support/engineRuns.ts';
 import { A, B, experimentOf, partly } from '../support/experiments.ts';
 
@@ -16,7 +15,7 @@ describe('probes', () => {
     const run = await runOf(experimentOf({ models: [partly()] }));
     const before = memory().numTensors;
     const model = partly().id;
-    const results = measureProbes(run, createTfOps(), 1, [
+    const results = measureProbes(run, 1, [
       { kind: 'surface', key: 's', model, task: A, resolution: 8 },
       { kind: 'unitSurfaces', key: 'u', model, node: nodeId('one'), resolution: 8, units: 4 },
       { kind: 'activations', key: 'a', model, node: nodeId('one'), split: 'test', rows: [0, 3] },

@@ -8,9 +8,8 @@ import { createRunLog } from '../../src/core/metrics/runLog.ts';
 import { createClient } from '../../src/engine/client.ts';
 import type { Open } from '../../src/engine/lines.ts';
 import { type EngineClient, type Report, runId } from '../../src/engine/protocol.ts';
-import { arrayUpdater } from '../../src/engine/worker/arrayUpdater.ts';
 import { createEngine } from '../../src/engine/worker/engine.ts';
-import { noAssets, onCpu } from '../support/engineRuns.ts';
+import { noAssets, onCpu, tfExecutor } from '../support/engineRuns.ts';
 import { A, experimentOf, hard, twins } from '../support/experiments.ts';
 
 const run = runId(1);
@@ -34,7 +33,7 @@ function mortal() {
       async openBackend() {
         await onCpu();
         const info = { name: 'cpu', reason: 'chosen', worker: true } as const;
-        return { ok: true, value: { info, updater: arrayUpdater, lost: () => mine.lost } };
+        return { ok: true, value: { info, executor: tfExecutor, lost: () => mine.lost } };
       },
     });
     return {

@@ -5,14 +5,13 @@ import type { ModelSpec } from '../../src/core/experiment/experiment.ts';
 import { series } from '../../src/engine/protocol.ts';
 import { rehearse } from '../../src/engine/worker/rehearsal.ts';
 import type { Run } from '../../src/engine/worker/run.ts';
-import { createTfOps } from '../../src/engine/worker/tfOps.ts';
 import { parametersOf, runOf, train } from '../support/engineRuns.ts';
 import { A, B, experimentOf, hard, twins } from '../support/experiments.ts';
 
 const rehearsal = (run: Run) => {
   const [learner] = run.learners;
   if (!learner) throw new Error('no model');
-  return rehearse(run, learner, createTfOps());
+  return rehearse(run, learner);
 };
 const balanced = (method: string): ModelSpec =>
   hard('hard', { balancing: { method, options: {}, taskWeights: { [A]: 2 } } });

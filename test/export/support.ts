@@ -8,9 +8,9 @@ import { pytorchProgram } from '../../src/core/export/pytorch.ts';
 import { loadData } from '../../src/core/scenarios/loadData.ts';
 import { outlineOf } from '../../src/core/scenarios/outline.ts';
 import { series } from '../../src/engine/protocol.ts';
-import { arrayUpdater } from '../../src/engine/worker/arrayUpdater.ts';
 import { createRun } from '../../src/engine/worker/run.ts';
-import { createTfOps } from '../../src/engine/worker/tfOps.ts';
+import { arrayUpdater } from '../../src/engine/worker/tfjs/arrayUpdater.ts';
+import { createTfExecutor } from '../../src/engine/worker/tfjs/tfExecutor.ts';
 import { diskAssets } from '../support/assets.ts';
 import { onCpu, plansOf, train } from '../support/engineRuns.ts';
 
@@ -78,8 +78,7 @@ export async function runEngine(experiment: Experiment): Promise<Losses> {
     dataset: await loadData(experiment.data, diskAssets),
     plans,
     backend: 'cpu',
-    ops: createTfOps(),
-    updater: arrayUpdater,
+    executor: createTfExecutor(arrayUpdater),
   });
   const rows = train(run, STEPS - 1);
   run.dispose();

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { type Experiment, taskId } from '../../src/core/experiment/experiment.ts';
 import type { StudyForm } from '../../src/core/study/study.ts';
 import { createClient } from '../../src/engine/client.ts';
-import { arrayUpdater } from '../../src/engine/worker/arrayUpdater.ts';
 import { createEngine } from '../../src/engine/worker/engine.ts';
+import { arrayUpdater } from '../../src/engine/worker/tfjs/arrayUpdater.ts';
+import { createTfExecutor } from '../../src/engine/worker/tfjs/tfExecutor.ts';
 import { createStudies } from '../../src/state/studyRunner.ts';
 import { noAssets, onCpu } from '../support/engineRuns.ts';
 import { diverging, experimentOf, hard, twins } from '../support/experiments.ts';
@@ -24,7 +25,11 @@ function machine() {
           await onCpu();
           return {
             ok: true,
-            value: { info: { name: 'cpu', reason: 'chosen', worker: false }, updater: arrayUpdater, lost: () => false },
+            value: {
+              info: { name: 'cpu', reason: 'chosen', worker: false },
+              executor: createTfExecutor(arrayUpdater),
+              lost: () => false,
+            },
           };
         },
       });

@@ -1,7 +1,8 @@
 /** The engine's core in Node: commands in, reports kept, a clock that counts calls. */
 import type { Command, Report } from '../../src/engine/protocol.ts';
-import { arrayUpdater } from '../../src/engine/worker/arrayUpdater.ts';
 import { createEngine, type Engine } from '../../src/engine/worker/engine.ts';
+import { arrayUpdater } from '../../src/engine/worker/tfjs/arrayUpdater.ts';
+import { createTfExecutor } from '../../src/engine/worker/tfjs/tfExecutor.ts';
 import { noAssets, onCpu } from './engineRuns.ts';
 
 export interface Harness {
@@ -27,7 +28,11 @@ export function createHarness(): Harness {
       await onCpu();
       return {
         ok: true,
-        value: { info: { name: 'cpu', reason: 'chosen', worker: false }, updater: arrayUpdater, lost: () => false },
+        value: {
+          info: { name: 'cpu', reason: 'chosen', worker: false },
+          executor: createTfExecutor(arrayUpdater),
+          lost: () => false,
+        },
       };
     },
   });

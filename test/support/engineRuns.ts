@@ -4,12 +4,13 @@ import type { Experiment, TaskId } from '../../src/core/experiment/experiment.ts
 import { analyseModel } from '../../src/core/graph/analyse.ts';
 import type { ModelPlan } from '../../src/core/graph/modelPlan.ts';
 import type { LogRows } from '../../src/core/metrics/logRows.ts';
+import type { TensorRef } from '../../src/core/ops.ts';
 import { loadData } from '../../src/core/scenarios/loadData.ts';
 import { outlineOf } from '../../src/core/scenarios/outline.ts';
 import type { Checkpoint } from '../../src/engine/protocol.ts';
-import { arrayUpdater } from '../../src/engine/worker/arrayUpdater.ts';
 import { createRun, type Run } from '../../src/engine/worker/run.ts';
-import { createTfOps } from '../../src/engine/worker/tfOps.ts';
+import { arrayUpdater } from '../../src/engine/worker/tfjs/arrayUpdater.ts';
+import { createTfExecutor } from '../../src/engine/worker/tfjs/tfExecutor.ts';
 
 export function plansOf(experiment: Experiment): ModelPlan[] {
   const outline = outlineOf(experiment.data);
@@ -25,6 +26,9 @@ export async function onCpu(): Promise<void> {
   if (getBackend() !== 'cpu') await setBackend('cpu');
   await ready();
 }
+/** One for all runs: it holds nothing of a run. */
+export const tfExecutor = createTfExecutor(arrayUpdater);
+
 export async function runOf(experiment: Experiment, checkpoint?: Checkpoint): Promise<Run> {
   await onCpu();
   return createRun({
@@ -33,8 +37,7 @@ export async function runOf(experiment: Experiment, checkpoint?: Checkpoint): Pr
     dataset: await loadData(experiment.data, noAssets),
     plans: plansOf(experiment),
     backend: 'cpu',
-    ops: createTfOps(),
-    updater: arrayUpdater,
+    executor: tfExecutor,
     checkpoint,
   });
 }
@@ -55,7 +58,7 @@ export function parametersOf(run: Run, m = 0): Record<string, Float32Array> {
   return Object.fromEntries(
     learner.plan.parameters.map(({ id, index }) => [
       id,
-      Float32Array.from(learner.parameters[index]?.dataSync() ?? []),
+      run.executor.read([learner.parameters[index] as TensorRef])[0] as Float32Array,
     ]),
   );
 }

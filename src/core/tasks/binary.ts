@@ -8,9 +8,9 @@ import type { LossSpec, MetricSpec, TaskSpec } from './task.ts';
 
 const binaryCrossEntropy: LossSpec = {
   id: 'binaryCrossEntropy',
-  apply(ops, outputs, labels, mask, count) {
+  apply(ops, outputs, labels, mask, share) {
     const sign = ops.sub(ops.scalar(1), ops.mul(ops.scalar(2), labels)); // [B, 1]: -1 for label 1, +1 for label 0
-    return maskedMean(ops, ops.unary('softplus', ops.mul(sign, outputs)), mask, count);
+    return maskedMean(ops, ops.unary('softplus', ops.mul(sign, outputs)), mask, share);
   },
   pytorch: {
     name: 'binary_cross_entropy',

@@ -3,9 +3,9 @@
  */
 import type { Ops, TensorRef } from '../ops.ts';
 
-/** Mean of perRow [B, 1] over the `count` rows where mask [B, 1] is 1: a scalar. */
-export function maskedMean(ops: Ops, perRow: TensorRef, mask: TensorRef, count: number): TensorRef {
-  return ops.mul(ops.sum(ops.mul(perRow, mask)), ops.scalar(1 / count));
+/** Mean of perRow [B, 1] over the rows where mask [B, 1] is 1, `share` = 1 / their number: a scalar. */
+export function maskedMean(ops: Ops, perRow: TensorRef, mask: TensorRef, share: TensorRef): TensorRef {
+  return ops.mul(ops.sum(ops.mul(perRow, mask)), share);
 }
 
 /**

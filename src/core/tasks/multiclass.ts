@@ -15,9 +15,9 @@ function classesOf(task: TaskDef): number {
 
 const softmaxCrossEntropy: LossSpec = {
   id: 'softmaxCrossEntropy',
-  apply(ops, outputs, labels, mask, count, task) {
+  apply(ops, outputs, labels, mask, share, task) {
     const picked = ops.mul(ops.oneHot(labels, classesOf(task)), ops.logSoftmax(outputs)); // [B, K]
-    return maskedMean(ops, ops.unary('neg', ops.sum(picked, [1], true)), mask, count);
+    return maskedMean(ops, ops.unary('neg', ops.sum(picked, [1], true)), mask, share);
   },
   pytorch: {
     name: 'softmax_cross_entropy',

@@ -11,9 +11,9 @@ const widthOf = (task: TaskDef): number => task.width ?? 1;
 /** Mean over the numbers of a row, then over labelled rows. */
 const meanSquaredError: LossSpec = {
   id: 'meanSquaredError',
-  apply(ops, outputs, labels, mask, count) {
+  apply(ops, outputs, labels, mask, share) {
     const perRow = ops.mean(ops.unary('square', ops.sub(outputs, labels)), [1], true); // [B, 1]
-    return maskedMean(ops, perRow, mask, count);
+    return maskedMean(ops, perRow, mask, share);
   },
   pytorch: {
     name: 'mean_squared_error',

@@ -12,9 +12,10 @@ export interface LossSpec {
   readonly id: string;
   /**
    * outputs [B, K] raw head outputs (logits); labels [B, labelWidth] with 0 in unlabelled rows;
-   * mask [B, 1] 1 = labelled; count = number of labelled rows (> 0). Returns a scalar.
+   * mask [B, 1] 1 = labelled; share = scalar, 1 / number of labelled rows. Returns a scalar. Both are tensors, so that
+   * one recording of the operations serves every batch of the same size.
    */
-  apply(ops: Ops, outputs: TensorRef, labels: TensorRef, mask: TensorRef, count: number, task: TaskDef): TensorRef;
+  apply(ops: Ops, outputs: TensorRef, labels: TensorRef, mask: TensorRef, share: TensorRef, task: TaskDef): TensorRef;
   /** The same loss as text of a generated program, before the mean over labelled rows; absent: it cannot be exported. */
   readonly pytorch?: LossCode;
   readonly keras?: LossCode;

@@ -1,27 +1,13 @@
 /**
  * Mini-batches as tensors, in the order of core/math/batchOrder.ts. Rows are copied on the CPU; a full batch is uploaded once.
  */
-import { type Tensor, tensor } from '@tensorflow/tfjs-core';
 import type { TaskId } from '../../core/experiment/experiment.ts';
 import { type BatchOrder, createBatchOrder } from '../../core/math/batchOrder.ts';
+import type { TensorRef } from '../../core/ops.ts';
 import type { ScenarioOutline, Split } from '../../core/scenarios/scenario.ts';
 import { tasks as taskKinds } from '../../core/tasks/index.ts';
-
-export interface BatchTask {
-  /** [B, labelWidth], 0 in unlabelled rows. */
-  readonly labels: Tensor;
-  /** [B, 1], 1 = labelled. */
-  readonly mask: Tensor;
-  /** Labelled rows. */
-  readonly count: number;
-}
-export interface Batch {
-  readonly rows: number;
-  /** By input id, [B, ...shape]. */
-  readonly inputs: Readonly<Record<string, Tensor>>;
-  readonly tasks: Readonly<Record<TaskId, BatchTask>>;
-  dispose(): void;
-}
+import type { Batch, BatchTask } from './batch.ts';
+import type { Executor } from './executor.ts';
 
 /** A split ready for copying rows: labels cleaned of NaN, with masks beside them. */
 export interface ReadySplit {
@@ -64,11 +50,11 @@ function takeRows(values: Float32Array, width: number, rows: ArrayLike<number>):
 }
 
 /** Uploads the given rows. Caller disposes. */
-export function makeBatch(split: ReadySplit, rows: ArrayLike<number>): Batch {
-  const inputs: Record<string, Tensor> = {};
+export function makeBatch(executor: Executor, split: ReadySplit, rows: ArrayLike<number>): Batch {
+  const inputs: Record<string, TensorRef> = {};
   for (const { id, shape, values } of split.inputs) {
     const width = shape.reduce((product, length) => product * length, 1);
-    inputs[id] = tensor(takeRows(values, width, rows), [rows.length, ...shape]);
+    inputs[id] = executor.load(takeRows(values, width, rows), [rows.length, ...shape]);
   }
   const tasks: Record<TaskId, BatchTask> = {};
   for (const { id, width, labels, labelled } of split.tasks) {
@@ -80,8 +66,9 @@ export function makeBatch(split: ReadySplit, rows: ArrayLike<number>): Batch {
       count += known;
     }
     tasks[id] = {
-      labels: tensor(takeRows(labels, width, rows), [rows.length, width]),
-      mask: tensor(mask, [rows.length, 1]),
+      labels: executor.load(takeRows(labels, width, rows), [rows.length, width]),
+      mask: executor.load(mask, [rows.length, 1]),
+      share: executor.load(Float32Array.of(count > 0 ? 1 / count : 0), []),
       count,
     };
   }
@@ -90,10 +77,9 @@ export function makeBatch(split: ReadySplit, rows: ArrayLike<number>): Batch {
     inputs,
     tasks,
     dispose() {
-      for (const each of Object.values(inputs)) each.dispose();
-      for (const each of Object.values(tasks)) {
-        each.labels.dispose();
-        each.mask.dispose();
+      for (const each of Object.values(inputs)) executor.dispose(each);
+      for (const { labels, mask, share } of Object.values(tasks)) {
+        for (const each of [labels, mask, share]) executor.dispose(each);
       }
     },
   };
@@ -107,14 +93,14 @@ export interface Batches extends Omit<BatchOrder, 'orderOf'> {
 }
 
 /** @param batchSize 0 = the whole split */
-export function createBatches(split: ReadySplit, batchSize: number, seed: number): Batches {
+export function createBatches(executor: Executor, split: ReadySplit, batchSize: number, seed: number): Batches {
   const order = createBatchOrder(split.rows, batchSize, seed);
   let full: Batch | undefined;
   return {
     ...order,
     take(step, lane = 0) {
-      if (order.stepsPerEpoch > 1) return makeBatch(split, order.rowsOf(step, lane));
-      full ??= makeBatch(split, order.rowsOf(0));
+      if (order.stepsPerEpoch > 1) return makeBatch(executor, split, order.rowsOf(step, lane));
+      full ??= makeBatch(executor, split, order.rowsOf(0));
       return full;
     },
     release(batch) {

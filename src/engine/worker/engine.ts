@@ -11,15 +11,14 @@ import type { Assets } from '../../core/scenarios/scenario.ts';
 import type { BackendInfo, Command, Probe, ProbeResult, Report, RunId } from '../protocol.ts';
 import { checkExperiment, sameParameters } from './checkExperiment.ts';
 import { checkpointFits } from './checkpoint.ts';
+import type { Executor } from './executor.ts';
 import { type Clock, runLoop, type YieldTo } from './loop.ts';
-import type { Updater } from './optimizer.ts';
 import { measureProbes, probeIssue } from './probes.ts';
 import { createRun, type Run } from './run.ts';
-import { createTfOps } from './tfOps.ts';
 
 export interface OpenBackend {
   readonly info: BackendInfo;
-  readonly updater: Updater;
+  readonly executor: Executor;
   /** True after the device was lost: nothing that is read back may be trusted. */
   lost(): boolean;
 }
@@ -59,7 +58,6 @@ const lostIssue = ({ backend }: Active): Issue => error('backend.lost', { backen
 
 export function createEngine(parts: EngineParts): Engine {
   const { post, clock, yieldTo } = parts;
-  const ops = createTfOps();
   let active: Active | undefined;
   /** The newest run asked for: work for any other is given up. */
   let newest: RunId | undefined;
@@ -108,8 +106,7 @@ export function createEngine(parts: EngineParts): Engine {
         dataset,
         plans,
         backend: backend.info.name,
-        ops,
-        updater: backend.updater,
+        executor: backend.executor,
         checkpoint,
       });
       const seconds = checkpoint?.secondsTrained ?? 0;
@@ -175,7 +172,7 @@ export function createEngine(parts: EngineParts): Engine {
   const probe = (now: Active): void => {
     if (now.probes.length === 0) return;
     now.probed = clock.now();
-    const measure = (probes: readonly Probe[]) => measureProbes(now.run, ops, now.run.experiment.training.seed, probes);
+    const measure = (probes: readonly Probe[]) => measureProbes(now.run, now.run.experiment.training.seed, probes);
     const alone = (each: Probe) => {
       try {
         return measure([each]);
@@ -195,7 +192,7 @@ export function createEngine(parts: EngineParts): Engine {
 
   const measureOne = (now: Active, request: number, wanted: Probe): void => {
     try {
-      const [result] = measureProbes(now.run, ops, now.run.experiment.training.seed, [wanted]);
+      const [result] = measureProbes(now.run, now.run.experiment.training.seed, [wanted]);
       if (result) post({ type: 'probed', run: now.id, request, result });
     } catch (fault) {
       failed(now.id, request, 'probe', probeIssue(fault), true);

@@ -1,9 +1,9 @@
 /** The worker's door: commands in, reports out. All else is in engine.ts. */
 import type { Command } from '../protocol.ts';
 import { fetchAssets } from './assets.ts';
-import { openBackend } from './backend.ts';
 import { createEngine } from './engine.ts';
 import { createGiveWay } from './giveWay.ts';
+import { openBackend } from './tfjs/backend.ts';
 import { buffersOf } from './transfers.ts';
 
 const scope = self as unknown as {

@@ -3,17 +3,19 @@
  * stops by its rule: on the full splits, in pieces. Losses and metrics come from the raw head outputs, on the CPU side
  * for metrics, by the task's own loss for losses.
  */
-import { reshape, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { ModelId, TaskId } from '../../core/experiment/experiment.ts';
 import type { ModelPlan } from '../../core/graph/modelPlan.ts';
+import { sizeOf } from '../../core/layers/common.ts';
 import { createRng } from '../../core/math/rng.ts';
-import type { Ops } from '../../core/ops.ts';
+import type { TensorRef } from '../../core/ops.ts';
 import type { Dataset, Split, TaskDef } from '../../core/scenarios/scenario.ts';
 import { tasks as taskKinds } from '../../core/tasks/index.ts';
 import { type SplitName, series } from '../protocol.ts';
-import { type Batch, makeBatch, type ReadySplit } from './batches.ts';
-import { forward, headOutputs, stepContext } from './network.ts';
-import { type Deferred, readTogether } from './rows.ts';
+import type { Batch } from './batch.ts';
+import { makeBatch, type ReadySplit } from './batches.ts';
+import type { Executor } from './executor.ts';
+import { forward, headOutputs, stepContext, taskLoss } from './network.ts';
+import type { Deferred } from './rows.ts';
 
 export const SAMPLE_ROWS = 500;
 const MEASURED = ['validation', 'test'] as const;
@@ -24,13 +26,13 @@ interface Part {
 }
 export interface Evaluation {
   /** Columns of the fixed sample, still on the device. */
-  sample(plan: ModelPlan, model: ModelId, parameters: readonly Tensor[]): Deferred[];
+  sample(plan: ModelPlan, model: ModelId, parameters: readonly TensorRef[]): Deferred[];
   /** Columns of the full splits, read at once. */
-  full(plan: ModelPlan, model: ModelId, parameters: readonly Tensor[]): Record<string, number>;
+  full(plan: ModelPlan, model: ModelId, parameters: readonly TensorRef[]): Record<string, number>;
   dispose(): void;
 }
 export interface EvaluationParts {
-  readonly ops: Ops;
+  readonly executor: Executor;
   readonly seed: number;
   readonly dataset: Dataset;
   readonly ready: Readonly<Record<SplitName, ReadySplit>>;
@@ -45,7 +47,8 @@ function labelsOf(split: Split, task: TaskDef, rows: Uint32Array): Float32Array 
   return out;
 }
 
-export function createEvaluation({ ops, seed, dataset, ready, taskDefs }: EvaluationParts): Evaluation {
+export function createEvaluation({ executor, seed, dataset, ready, taskDefs }: EvaluationParts): Evaluation {
+  const { ops } = executor;
   const samples = Object.fromEntries(
     MEASURED.map((name) => {
       const total = dataset[name].rows;
@@ -53,28 +56,23 @@ export function createEvaluation({ ops, seed, dataset, ready, taskDefs }: Evalua
         total <= SAMPLE_ROWS
           ? Uint32Array.from({ length: total }, (_, row) => row)
           : createRng(seed, `evaluation ${name}`).permutation(total).slice(0, SAMPLE_ROWS).sort();
-      return [name, { rows, batch: makeBatch(ready[name], rows) }];
+      return [name, { rows, batch: makeBatch(executor, ready[name], rows) }];
     }),
   ) as Record<(typeof MEASURED)[number], Part>;
 
   /** Raw outputs [rows * K] and mean loss [1] of each task that has labels in the part. */
-  const run = (plan: ModelPlan, parameters: readonly Tensor[], { batch }: Part) => {
+  const run = (plan: ModelPlan, parameters: readonly TensorRef[], { batch }: Part) => {
     const tasks = plan.tasks.filter((task) => (batch.tasks[task]?.count ?? 0) > 0);
-    const tensors: Tensor[] = [];
-    tidy(() => {
+    const tensors: TensorRef[] = [];
+    executor.tidy(() => {
       const context = stepContext(ops, seed, 0, false);
       const outputs = forward({ ops, plan, parameters, inputs: batch.inputs, context });
       for (const task of tasks) {
         const def = taskDefs.get(task) as TaskDef;
-        const raw = headOutputs(plan, outputs, task) as Tensor;
-        const id = plan.heads.find((head) => head.task === task)?.loss;
-        const loss = taskKinds.get(def.kind).losses.find((candidate) => candidate.id === id);
-        const held = batch.tasks[task];
-        if (!loss || !held) continue;
-        const value = loss.apply(ops, raw, held.labels, held.mask, held.count, def) as Tensor;
-        tensors.push(reshape(raw, [-1]), reshape(value, [1]));
+        const raw = headOutputs(plan, outputs, task);
+        const value = taskLoss(ops, plan, outputs, def, batch.tasks[task]);
+        for (const each of [raw, value]) tensors.push(executor.copy(ops.reshape(each, [sizeOf(each.shape)])));
       }
-      return tensors;
     });
     return { tasks, tensors };
   };
@@ -102,12 +100,12 @@ export function createEvaluation({ ops, seed, dataset, ready, taskDefs }: Evalua
           const def = taskDefs.get(task) as TaskDef;
           return [
             {
-              tensor: tensors[2 * t] as Tensor,
+              tensor: tensors[2 * t] as TensorRef,
               finish: (outputs) =>
                 metricColumns(model, def, name, outputs, labelsOf(dataset[name], def, samples[name].rows)),
             },
             {
-              tensor: tensors[2 * t + 1] as Tensor,
+              tensor: tensors[2 * t + 1] as TensorRef,
               finish: ([loss]) => ({ [series.loss(model, task, name)]: loss as number }),
             },
           ];
@@ -121,10 +119,10 @@ export function createEvaluation({ ops, seed, dataset, ready, taskDefs }: Evalua
         const all = new Map<TaskId, { outputs: Float32Array; loss: number; count: number }>();
         for (let start = 0; start < total; start += SAMPLE_ROWS) {
           const rows = Uint32Array.from({ length: Math.min(SAMPLE_ROWS, total - start) }, (_, i) => start + i);
-          const part = { rows, batch: makeBatch(ready[name], rows) };
+          const part = { rows, batch: makeBatch(executor, ready[name], rows) };
           const { tasks, tensors } = run(plan, parameters, part);
-          const values = readTogether(tensors);
-          for (const each of tensors) each.dispose();
+          const values = executor.read(tensors);
+          for (const each of tensors) executor.dispose(each);
           for (const [t, task] of tasks.entries()) {
             const found = values[2 * t] as Float32Array;
             const units = found.length / rows.length;

@@ -2,36 +2,16 @@
  * One model's losses and gradients on one batch, and the balancing method's say in how they become one update.
  * Methods that need no gradients get one summed backward pass; the others get each task's exact gradient, T backward
  * passes over one recorded forward. The person's task weights lambda_t are folded into the seeds of the backward pass.
- * The Gramian is rebuilt in float64 from float32 norms and cosines: squaring a norm ratio of 1e3 in float32 would lose
- * the small rows.
  */
-import {
-  concat,
-  keep,
-  matMul,
-  mul,
-  reshape,
-  scalar,
-  slice,
-  stack,
-  type Tensor,
-  tensor1d,
-  tensor2d,
-  tidy,
-  zeros,
-} from '@tensorflow/tfjs-core';
 import type { BalancingSpec, GramianStats, LossStats, MethodState, StepInfo } from '../../core/balancing/method.ts';
 import type { TaskId } from '../../core/experiment/experiment.ts';
 import type { Options } from '../../core/fields.ts';
-import type { ModelPlan, PlanNode, PlanParameter } from '../../core/graph/modelPlan.ts';
+import type { ModelPlan, PlanParameter } from '../../core/graph/modelPlan.ts';
 import type { Rng } from '../../core/math/rng.ts';
-import type { ForwardContext, Ops } from '../../core/ops.ts';
-import type { TaskDef } from '../../core/scenarios/scenario.ts';
-import { tasks as taskKinds } from '../../core/tasks/index.ts';
-import type { Batch } from './batches.ts';
-import { gramianOf, normsAndCosines } from './conflict.ts';
-import { forward, headOutputs } from './network.ts';
-import { type Tape, withTape } from './tape.ts';
+import type { TensorRef } from '../../core/ops.ts';
+import type { Batch } from './batch.ts';
+import { gramianOf } from './conflict.ts';
+import type { Executor, LossArgs, Recorded, Recorder, Seeds } from './executor.ts';
 
 export interface Balance {
   readonly method: BalancingSpec;
@@ -40,13 +20,14 @@ export interface Balance {
   readonly rng: Rng;
 }
 export interface GradientArgs {
-  readonly ops: Ops;
+  readonly executor: Executor;
+  readonly recorder: Recorder;
   readonly plan: ModelPlan;
-  readonly parameters: readonly Tensor[];
-  readonly taskDefs: ReadonlyMap<TaskId, TaskDef>;
+  readonly parameters: readonly TensorRef[];
   /** One, or as many independent ones as the method wants; updates follow the first. */
   readonly batches: readonly Batch[];
-  readonly context: (node: PlanNode) => ForwardContext;
+  /** Of the dropout masks. */
+  readonly seed: number;
   /** Tasks whose loss is measured (all are labelled in the batch). */
   readonly measured: readonly TaskId[];
   /** Tasks that step, with a weight above zero; a subset of `measured`. */
@@ -60,9 +41,9 @@ export interface GradientArgs {
 }
 export interface StepGradients {
   /** [measured], unweighted; kept, the caller disposes. */
-  readonly losses: Tensor;
+  readonly losses: TensorRef;
   /** Aligned with the plan's parameters; kept, the caller disposes. */
-  readonly gradients: readonly (Tensor | undefined)[];
+  readonly gradients: readonly (TensorRef | undefined)[];
   /** Method weights of the active tasks. */
   readonly weights: readonly number[];
   readonly state: MethodState;
@@ -70,52 +51,33 @@ export interface StepGradients {
   /** lambda_t L_t of the active tasks, where the method had them read. */
   readonly stats: LossStats | undefined;
   /** Norms [T], then cosines [T, T] of the active tasks over shared parameters; kept. */
-  readonly conflict: Tensor | undefined;
+  readonly conflict: TensorRef | undefined;
 }
 
-/** Losses [measured] as scalars by task, on the tape. */
-function measureLosses(args: GradientArgs, batch: Batch): Map<TaskId, Tensor> {
-  const { ops, plan, parameters, context, measured, taskDefs } = args;
-  const outputs = forward({ ops, plan, parameters, inputs: batch.inputs, context, tasks: measured });
-  return new Map(
-    measured.map((task) => {
-      const def = taskDefs.get(task) as TaskDef;
-      const head = plan.heads.find((candidate) => candidate.task === task);
-      const loss = taskKinds.get(def.kind).losses.find((candidate) => candidate.id === head?.loss);
-      const rows = batch.tasks[task];
-      if (!loss || !rows) throw new Error(`task ${task} has no loss or no labels`);
-      const { labels, mask, count } = rows;
-      return [task, loss.apply(ops, headOutputs(plan, outputs, task), labels, mask, count, def) as Tensor];
-    }),
-  );
-}
-const stackLosses = (losses: ReadonlyMap<TaskId, Tensor>, tasks: readonly TaskId[]): Tensor =>
-  concat(tasks.map((task) => reshape(losses.get(task) as Tensor, [1])));
+const recordArgs = (args: GradientArgs, lane: number): LossArgs => ({
+  plan: args.plan,
+  parameters: args.parameters,
+  batch: args.batches[lane] as Batch,
+  lane,
+  seed: args.seed,
+  step: args.info.step,
+  // Only the first batch is shown; of the others, only what steps is of interest.
+  measured: lane === 0 ? args.measured : args.active,
+  active: args.active,
+});
 
 /** Everything of one step short of the update. */
 export function stepGradients(args: GradientArgs): StepGradients {
-  if (args.measured.length === 0) return { ...idle(args), losses: tensor1d([]) };
-  let result: StepGradients | undefined;
-  tidy(() => {
-    const [first, ...others] = args.batches as [Batch, ...Batch[]];
-    result = withTape(
-      () => {
-        const losses = measureLosses(args, first);
-        const all = stackLosses(losses, args.measured);
-        const same = args.active.length === args.measured.length;
-        const stacked = same ? all : args.active.length > 0 ? stackLosses(losses, args.active) : undefined;
-        return { losses, all, stacked };
-      },
-      (value, tape) => {
-        const done = value.stacked ? balanceStep(args, { ...value, stacked: value.stacked }, tape, others) : idle(args);
-        keep(value.all);
-        for (const gradient of done.gradients) if (gradient) keep(gradient);
-        if (done.conflict) keep(done.conflict);
-        return { ...done, losses: value.all };
-      },
-    );
-  });
-  return result as StepGradients;
+  const { executor, recorder, measured, active } = args;
+  if (measured.length === 0) return { ...idle(args), losses: executor.load(new Float32Array(), [0]) };
+  return executor.tidy(() =>
+    recorder.record(recordArgs(args, 0), (recorded) => {
+      const done = active.length > 0 ? balanceStep(args, recorded) : idle(args);
+      for (const gradient of done.gradients) if (gradient) executor.keep(gradient);
+      if (done.conflict) executor.keep(done.conflict);
+      return { ...done, losses: executor.keep(recorded.losses(measured)) };
+    }),
+  );
 }
 
 type Balanced = Omit<StepGradients, 'losses'>;
@@ -128,156 +90,121 @@ const idle = ({ plan, balance }: GradientArgs): Balanced => ({
   conflict: undefined,
 });
 
-interface Recorded {
-  readonly losses: ReadonlyMap<TaskId, Tensor>;
-  /** [active] */
-  readonly stacked: Tensor;
+/** Parameters that step now, and how many of the model's tasks they serve. */
+interface Reached {
+  readonly all: readonly PlanParameter[];
+  readonly shared: readonly PlanParameter[];
+  readonly privates: readonly PlanParameter[];
 }
 
-function balanceStep(args: GradientArgs, recorded: Recorded, tape: Tape, others: readonly Batch[]): Balanced {
+function balanceStep(args: GradientArgs, recorded: Recorded): Balanced {
   const { plan, active, balance, trainable } = args;
-  const reached = plan.parameters.filter((p) => trainable(p) && p.tasks.some((task) => active.includes(task)));
-  const shared = reached.filter((p) => p.tasks.length > 1);
+  const all = plan.parameters.filter((p) => trainable(p) && p.tasks.some((task) => active.includes(task)));
+  const reached = {
+    all,
+    shared: all.filter((p) => p.tasks.length > 1),
+    privates: all.filter((p) => p.tasks.length < 2),
+  };
   const { needs } = balance.method;
-  if ((needs === 'gramian' || needs === 'jacobian') && shared.length > 0) {
-    return balanceByGradients(args, recorded, tape, others, reached, shared);
+  if ((needs === 'gramian' || needs === 'jacobian') && reached.shared.length > 0) {
+    return balanceByGradients(args, recorded, reached);
   }
-  return balanceByLosses(args, recorded, tape, reached, shared);
+  return balanceByLosses(args, recorded, reached);
 }
 
 const lambdasOf = ({ active, lambdas }: GradientArgs): number[] => active.map((task) => lambdas[task] ?? 1);
+const seedsOf = (args: GradientArgs): Seeds => ({ tasks: args.active, factors: lambdasOf(args) });
 
-function lossStats(args: GradientArgs, stacked: Tensor): LossStats {
-  const lambdas = lambdasOf(args);
-  const values = stacked.dataSync();
-  return { ...args.info, losses: lambdas.map((lambda, t) => lambda * (values[t] as number)) };
+function lossStats(args: GradientArgs, recorded: Recorded): LossStats {
+  const [values] = args.executor.read([recorded.losses(args.active)]) as [Float32Array];
+  return { ...args.info, losses: lambdasOf(args).map((lambda, t) => lambda * (values[t] as number)) };
 }
 
 /** Weights known without gradients: one backward pass over the weighted sum. */
-function balanceByLosses(
-  args: GradientArgs,
-  { losses, stacked }: Recorded,
-  tape: Tape,
-  reached: readonly PlanParameter[],
-  shared: readonly PlanParameter[],
-): Balanced {
+function balanceByLosses(args: GradientArgs, recorded: Recorded, { all, shared, privates }: Reached): Balanced {
+  const { executor, active } = args;
   const { method, options, state, rng } = args.balance;
-  const stats =
-    method.needs === 'losses' || method.lossAfterStep || method.epochEnd ? lossStats(args, stacked) : undefined;
+  const reads = method.needs === 'losses' || method.lossAfterStep !== undefined || method.epochEnd !== undefined;
+  const stats = reads ? lossStats(args, recorded) : undefined;
   const weighing =
     method.needs === 'none'
       ? method.weigh(args.info, state, options, rng)
       : method.needs === 'losses'
         ? method.weigh(stats as LossStats, state, options, rng)
         : // No parameter is shared: there is nothing to balance.
-          { weights: args.active.map(() => 1), state };
+          { weights: active.map(() => 1), state };
   const { weights } = weighing;
   const headWeights = weighing.headWeights ?? (method.heads === 'weighted' ? weights : weights.map(() => 1));
-  const gradients: (Tensor | undefined)[] = args.plan.parameters.map(() => undefined);
+  // Before the update's own walk: a later walk to the same parameters may take the place of an earlier one.
+  const conflict =
+    args.conflict && shared.length > 0 && active.length > 1
+      ? executor.normsAndCosines(recorded.jacobian(seedsOf(args), shared).jacobian)
+      : undefined;
+  const gradients: (TensorRef | undefined)[] = args.plan.parameters.map(() => undefined);
   const walk = (list: readonly PlanParameter[], factors: readonly number[]): void => {
-    if (list.length === 0) return;
-    const seed = tensor1d(lambdasOf(args).map((lambda, t) => lambda * (factors[t] as number)));
-    const found = tape.gradients(
-      stacked,
-      seed,
-      list.map((p) => args.parameters[p.index] as Tensor),
-    );
+    const seeds = { tasks: active, factors: lambdasOf(args).map((lambda, t) => lambda * (factors[t] as number)) };
+    const found = recorded.gradients(seeds, list);
     for (const [i, p] of list.entries()) gradients[p.index] = found[i];
   };
-  if (weights.every((weight, t) => weight === headWeights[t])) walk(reached, weights);
+  if (weights.every((weight, t) => weight === headWeights[t])) walk(all, weights);
   else {
     walk(shared, weights);
-    walk(
-      reached.filter((p) => p.tasks.length < 2),
-      headWeights,
-    );
+    walk(privates, headWeights);
   }
-  const conflict =
-    args.conflict && shared.length > 0 && args.active.length > 1
-      ? normsAndCosines(jacobianOf(args, losses, tape, shared).jacobian)
-      : undefined;
   return { gradients, weights, state: weighing.state, diagnostics: weighing.diagnostics ?? {}, stats, conflict };
 }
 
-interface Jacobian {
-  /** [T, P] over the given parameters, rows scaled by lambda_t. */
-  readonly jacobian: Tensor;
-  /** Gradients of all further parameters asked for, per task. */
-  readonly extras: readonly (readonly (Tensor | undefined)[])[];
-}
-function jacobianOf(
-  args: GradientArgs,
-  losses: ReadonlyMap<TaskId, Tensor>,
-  tape: Tape,
-  list: readonly PlanParameter[],
-  extra: readonly PlanParameter[] = [],
-): Jacobian {
-  const xs = [...list, ...extra].map((p) => args.parameters[p.index] as Tensor);
-  const rows: Tensor[] = [];
-  const extras: (Tensor | undefined)[][] = [];
-  for (const [t, task] of args.active.entries()) {
-    const found = tape.gradients(losses.get(task) as Tensor, scalar(lambdasOf(args)[t] as number), xs);
-    rows.push(concat(list.map((p, i) => (found[i] ? reshape(found[i] as Tensor, [-1]) : zeros([p.size])))));
-    extras.push(found.slice(list.length));
-  }
-  return { jacobian: stack(rows), extras };
-}
-
 /** Methods that see gradients: weights from the Gramian, or a direction from the whole jacobian. */
-function balanceByGradients(
-  args: GradientArgs,
-  { losses, stacked }: Recorded,
-  tape: Tape,
-  others: readonly Batch[],
-  reached: readonly PlanParameter[],
-  shared: readonly PlanParameter[],
-): Balanced {
+function balanceByGradients(args: GradientArgs, recorded: Recorded, { shared, privates }: Reached): Balanced {
+  const { executor, active } = args;
+  const { ops } = executor;
   const { method, options, state, rng } = args.balance;
-  const count = args.active.length;
-  const privates = reached.filter((p) => p.tasks.length < 2);
-  const { jacobian, extras } = jacobianOf(args, losses, tape, shared, privates);
-  const stats = lossStats(args, stacked);
-  const gradients: (Tensor | undefined)[] = args.plan.parameters.map(() => undefined);
-  const spread = (direction: Tensor): void => {
+  const count = active.length;
+  const last =
+    method.needs === 'gramian' && method.gradientsAt?.(options) === 'lastShared' ? lastSharedOf(args, shared) : [];
+  const seenAtLast =
+    last.length > 0 ? executor.normsAndCosines(recorded.jacobian(seedsOf(args), last).jacobian) : undefined;
+  const { jacobian, extras } = recorded.jacobian(seedsOf(args), shared, privates);
+  const stats = lossStats(args, recorded);
+  const gradients: (TensorRef | undefined)[] = args.plan.parameters.map(() => undefined);
+  const spread = (direction: TensorRef): void => {
     let start = 0;
     for (const { index, shape, size } of shared) {
-      gradients[index] = reshape(slice(direction, [start], [size]), [...shape]);
+      gradients[index] = ops.reshape(ops.slice(direction, [start], [size]), shape);
       start += size;
     }
   };
-  let weights: readonly number[] = args.active.map(() => 1);
+  let weights: readonly number[] = active.map(() => 1);
   let next: {
     state: MethodState;
     headWeights?: readonly number[];
     diagnostics?: Readonly<Record<string, readonly number[]>>;
   };
-  const conflict = normsAndCosines(jacobian);
+  const conflict = executor.normsAndCosines(jacobian);
+  const readOne = (each: TensorRef): Float32Array => executor.read([each])[0] as Float32Array;
   if (method.needs === 'jacobian') {
-    const read = (each: { readonly shape: readonly number[] }): Float32Array =>
-      (each as Tensor).dataSync() as Float32Array;
-    const found = method.direction(args.ops, jacobian, stats, state, options, rng, read);
-    spread(found.direction as Tensor);
+    const found = method.direction(ops, jacobian, stats, state, options, rng, readOne);
+    spread(found.direction);
     next = found;
   } else if (method.needs === 'gramian') {
-    const last = method.gradientsAt?.(options) === 'lastShared' ? lastSharedOf(args, shared) : [];
-    const seen = last.length > 0 ? normsAndCosines(jacobianOf(args, losses, tape, last).jacobian) : conflict;
     const gramianStats: GramianStats = {
       ...stats,
-      gramian: gramianOf(seen.dataSync(), count),
-      ...(others.length > 0 ? { crossGramians: crossGramians(args, jacobian, others, shared) } : {}),
+      gramian: gramianOf(readOne(seenAtLast ?? conflict), count),
+      ...(args.batches.length > 1 ? { crossGramians: crossGramians(args, jacobian, shared) } : {}),
     };
     const weighing = method.weigh(gramianStats, state, options, rng);
     weights = weighing.weights;
-    spread(reshape(matMul(tensor2d([...weights], [1, count]), jacobian as ReturnType<typeof tensor2d>), [-1]));
+    const row = ops.constant(Float32Array.from(weights), [1, count]);
+    spread(ops.reshape(ops.matMul(row, jacobian), [jacobian.shape[1] as number]));
     next = weighing;
   } else {
     throw new TypeError(`method ${method.id} does not work on gradients`);
   }
-  const headWeights = next.headWeights ?? (method.heads === 'weighted' ? weights : args.active.map(() => 1));
+  const headWeights = next.headWeights ?? (method.heads === 'weighted' ? weights : active.map(() => 1));
   for (const [i, { index }] of privates.entries()) {
     for (const [t, row] of extras.entries()) {
       const own = row[i];
-      if (own) gradients[index] = headWeights[t] === 1 ? own : mul(own, headWeights[t] as number);
+      if (own) gradients[index] = headWeights[t] === 1 ? own : ops.mul(own, ops.scalar(headWeights[t] as number));
     }
   }
   return { gradients, weights, state: next.state, diagnostics: next.diagnostics ?? {}, stats, conflict };
@@ -287,41 +214,30 @@ const lastSharedOf = ({ plan }: GradientArgs, shared: readonly PlanParameter[]):
   shared.filter((p) => p.node === plan.lastShared);
 
 /** Gramians between every two of the step's batches, from the rows of all of them in one matrix [batches * T, P]. */
-function crossGramians(
-  args: GradientArgs,
-  jacobian: Tensor,
-  others: readonly Batch[],
-  shared: readonly PlanParameter[],
-): number[][][][] {
-  const further = others.map((batch) =>
-    withTape(
-      () => measureLosses({ ...args, measured: args.active }, batch),
-      (losses, tape) => jacobianOf(args, losses, tape, shared).jacobian,
-    ),
-  );
+function crossGramians(args: GradientArgs, jacobian: TensorRef, shared: readonly PlanParameter[]): number[][][][] {
+  const { executor, recorder } = args;
+  const batches = args.batches.length;
+  const further = args.batches
+    .slice(1)
+    .map((_, i) => recorder.record(recordArgs(args, i + 1), (other) => other.jacobian(seedsOf(args), shared).jacobian));
   const count = args.active.length;
-  const batches = others.length + 1;
-  const all = gramianOf(normsAndCosines(concat([jacobian, ...further], 0)).dataSync(), count * batches);
+  const [values] = executor.read([executor.normsAndCosines(executor.ops.concat([jacobian, ...further], 0))]);
+  const all = gramianOf(values as Float32Array, count * batches);
   const block = (i: number, j: number): number[][] =>
     all.slice(i * count, (i + 1) * count).map((row) => row.slice(j * count, (j + 1) * count));
   return Array.from({ length: batches }, (_, i) => Array.from({ length: batches }, (__, j) => block(i, j)));
 }
 
 /** Every measured task's own gradient, scaled by nothing, over all parameters. Caller disposes. */
-export function taskGradients(args: GradientArgs): { tasks: readonly TaskId[]; byTask: (Tensor | undefined)[][] } {
-  const byTask: (Tensor | undefined)[][] = [];
-  tidy(() => {
-    const [batch] = args.batches as [Batch];
-    withTape(
-      () => measureLosses(args, batch),
-      (losses, tape) => {
-        for (const task of args.measured) {
-          const found = tape.gradients(losses.get(task) as Tensor, scalar(1), args.parameters);
-          for (const each of found) if (each) keep(each);
-          byTask.push(found);
-        }
-      },
-    );
-  });
-  return { tasks: args.measured, byTask };
+export function taskGradients(args: GradientArgs): { tasks: readonly TaskId[]; byTask: (TensorRef | undefined)[][] } {
+  const { executor, recorder, measured, plan } = args;
+  if (measured.length === 0) return { tasks: [], byTask: [] };
+  const byTask = executor.tidy(() =>
+    recorder.record(recordArgs(args, 0), (recorded) => {
+      const seeds = { tasks: measured, factors: measured.map(() => 1) };
+      const { extras } = recorded.jacobian(seeds, [], plan.parameters);
+      return extras.map((row) => row.map((each) => each && executor.copy(each)));
+    }),
+  );
+  return { tasks: measured, byTask };
 }

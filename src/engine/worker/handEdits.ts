@@ -5,12 +5,12 @@
  * Frozen: no gradient reaches its column of any parameter, and what momentum, L2, decay or ties would do is undone to
  * the bit. The marks travel in the plan, which training, evaluation and probes all follow; they are not in the document.
  */
-import { cast, keep, type Tensor, tensor, tensor1d, tidy, where } from '@tensorflow/tfjs-core';
 import type { NodeId } from '../../core/experiment/experiment.ts';
 import type { ModelPlan, PlanNode } from '../../core/graph/modelPlan.ts';
 import type { Ops, TensorRef } from '../../core/ops.ts';
 import { error, fail, ok, type Result } from '../../core/result.ts';
 import type { HandEdit, Hands } from '../protocol.ts';
+import type { Executor } from './executor.ts';
 
 export const NO_HANDS: Hands = { silenced: {}, frozen: {} };
 
@@ -27,7 +27,7 @@ export function withHands(plan: ModelPlan, hands: Hands): ModelPlan {
 }
 
 /** [units], 1 where a unit is in the list. */
-function marks(list: readonly number[], units: number): Float32Array {
+export function marks(list: readonly number[], units: number): Float32Array {
   const values = new Float32Array(units);
   for (const unit of list) values[unit] = 1;
   return values;
@@ -64,15 +64,7 @@ export function withoutGradientOf(
   return ops.add(ops.mul(parameter, free), ops.mul(ops.stopGradient(parameter), ops.constant(held, [count])));
 }
 
-/** `after` [..., units] with the listed columns of `before`: a new tensor, kept. */
-export function holdColumns(before: Tensor, after: Tensor, units: readonly number[]): Tensor {
-  return tidy(() => {
-    const mask = cast(tensor1d(marks(units, lastOf(after.shape))), 'bool');
-    return keep(where(mask, before, after));
-  });
-}
-
-/** The same for arrays, in place. */
+/** The listed columns of `before` in `after`, in place. */
 export function holdInArray(
   before: Float32Array,
   after: Float32Array,
@@ -87,27 +79,28 @@ export function holdInArray(
 
 /** Parameters after the ties, with frozen columns as before them. Tensors that give way are disposed. */
 export function holdUnits(
+  executor: Executor,
   plan: ModelPlan,
   hands: Hands,
-  before: readonly Tensor[],
-  after: readonly Tensor[],
-): readonly Tensor[] {
+  before: readonly TensorRef[],
+  after: readonly TensorRef[],
+): readonly TensorRef[] {
   if (Object.keys(hands.frozen).length === 0) return after;
   return after.map((moved, index) => {
     const units = hands.frozen[plan.parameters[index]?.node as NodeId];
-    const old = before[index] as Tensor;
+    const old = before[index] as TensorRef;
     if (!units || moved === old) return moved;
-    const held = holdColumns(old, moved, units);
-    moved.dispose();
+    const held = executor.holdColumns(old, moved, units);
+    executor.dispose(moved);
     return held;
   });
 }
 
 /** A parameter with one number changed: a new tensor, kept. */
-export function withValue(parameter: Tensor, at: number, value: number): Tensor {
-  const values = (parameter.dataSync() as Float32Array).slice();
+export function withValue(executor: Executor, parameter: TensorRef, at: number, value: number): TensorRef {
+  const [values] = executor.read([parameter]) as [Float32Array];
   values[at] = value;
-  return keep(tensor(values, parameter.shape) as Tensor);
+  return executor.load(values, parameter.shape);
 }
 
 /** What a hand may do to a model in training. */

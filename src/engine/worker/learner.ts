@@ -3,7 +3,6 @@
  * parameters and changes nothing; `commit` makes the update; so a row can be written at rest and the very same step
  * taken afterwards.
  */
-import { keep, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { methods } from '../../core/balancing/index.ts';
 import type { BalancingSpec, LossStats, MethodState, StepInfo } from '../../core/balancing/method.ts';
 import type { Experiment, ModelSpec, OptimizerSpec, TaskId } from '../../core/experiment/experiment.ts';
@@ -11,15 +10,16 @@ import { withDefaults } from '../../core/fields.ts';
 import { initialValues } from '../../core/graph/initialValues.ts';
 import type { ModelPlan, PlanParameter } from '../../core/graph/modelPlan.ts';
 import { createRng, type Rng } from '../../core/math/rng.ts';
-import type { Ops } from '../../core/ops.ts';
+import type { TensorRef } from '../../core/ops.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
 import type { CheckpointModel, Hands } from '../protocol.ts';
-import type { Batch, Batches } from './batches.ts';
+import type { Batch } from './batch.ts';
+import type { Batches } from './batches.ts';
 import { scheduleFactor } from './cadence.ts';
+import type { Executor } from './executor.ts';
 import { type GradientArgs, type StepGradients, stepGradients, taskGradients } from './gradients.ts';
 import { holdUnits, NO_HANDS, withHands, withValue } from './handEdits.ts';
-import { stepContext } from './network.ts';
-import { createOptimizer, type OptimizerState, type Updater } from './optimizer.ts';
+import { createOptimizer, type OptimizerState } from './optimizer.ts';
 import type { Deferred } from './rows.ts';
 import { rowColumns } from './stepColumns.ts';
 import { applyTies } from './tieSteps.ts';
@@ -36,14 +36,14 @@ export interface Prepared {
   readonly deferred: readonly Deferred[];
 }
 export interface Kept {
-  readonly parameters: readonly Tensor[];
+  readonly parameters: readonly TensorRef[];
   readonly optimizer: OptimizerState;
   readonly method: MethodState;
 }
 export interface Learner {
   readonly plan: ModelPlan;
   /** In frozen order; replaced by `commit`. */
-  readonly parameters: readonly Tensor[];
+  readonly parameters: readonly TensorRef[];
   /** What a person has silenced and frozen. */
   readonly hands: Hands;
   setHands(hands: Hands): void;
@@ -74,12 +74,11 @@ export interface PrepareOptions {
 }
 export interface TaskGradients {
   readonly tasks: readonly TaskId[];
-  readonly byTask: readonly (readonly (Tensor | undefined)[])[];
+  readonly byTask: readonly (readonly (TensorRef | undefined)[])[];
   dispose(): void;
 }
 export interface LearnerParts {
-  readonly ops: Ops;
-  readonly updater: Updater;
+  readonly executor: Executor;
   readonly experiment: Experiment;
   readonly spec: ModelSpec;
   readonly plan: ModelPlan;
@@ -90,7 +89,7 @@ export interface LearnerParts {
 }
 
 export function createLearner(parts: LearnerParts): Learner {
-  const { ops, updater, taskDefs, batches: order } = parts;
+  const { executor, taskDefs, batches: order } = parts;
   const { seed, orderSeed = seed } = parts.experiment.training;
   let { experiment, spec, plan } = parts;
   let hands: Hands = NO_HANDS;
@@ -103,10 +102,11 @@ export function createLearner(parts: LearnerParts): Learner {
   let options = withDefaults(method.fields, spec.balancing.options);
   let methodState: MethodState = method.init(plan.tasks, options);
   let epochLosses: Record<string, { sum: number; count: number }> = {};
-  let parameters: Tensor[] = initialValues(plan, seed).map((values, i) =>
-    keep(tensor(values, [...(plan.parameters[i] as PlanParameter).shape])),
+  let parameters: TensorRef[] = initialValues(plan, seed).map((values, i) =>
+    executor.load(values, (plan.parameters[i] as PlanParameter).shape),
   );
-  const optimizer = createOptimizer(plan, updater);
+  const recorder = executor.createRecorder(taskDefs);
+  const optimizer = createOptimizer(plan, executor.updater);
 
   const groupOf = (p: PlanParameter) => spec.groups.find((group) => group.id === p.group);
   const trainable = (p: PlanParameter): boolean => p.tasks.length > 0 && !groupOf(p)?.frozen;
@@ -114,19 +114,18 @@ export function createLearner(parts: LearnerParts): Learner {
     (groupOf(p)?.learningRate ?? optimizerSpec.learningRate) * scheduleFactor(experiment.training.schedule, step);
   const lambda = (task: TaskId): number => spec.balancing.taskWeights[task] ?? 1;
 
-  const replace = (next: readonly Tensor[]): void => {
-    for (const [i, old] of parameters.entries()) if (old !== next[i]) old.dispose();
-    parameters = [...next];
+  const replace = (next: readonly TensorRef[]): void => {
+    parameters = parameters.map((old, i) => executor.replace(old, next[i] as TensorRef));
   };
 
   const methodRng = (step: number): Rng => createRng(orderSeed, `method ${spec.id}`).fork(step);
   const argsOf = (step: number, batches: readonly Batch[], measured: readonly TaskId[]): GradientArgs => ({
-    ops,
+    executor,
+    recorder,
     plan,
     parameters,
-    taskDefs,
     batches,
-    context: stepContext(ops, orderSeed, step, true),
+    seed: orderSeed,
     measured,
     active: measured,
     lambdas: spec.balancing.taskWeights,
@@ -172,14 +171,12 @@ export function createLearner(parts: LearnerParts): Learner {
       owner: method.optimizerPerTask?.(options) && active.length === 1 ? (active[0] as string) : '',
       work,
       info: stepInfo,
-      ...(row ? rowColumns(spec, active, lambda, work, labelled) : { columns: {}, deferred: [] }),
+      ...(row ? rowColumns(executor, spec, active, lambda, work, labelled) : { columns: {}, deferred: [] }),
     };
   };
 
   const discard = ({ work }: Prepared): void => {
-    work.losses.dispose();
-    work.conflict?.dispose();
-    for (const gradient of work.gradients) gradient?.dispose();
+    for (const each of [work.losses, work.conflict, ...work.gradients]) if (each) executor.dispose(each);
   };
 
   const lossesAfter = (prepared: Prepared, batches: readonly Batch[]): void => {
@@ -190,7 +187,7 @@ export function createLearner(parts: LearnerParts): Learner {
       conflict: false,
       only: prepared.info.tasks as TaskId[],
     });
-    const values = again.work.losses.dataSync();
+    const [values] = executor.read([again.work.losses]) as [Float32Array];
     const after = again.info.tasks.map((task, t) => lambda(task as TaskId) * (values[t] as number));
     discard(again);
     methodState = method.lossAfterStep(before, after, methodState, options);
@@ -222,8 +219,8 @@ export function createLearner(parts: LearnerParts): Learner {
     },
     setHands,
     write(index, at, value) {
-      const old = parameters[index] as Tensor;
-      replace(parameters.map((each) => (each === old ? withValue(old, at, value) : each)));
+      const old = parameters[index] as TensorRef;
+      replace(parameters.map((each) => (each === old ? withValue(executor, old, at, value) : each)));
     },
     prepare,
     commit(prepared, batches) {
@@ -242,11 +239,11 @@ export function createLearner(parts: LearnerParts): Learner {
           owner,
         ),
       );
-      const tied = applyTies(ops, plan, spec.ties, parameters, (index) => {
+      const tied = applyTies(executor, plan, spec.ties, parameters, (index) => {
         const p = plan.parameters[index] as PlanParameter;
         return masked(p) ? 0 : rateOf(p, step);
       });
-      replace(holdUnits(plan, hands, parameters, tied));
+      replace(holdUnits(executor, plan, hands, parameters, tied));
       methodState = work.state;
       lossesAfter(prepared, batches);
       endOfEpoch(work.stats, step);
@@ -261,7 +258,7 @@ export function createLearner(parts: LearnerParts): Learner {
       return {
         ...found,
         dispose() {
-          for (const list of found.byTask) for (const each of list) each?.dispose();
+          for (const list of found.byTask) for (const each of list) if (each) executor.dispose(each);
         },
       };
     },
@@ -281,24 +278,24 @@ export function createLearner(parts: LearnerParts): Learner {
       }
     },
     keep: () => ({
-      parameters: tidy(() => parameters.map((each) => keep(each.clone()))),
+      parameters: parameters.map((each) => executor.copy(each)),
       optimizer: optimizer.keep(),
       method: methodState,
     }),
     restore(kept) {
-      replace(tidy(() => kept.parameters.map((each) => keep(each.clone()))));
+      replace(kept.parameters.map((each) => executor.copy(each)));
       optimizer.restore(kept.optimizer);
       methodState = kept.method;
     },
     release(kept) {
-      for (const each of kept.parameters) each.dispose();
+      for (const each of kept.parameters) executor.dispose(each);
       optimizer.discard(kept.optimizer);
     },
     store: () => ({
       model: spec.id,
       parameters: plan.parameters.map(({ id, index }) => ({
         id,
-        values: Float32Array.from(parameters[index]?.dataSync() ?? []),
+        values: executor.read([parameters[index] as TensorRef])[0] as Float32Array,
       })),
       ...optimizer.store(),
       method: methodState,
@@ -306,16 +303,14 @@ export function createLearner(parts: LearnerParts): Learner {
       ...(hands === NO_HANDS ? {} : { hands }),
     }),
     load(stored) {
-      replace(
-        plan.parameters.map((p) => keep(tensor(stored.parameters[p.index]?.values as Float32Array, [...p.shape]))),
-      );
+      replace(plan.parameters.map((p) => executor.load(stored.parameters[p.index]?.values as Float32Array, p.shape)));
       optimizer.load(optimizerSpec.kind, stored);
       methodState = stored.method;
       epochLosses = { ...stored.epochLosses };
       setHands(stored.hands ?? NO_HANDS);
     },
     dispose() {
-      for (const each of parameters) each.dispose();
+      for (const each of parameters) executor.dispose(each);
       parameters = [];
       optimizer.dispose();
     },

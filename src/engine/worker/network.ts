@@ -6,6 +6,9 @@ import type { ModelPlan, PlanNode } from '../../core/graph/modelPlan.ts';
 import { layers } from '../../core/layers/index.ts';
 import { createRng, hash32 } from '../../core/math/rng.ts';
 import type { ForwardContext, Ops, TensorRef } from '../../core/ops.ts';
+import type { TaskDef } from '../../core/scenarios/scenario.ts';
+import { tasks as taskKinds } from '../../core/tasks/index.ts';
+import type { BatchTask } from './batch.ts';
 import { silence, withoutGradientOf } from './handEdits.ts';
 
 /** The dropout masks of one step: the same for every node that has the same initKey. */
@@ -18,15 +21,24 @@ export function stepContext(
   return (node) => ({
     training,
     mask(rate, shape) {
-      const rng = createRng(hash32(seed, 'mask', step, node.initKey));
       const size = shape.reduce((product, length) => product * length, 1);
-      const keep = 1 / (1 - rate);
-      return ops.constant(
-        Float32Array.from({ length: size }, () => (rng.uniform() < rate ? 0 : keep)),
-        shape,
-      );
+      return ops.constant(fillMask(new Float32Array(size), rate, seed, step, node.initKey), shape);
     },
   });
+}
+
+/** Draws the mask of (seed, step, initKey) into `values`, and returns it. */
+export function fillMask(
+  values: Float32Array,
+  rate: number,
+  seed: number,
+  step: number,
+  initKey: string,
+): Float32Array {
+  const rng = createRng(hash32(seed, 'mask', step, initKey));
+  const keep = 1 / (1 - rate);
+  for (let i = 0; i < values.length; i += 1) values[i] = rng.uniform() < rate ? 0 : keep;
+  return values;
 }
 
 export interface ForwardArgs {
@@ -92,4 +104,18 @@ export function headOutputs(
   const tensor = head && outputs.get(head.node)?.[0];
   if (!tensor) throw new Error(`no head was run for task ${task}`);
   return tensor;
+}
+
+/** A task's loss, a scalar, after `forward`. @throws Error where the plan or the batch lacks the task */
+export function taskLoss(
+  ops: Ops,
+  plan: ModelPlan,
+  outputs: ReadonlyMap<NodeId, readonly TensorRef[]>,
+  def: TaskDef,
+  rows: BatchTask | undefined,
+): TensorRef {
+  const head = plan.heads.find((candidate) => candidate.task === def.id);
+  const loss = taskKinds.get(def.kind).losses.find((candidate) => candidate.id === head?.loss);
+  if (!loss || !rows) throw new Error(`task ${def.id} has no loss or no labels`);
+  return loss.apply(ops, headOutputs(plan, outputs, def.id), rows.labels, rows.mask, rows.share, def);
 }

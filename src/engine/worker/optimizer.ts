@@ -4,19 +4,18 @@
  * outside the bias correction; each parameter counts its own updates, since a masked update must leave no trace:
  * no momentum, no decay, not a bit changed. The arithmetic itself is in an Updater (arrays or tensors).
  */
-import type { Tensor } from '@tensorflow/tfjs-core';
 import type { OptimizerKind, OptimizerSpec } from '../../core/experiment/experiment.ts';
 import type { ModelPlan } from '../../core/graph/modelPlan.ts';
-import { holdColumns } from './handEdits.ts';
+import type { TensorRef } from '../../core/ops.ts';
 
 /** A running value beside each parameter, wherever the updater keeps it. */
-export type Slot = Float32Array | Tensor;
+export type Slot = Float32Array | TensorRef;
 
 /** What one parameter needs for one update. */
 export interface UpdateEntry {
-  readonly parameter: Tensor;
+  readonly parameter: TensorRef;
   /** Absent: a gradient of zero. */
-  readonly gradient: Tensor | undefined;
+  readonly gradient: TensorRef | undefined;
   /** In the order of `SLOTS[kind]`; the updater puts the new ones here. */
   readonly slots: Slot[];
   /** Learning rate, schedule and group included. */
@@ -27,6 +26,8 @@ export interface UpdateEntry {
   readonly decay: number;
   /** Updates of this parameter, this one included: bias correction. */
   readonly count: number;
+  /** Units, as places of the last axis, that stay as they are, slots included. */
+  readonly hold?: readonly number[] | undefined;
 }
 export interface Updater {
   zeros(shape: readonly number[]): Slot;
@@ -35,10 +36,8 @@ export interface Updater {
   /** A slot that later updates do not touch. */
   keep(slot: Slot): Slot;
   dispose(slot: Slot): void;
-  /** `after` with the listed columns (of `width`) as in `before`, which is given up. */
-  hold(before: Slot, after: Slot, units: readonly number[], width: number): Slot;
-  /** New parameters in order (new tensors, kept); replaces `slots` in each entry. */
-  update(spec: OptimizerSpec, entries: readonly UpdateEntry[]): Tensor[];
+  /** New parameters in order (kept); replaces `slots` in each entry. May step a parameter in place: the same tensor then. */
+  update(spec: OptimizerSpec, entries: readonly UpdateEntry[]): TensorRef[];
 }
 
 export const SLOTS: Readonly<Record<OptimizerKind, readonly string[]>> = {
@@ -77,11 +76,11 @@ export interface Optimizer {
   /** New parameters; a masked one is the very same tensor. The caller disposes the old ones that were replaced. */
   step(
     spec: OptimizerSpec,
-    parameters: readonly Tensor[],
-    gradients: readonly (Tensor | undefined)[],
+    parameters: readonly TensorRef[],
+    gradients: readonly (TensorRef | undefined)[],
     setting: (index: number) => StepSetting | undefined,
     owner?: string,
-  ): Tensor[];
+  ): TensorRef[];
   keep(): OptimizerState;
   restore(state: OptimizerState): void;
   discard(state: OptimizerState): void;
@@ -125,7 +124,6 @@ export function createOptimizer(plan: ModelPlan, updater: Updater): Optimizer {
       const next = [...parameters];
       const indices: number[] = [];
       const entries: UpdateEntry[] = [];
-      const holding: (() => void)[] = [];
       for (const { index, shape, decay } of plan.parameters) {
         const how = setting(index);
         if (!how) continue;
@@ -133,29 +131,20 @@ export function createOptimizer(plan: ModelPlan, updater: Updater): Optimizer {
         if (slots.length === 0) for (const _ of SLOTS[spec.kind]) slots.push(updater.zeros(shape));
         state.updates[index] = (state.updates[index] as number) + 1;
         indices.push(index);
-        if (how.hold) {
-          const [units, width, old] = [how.hold, shape.at(-1) ?? 1, slots.map((slot) => updater.keep(slot))];
-          holding.push(() => {
-            for (const [s, slot] of slots.entries()) slots[s] = updater.hold(old[s] as Slot, slot, units, width);
-            const moved = next[index] as Tensor;
-            next[index] = holdColumns(parameters[index] as Tensor, moved, units);
-            moved.dispose();
-          });
-        }
         entries.push({
-          parameter: parameters[index] as Tensor,
+          parameter: parameters[index] as TensorRef,
           gradient: gradients[index],
           slots,
           rate: how.rate,
           l2: decay ? how.l2 : 0,
           decay: decay && spec.kind === 'adamw' ? spec.weightDecay : 0,
           count: state.updates[index] as number,
+          hold: how.hold,
         });
       }
       if (entries.length === 0) return next;
       const updated = updater.update(spec, entries);
-      for (const [i, index] of indices.entries()) next[index] = updated[i] as Tensor;
-      for (const hold of holding) hold();
+      for (const [i, index] of indices.entries()) next[index] = updated[i] as TensorRef;
       return next;
     },
     keep: () => ({ kind: kindNow, owners: copy(owners) }),

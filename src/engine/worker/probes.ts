@@ -2,31 +2,18 @@
  * Probes: surfaces, activations, predictions, gradients by node, samples, parameters; on the present parameters, never
  * changing them. All probes of one call share forward passes where they can, and one readback.
  */
-import {
-  concat,
-  reshape,
-  sigmoid,
-  slice,
-  softmax,
-  stack,
-  type Tensor,
-  tensor,
-  tidy,
-  transpose,
-  zeros,
-} from '@tensorflow/tfjs-core';
 import type { ModelId, NodeId, TaskId } from '../../core/experiment/experiment.ts';
+import { sizeOf } from '../../core/layers/common.ts';
 import type { Ops, TensorRef } from '../../core/ops.ts';
 import { error, type Issue } from '../../core/result.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
 import { tasks as taskKinds } from '../../core/tasks/index.ts';
 import type { Probe, ProbeResult, SplitName } from '../protocol.ts';
-import { type Batch, makeBatch } from './batches.ts';
-import { normsAndCosines } from './conflict.ts';
+import type { Batch } from './batch.ts';
+import { makeBatch } from './batches.ts';
 import type { Learner } from './learner.ts';
 import { forward, headOutputs, stepContext } from './network.ts';
 import { rehearse } from './rehearsal.ts';
-import { readTogether } from './rows.ts';
 import type { Run } from './run.ts';
 import { unitLosses } from './unitLosses.ts';
 
@@ -43,22 +30,23 @@ export const probeIssue = (fault: unknown): Issue =>
 
 /** What is read back for one probe, and how it becomes the result. */
 interface Reading {
-  readonly tensors: readonly Tensor[];
+  readonly tensors: readonly TensorRef[];
   finish(values: readonly Float32Array[]): ProbeResult;
 }
 type Outputs = ReadonlyMap<NodeId, readonly TensorRef[]>;
 
 /** Measures the probes at once. @throws an error that `probeIssue` words */
-export function measureProbes(run: Run, ops: Ops, seed: number, probes: readonly Probe[]): ProbeResult[] {
-  const bench = createBench(run, ops, seed);
+export function measureProbes(run: Run, seed: number, probes: readonly Probe[]): ProbeResult[] {
+  const bench = createBench(run, seed);
+  const { executor } = run;
   try {
     const readings = probes.map((probe) => read(bench, probe));
-    const values = readTogether(readings.flatMap((reading) => reading.tensors));
+    const values = executor.read(readings.flatMap((reading) => reading.tensors));
     let next = 0;
     return readings.map(({ tensors, finish }) => {
       const own = values.slice(next, next + tensors.length);
       next += tensors.length;
-      for (const each of tensors) each.dispose();
+      for (const each of tensors) executor.dispose(each);
       return finish(own);
     });
   } finally {
@@ -68,7 +56,6 @@ export function measureProbes(run: Run, ops: Ops, seed: number, probes: readonly
 
 interface Bench {
   readonly run: Run;
-  readonly ops: Ops;
   learner(model: ModelId): Learner;
   /** Outputs of all nodes on a grid over the plane, one forward pass per (model, resolution). */
   onGrid(model: ModelId, resolution: number): Outputs;
@@ -78,9 +65,11 @@ interface Bench {
   dispose(): void;
 }
 
-function createBench(run: Run, ops: Ops, seed: number): Bench {
+function createBench(run: Run, seed: number): Bench {
+  const { executor } = run;
+  const { ops } = executor;
   const made = new Map<string, Outputs>();
-  const held: Tensor[] = [];
+  const held: TensorRef[] = [];
   const batches: Batch[] = [];
   const learner = (model: ModelId): Learner => {
     const found = run.learners.find((each) => each.plan.model === model);
@@ -92,33 +81,31 @@ function createBench(run: Run, ops: Ops, seed: number): Bench {
     if (before) return before;
     const { plan, parameters } = learner(model);
     const outputs = new Map<NodeId, readonly TensorRef[]>();
-    const tensors = tidy(() => {
+    executor.tidy(() => {
       const found = forward({ ops, plan, parameters, inputs: inputs(), context: stepContext(ops, seed, 0, false) });
       // Clones, because an output may be an input or share its tensor with another node.
       for (const [node, list] of found)
         outputs.set(
           node,
-          list.map((each) => (each as Tensor).clone()),
+          list.map((each) => executor.copy(each)),
         );
-      return [...outputs.values()].flat() as Tensor[];
     });
-    held.push(...tensors);
+    held.push(...[...outputs.values()].flat());
     made.set(key, outputs);
     return outputs;
   };
   return {
     run,
-    ops,
     learner,
     onGrid: (model, resolution) =>
       pass(`grid ${model} ${resolution}`, model, () => {
         const plane = run.outline.inputs.find((input) => input.kind === 'plane');
         if (!plane) throw new ProbeFault(error('engine.probePlane'));
-        return { [plane.id]: tensor(gridPoints(plane.range ?? 1, resolution), [resolution * resolution, 2]) };
+        return { [plane.id]: ops.constant(gridPoints(plane.range ?? 1, resolution), [resolution * resolution, 2]) };
       }),
     onRows: (model, split, rows) =>
       pass(`rows ${model} ${split} ${rows.join()}`, model, () => {
-        const batch = makeBatch(run.ready[split], rows);
+        const batch = makeBatch(executor, run.ready[split], rows);
         batches.push(batch);
         return batch.inputs;
       }),
@@ -126,7 +113,7 @@ function createBench(run: Run, ops: Ops, seed: number): Bench {
       pass(`input ${model} ${made.size}`, model, () => {
         const first = run.outline.inputs[0];
         if (!first) throw new ProbeFault(error('engine.probePlane'));
-        return { [first.id]: tensor(input, [1, ...first.shape]) };
+        return { [first.id]: ops.constant(input, [1, ...first.shape]) };
       }),
     task(id) {
       const found = run.outline.tasks.find((task) => task.id === id);
@@ -134,7 +121,7 @@ function createBench(run: Run, ops: Ops, seed: number): Bench {
       return found;
     },
     dispose() {
-      for (const each of held) each.dispose();
+      for (const each of held) executor.dispose(each);
       for (const each of batches) each.dispose();
     },
   };
@@ -154,19 +141,21 @@ export function gridPoints(range: number, resolution: number): Float32Array {
   return points;
 }
 
-function asProbabilities(raw: Tensor, task: TaskDef): Tensor {
+function asProbabilities(ops: Ops, raw: TensorRef, task: TaskDef): TensorRef {
   switch (task.kind) {
     case 'binary':
-      return sigmoid(raw);
+      return ops.unary('sigmoid', raw);
     case 'multiclass':
-      return softmax(raw);
+      return ops.softmax(raw);
     case 'regression':
-      return raw.clone();
+      return raw;
   }
 }
 
 function read(bench: Bench, probe: Probe): Reading {
   const { run } = bench;
+  const { executor } = run;
+  const { ops } = executor;
   const result = (shape: readonly number[], values: Float32Array): ProbeResult => ({
     key: probe.key,
     kind: probe.kind,
@@ -179,14 +168,15 @@ function read(bench: Bench, probe: Probe): Reading {
     const task = bench.task(probe.task);
     const { plan } = bench.learner(probe.model);
     if (!plan.tasks.includes(task.id)) throw new ProbeFault(error('engine.probeTask', { found: task.id }));
-    const tensors = [tidy(() => asProbabilities(headOutputs(plan, outputs, task.id) as Tensor, task))];
+    const raw = headOutputs(plan, outputs, task.id);
+    const tensors = [executor.tidy(() => executor.copy(asProbabilities(ops, raw, task)))];
     const units = taskKinds.get(task.kind).outputUnits(task);
     return { tensors, finish: ([values]) => result(shape(units), values as Float32Array) };
   };
-  const outputOf = (outputs: Outputs, node: NodeId): Tensor => {
+  const outputOf = (outputs: Outputs, node: NodeId): TensorRef => {
     const found = outputs.get(node)?.[0];
     if (!found) throw new ProbeFault(error('engine.probeNode', { found: node }));
-    return found as Tensor;
+    return found;
   };
   switch (probe.kind) {
     case 'surface': {
@@ -200,16 +190,19 @@ function read(bench: Bench, probe: Probe): Reading {
     case 'unitSurfaces': {
       const n = probe.resolution;
       const output = outputOf(bench.onGrid(probe.model, n), probe.node);
-      const all = output.size / (n * n);
+      const all = sizeOf(output.shape) / (n * n);
       const units = Math.min(probe.units, all);
       const tensors = [
-        tidy(() => transpose(slice(reshape(output, [n * n, all]), [0, 0], [n * n, units]), [1, 0]).clone()),
+        executor.tidy(() => {
+          const shown = ops.slice(ops.reshape(output, [n * n, all]), [0, 0], [n * n, units]);
+          return executor.keep(ops.transpose(shown, [1, 0]));
+        }),
       ];
       return { tensors, finish: ([values]) => result([units, n, n], values as Float32Array) };
     }
     case 'activations': {
       const output = outputOf(bench.onRows(probe.model, probe.split, probe.rows), probe.node);
-      return { tensors: [output.clone()], finish: ([values]) => result(output.shape, values as Float32Array) };
+      return { tensors: [executor.copy(output)], finish: ([values]) => result(output.shape, values as Float32Array) };
     }
     case 'gradients':
       return gradientReading(bench, probe.model, result);
@@ -219,7 +212,7 @@ function read(bench: Bench, probe: Probe): Reading {
       const { plan, parameters } = bench.learner(probe.model);
       const node = plan.nodes.find((each) => each.id === probe.node);
       if (!node) throw new ProbeFault(error('engine.probeNode', { found: probe.node }));
-      const tensors = node.parameters.map((index) => (parameters[index] as Tensor).clone());
+      const tensors = node.parameters.map((index) => executor.copy(parameters[index] as TensorRef));
       return {
         tensors,
         finish(values) {
@@ -230,13 +223,13 @@ function read(bench: Bench, probe: Probe): Reading {
       };
     }
     case 'withoutUnits': {
-      const found = unitLosses(run, bench.learner(probe.model), bench.ops, probe.node, probe.units);
+      const found = unitLosses(run, bench.learner(probe.model), probe.node, probe.units);
       if (!found) throw new ProbeFault(error('engine.probeNode', { found: probe.node }));
       const { tasks, units, values } = found;
       return { tensors: [], finish: () => ({ ...result([1 + units, tasks.length], values), tasks }) };
     }
     case 'rehearsal': {
-      const rehearsal = rehearse(run, bench.learner(probe.model), bench.ops);
+      const rehearsal = rehearse(run, bench.learner(probe.model));
       return { tensors: [], finish: () => ({ ...result([0], new Float32Array()), rehearsal }) };
     }
   }
@@ -278,17 +271,22 @@ function gradientReading(
   const gradients = learner(model).taskGradients(run.step);
   const nodes = plan.nodes.filter((node) => node.parameters.length > 0);
   const tasks = gradients.tasks;
-  const tensors = tidy(() =>
+  const { executor } = run;
+  const { ops } = executor;
+  const tensors = executor.tidy(() =>
     nodes.map((node) => {
       const rows = gradients.byTask.map((list) =>
-        concat(
+        ops.concat(
           node.parameters.map((index) => {
+            const size = plan.parameters[index]?.size ?? 0;
             const found = list[index];
-            return found ? reshape(found, [-1]) : zeros([plan.parameters[index]?.size ?? 0]);
+            return found ? ops.reshape(found, [1, size]) : ops.constant(new Float32Array(size), [1, size]);
           }),
+          1,
         ),
       );
-      return rows.length > 0 ? normsAndCosines(stack(rows)) : zeros([0]);
+      if (rows.length === 0) return executor.load(new Float32Array(), [0]);
+      return executor.keep(executor.normsAndCosines(ops.concat(rows, 0)));
     }),
   );
   gradients.dispose();

@@ -2,18 +2,17 @@
  * The next step as it would go: each task's loss and gradient, the weights, how far every layer moves, the losses after.
  * The step is really made on the model and then taken back by its own checkpoint, so nothing here imitates training.
  */
-import { type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { methods } from '../../core/balancing/index.ts';
 import type { ModelSpec, TaskId } from '../../core/experiment/experiment.ts';
 import type { PlanNode } from '../../core/graph/modelPlan.ts';
 import type { NodeReading, StepReading } from '../../core/graph/walkthrough.ts';
-import type { Ops, TensorRef } from '../../core/ops.ts';
+import type { TensorRef } from '../../core/ops.ts';
 import { series } from '../protocol.ts';
-import type { Batch } from './batches.ts';
+import type { Batch } from './batch.ts';
 import { scheduleFactor } from './cadence.ts';
+import type { Executor } from './executor.ts';
 import { type Learner, optimizerOf, type Prepared } from './learner.ts';
 import { forward, stepContext } from './network.ts';
-import { readTogether } from './rows.ts';
 import type { Run } from './run.ts';
 import { tieColumns } from './tieSteps.ts';
 
@@ -26,29 +25,33 @@ const dot = (a: Vectors, b: Vectors): number =>
   }, 0);
 const lengthOf = (vectors: Vectors): number => Math.sqrt(dot(vectors, vectors));
 
-export function rehearse(run: Run, learner: Learner, ops: Ops): StepReading {
-  const { step, batches, experiment } = run;
+export function rehearse(run: Run, learner: Learner): StepReading {
+  const { step, batches, experiment, executor } = run;
   const { plan } = learner;
   const spec = experiment.models.find((each) => each.id === plan.model) as ModelSpec;
   const lanes = batches.stepsPerEpoch === 1 ? 1 : learner.batchesPerStep();
+  const valuesOf = (tensors: readonly (TensorRef | undefined)[]): Vectors => {
+    const found = executor.read(tensors.flatMap((each) => (each ? [each] : [])));
+    return tensors.map((each) => (each ? found.shift() : undefined));
+  };
   const taken = Array.from({ length: lanes }, (_, lane) => batches.take(step, lane));
   const stored = learner.store();
   const measure = { row: true, conflict: false };
   try {
-    const outputs = outputRanges(run, learner, ops, taken[0] as Batch);
-    const own = ownGradients(learner, step);
+    const outputs = outputRanges(run, learner, taken[0] as Batch);
+    const own = ownGradients(learner, step, valuesOf);
     const before = valuesOf(learner.parameters);
-    const tiesBefore = tieDistances(learner, ops, spec);
+    const tiesBefore = tieDistances(learner, executor, spec);
     const prepared = learner.prepare(step, taken, measure);
     const combined = valuesOf(prepared.work.gradients);
-    const losses = Array.from(prepared.work.losses.dataSync());
-    drop(prepared);
+    const losses = Array.from(executor.read([prepared.work.losses])[0] ?? []);
+    drop(executor, prepared);
     learner.commit(prepared, taken);
     const moved = valuesOf(learner.parameters).map((after, p) => after?.map((value, i) => value - at(before, p, i)));
-    const tiesAfter = tieDistances(learner, ops, spec);
+    const tiesAfter = tieDistances(learner, executor, spec);
     const again = learner.prepare(step, taken, measure);
-    const lossesAfter = Array.from(again.work.losses.dataSync());
-    drop(again);
+    const lossesAfter = Array.from(executor.read([again.work.losses])[0] ?? []);
+    drop(executor, again);
     learner.discard(again);
 
     const pick = (vectors: Vectors, indices: readonly number[]): Vectors => indices.map((index) => vectors[index]);
@@ -96,17 +99,17 @@ export function rehearse(run: Run, learner: Learner, ops: Ops): StepReading {
 }
 
 const at = (vectors: Vectors, p: number, i: number): number => vectors[p]?.[i] ?? 0;
-const valuesOf = (tensors: readonly (Tensor | undefined)[]): Vectors => {
-  const found = readTogether(tensors.flatMap((each) => (each ? [each] : [])));
-  return tensors.map((each) => (each ? found.shift() : undefined));
-};
 /** What the row of a step would have read later. */
-function drop({ deferred }: Prepared): void {
-  for (const { tensor } of deferred) tensor.dispose();
+function drop(executor: Executor, { deferred }: Prepared): void {
+  for (const { tensor } of deferred) executor.dispose(tensor);
 }
 
 /** Each task's own gradient, weighted by nothing. */
-function ownGradients(learner: Learner, step: number): ReadonlyMap<TaskId, Vectors> {
+function ownGradients(
+  learner: Learner,
+  step: number,
+  valuesOf: (tensors: readonly (TensorRef | undefined)[]) => Vectors,
+): ReadonlyMap<TaskId, Vectors> {
   const found = learner.taskGradients(step);
   const own = new Map(found.tasks.map((task, t) => [task, valuesOf(found.byTask[t] ?? [])]));
   found.dispose();
@@ -114,17 +117,19 @@ function ownGradients(learner: Learner, step: number): ReadonlyMap<TaskId, Vecto
 }
 
 /** Smallest, largest and mean output of every node on the batch, with the step's own dropout masks. */
-function outputRanges(run: Run, learner: Learner, ops: Ops, batch: Batch): NodeReading['outputs'][] {
+function outputRanges(run: Run, learner: Learner, batch: Batch): NodeReading['outputs'][] {
   const { plan, parameters } = learner;
   const { seed, orderSeed = seed } = run.experiment.training;
-  const tensors = tidy(() => {
+  const { executor } = run;
+  const { ops } = executor;
+  const tensors = executor.tidy(() => {
     const context = stepContext(ops, orderSeed, run.step, true);
     const outputs = forward({ ops, plan, parameters, inputs: batch.inputs, context });
-    const first = (node: PlanNode): Tensor => (outputs.get(node.id) as readonly TensorRef[])[0] as Tensor;
-    return plan.nodes.map((node) => first(node).clone());
+    const first = (node: PlanNode): TensorRef => (outputs.get(node.id) as readonly TensorRef[])[0] as TensorRef;
+    return plan.nodes.map((node) => executor.copy(first(node)));
   });
-  const values = readTogether(tensors);
-  for (const each of tensors) each.dispose();
+  const values = executor.read(tensors);
+  for (const each of tensors) executor.dispose(each);
   return values.map((list) => ({
     min: list.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
     max: list.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY),
@@ -132,10 +137,10 @@ function outputRanges(run: Run, learner: Learner, ops: Ops, batch: Batch): NodeR
   }));
 }
 
-function tieDistances(learner: Learner, ops: Ops, spec: ModelSpec) {
-  return tieColumns(ops, learner.plan, spec, learner.parameters).map(({ tensor, finish }, i) => {
-    const columns = finish(tensor.dataSync() as Float32Array);
-    tensor.dispose();
+function tieDistances(learner: Learner, executor: Executor, spec: ModelSpec) {
+  return tieColumns(executor, learner.plan, spec, learner.parameters).map(({ tensor, finish }, i) => {
+    const columns = finish(executor.read([tensor])[0] as Float32Array);
+    executor.dispose(tensor);
     const tie = (learner.plan.ties[i] as (typeof learner.plan.ties)[number]).id;
     return { tie, distance: columns[series.tieDistance(spec.id, tie)] ?? Number.NaN };
   });

@@ -2,13 +2,14 @@
  * Rows of the log before they are complete. What must be read from the device is collected and read in one go at the
  * end of a slice, so that writing rows does not stall the pipeline at each step.
  */
-import { concat, reshape, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { ModelId, TaskId } from '../../core/experiment/experiment.ts';
 import type { LogRows } from '../../core/metrics/logRows.ts';
+import type { TensorRef } from '../../core/ops.ts';
+import type { Executor } from './executor.ts';
 
 /** Numbers that are still on the device, and what columns they become. The tensor is disposed when read. */
 export interface Deferred {
-  readonly tensor: Tensor;
+  readonly tensor: TensorRef;
   finish(values: Float32Array): Record<string, number>;
   /** Training losses: the run stops where one of these is not finite. */
   readonly mustBeFinite?: { readonly model: ModelId; readonly tasks: readonly TaskId[] };
@@ -39,26 +40,11 @@ export interface RowBuffer {
   value(step: number, name: string): number | undefined;
 }
 
-/** One readback for any number of tensors. */
-export function readTogether(tensors: readonly Tensor[]): Float32Array[] {
-  const full = tensors.filter((each) => each.size > 0);
-  if (full.length === 0) return tensors.map(() => new Float32Array());
-  const flat = tidy(() => concat(full.map((each) => reshape(each, [-1]))));
-  const values = flat.dataSync() as Float32Array;
-  flat.dispose();
-  let start = 0;
-  return tensors.map((each) => {
-    const part = values.slice(start, start + each.size);
-    start += each.size;
-    return part;
-  });
-}
-
-export function createRowBuffer(): RowBuffer {
+export function createRowBuffer(executor: Executor): RowBuffer {
   let pending: PendingRow[] = [];
   let settled: { step: number; columns: Record<string, number> }[] = [];
   const disposePending = (): void => {
-    for (const row of pending) for (const { tensor } of row.deferred) tensor.dispose();
+    for (const row of pending) for (const { tensor } of row.deferred) executor.dispose(tensor);
     pending = [];
   };
   return {
@@ -70,7 +56,7 @@ export function createRowBuffer(): RowBuffer {
       } else pending.push({ step, columns: { ...columns }, deferred: [...deferred] });
     },
     settle() {
-      const values = readTogether(pending.flatMap((row) => row.deferred.map((each) => each.tensor)));
+      const values = executor.read(pending.flatMap((row) => row.deferred.map((each) => each.tensor)));
       let next = 0;
       let bad: NotFinite | undefined;
       for (const row of pending) {

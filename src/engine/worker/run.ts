@@ -5,16 +5,15 @@
 import type { BackendName, Experiment, ModelId, ModelSpec, NodeId, TaskId } from '../../core/experiment/experiment.ts';
 import type { ModelPlan } from '../../core/graph/modelPlan.ts';
 import type { LogRows } from '../../core/metrics/logRows.ts';
-import type { Ops } from '../../core/ops.ts';
 import { error, fail, ok, type Result } from '../../core/result.ts';
 import type { Dataset, ScenarioOutline } from '../../core/scenarios/scenario.ts';
 import { type Checkpoint, type HandEdit, type SplitName, type StopReason, series, type Tuning } from '../protocol.ts';
 import { type Batches, createBatches, type ReadySplit, readySplit } from './batches.ts';
 import { evaluationGrid, isEvaluationStep, isRowStep } from './cadence.ts';
 import { createEvaluation, SAMPLE_ROWS } from './evaluation.ts';
+import type { Executor } from './executor.ts';
 import { applyHand } from './handEdits.ts';
 import { createLearner, type Kept, type Learner, type Prepared } from './learner.ts';
-import type { Updater } from './optimizer.ts';
 import { createRowBuffer, type Deferred, type NotFinite } from './rows.ts';
 import { createStopWatch } from './stopRule.ts';
 import { l2Columns, tieColumns } from './tieSteps.ts';
@@ -34,8 +33,7 @@ export interface RunParts {
   readonly dataset: Dataset;
   readonly plans: readonly ModelPlan[];
   readonly backend: BackendName;
-  readonly ops: Ops;
-  readonly updater: Updater;
+  readonly executor: Executor;
   readonly checkpoint?: Checkpoint | undefined;
 }
 export interface Run {
@@ -46,6 +44,7 @@ export interface Run {
   readonly ready: Readonly<Record<SplitName, ReadySplit>>;
   readonly learners: readonly Learner[];
   readonly batches: Batches;
+  readonly executor: Executor;
   readonly tuning: readonly Tuning[];
   /** One step, or the reason why the stop rule forbids it. */
   advance(only?: readonly TaskId[]): StopReason | undefined;
@@ -66,7 +65,7 @@ export interface Run {
 }
 
 export function createRun(parts: RunParts): Run {
-  const { outline, dataset, backend, ops, updater, checkpoint } = parts;
+  const { outline, dataset, backend, executor, checkpoint } = parts;
   let { experiment } = parts;
   const { seed, orderSeed = seed, batchSize } = experiment.training;
   const ready = {
@@ -78,11 +77,10 @@ export function createRun(parts: RunParts): Run {
   const labelledRows = Object.fromEntries(
     ready.train.tasks.map(({ id, labelled }) => [id, labelled.reduce((sum, one) => sum + one, 0)]),
   );
-  const batches = createBatches(ready.train, batchSize, orderSeed);
+  const batches = createBatches(executor, ready.train, batchSize, orderSeed);
   const learners = experiment.models.map((spec, m) =>
     createLearner({
-      ops,
-      updater,
+      executor,
       experiment,
       spec,
       plan: parts.plans[m] as ModelPlan,
@@ -91,8 +89,8 @@ export function createRun(parts: RunParts): Run {
       labelledRows,
     }),
   );
-  const evaluation = createEvaluation({ ops, seed, dataset, ready, taskDefs });
-  const rows = createRowBuffer();
+  const evaluation = createEvaluation({ executor, seed, dataset, ready, taskDefs });
+  const rows = createRowBuffer(executor);
   const work = learners.reduce((sum, { plan }) => sum + plan.multiplyAdds, 0);
   const evaluationRows = Math.min(SAMPLE_ROWS, ready.validation.rows) + Math.min(SAMPLE_ROWS, ready.test.rows);
   const grid = evaluationGrid(
@@ -152,8 +150,8 @@ export function createRun(parts: RunParts): Run {
     const spec = specOf(m);
     return [
       ...(sample ? evaluation.sample(plan, spec.id, parameters) : []),
-      ...tieColumns(ops, plan, spec, parameters),
-      ...l2Columns(plan, spec, parameters, experiment.training.regularisation.l2),
+      ...tieColumns(executor, plan, spec, parameters),
+      ...l2Columns(executor, plan, spec, parameters, experiment.training.regularisation.l2),
     ];
   };
   const discardAll = (prepared: readonly Prepared[]): void => {
@@ -206,6 +204,7 @@ export function createRun(parts: RunParts): Run {
     ready,
     learners,
     batches,
+    executor,
     tuning,
     advance(only) {
       const rule = experiment.training.stop;

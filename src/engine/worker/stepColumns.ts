@@ -1,11 +1,13 @@
 /** What one prepared step puts into its row: weights, diagnostics, training losses, gradient norms and cosines. */
-import type { Tensor } from '@tensorflow/tfjs-core';
 import type { ModelSpec, TaskId } from '../../core/experiment/experiment.ts';
+import type { TensorRef } from '../../core/ops.ts';
 import { series } from '../protocol.ts';
+import type { Executor } from './executor.ts';
 import type { StepGradients } from './gradients.ts';
 import type { Deferred } from './rows.ts';
 
 export function rowColumns(
+  executor: Executor,
   spec: ModelSpec,
   active: readonly TaskId[],
   lambda: (task: TaskId) => number,
@@ -21,17 +23,17 @@ export function rowColumns(
   }
   const deferred: Deferred[] = [
     {
-      tensor: work.losses.clone(),
+      tensor: executor.copy(work.losses),
       finish: (values) =>
         Object.fromEntries(measured.map((task, t) => [series.loss(spec.id, task, 'train'), values[t] as number])),
       mustBeFinite: { model: spec.id, tasks: measured },
     },
   ];
-  if (work.conflict) deferred.push(conflictColumns(spec, active, work.conflict.clone()));
+  if (work.conflict) deferred.push(conflictColumns(spec, active, executor.copy(work.conflict)));
   return { columns, deferred };
 }
 
-function conflictColumns(spec: ModelSpec, active: readonly TaskId[], measured: Tensor): Deferred {
+function conflictColumns(spec: ModelSpec, active: readonly TaskId[], measured: TensorRef): Deferred {
   const count = active.length;
   return {
     tensor: measured,

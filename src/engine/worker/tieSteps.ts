@@ -2,13 +2,14 @@
  * Soft sharing in a run: after the loss update, the proximal step of every tie, and the numbers that its charts show.
  * Strength 0 hands the very same tensors on, so that untied twins train exactly as separate networks do.
  */
-import { concat, keep, mean, reshape, sqrt, square, stack, sub, sum, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { ModelSpec, Tie } from '../../core/experiment/experiment.ts';
 import type { ModelPlan } from '../../core/graph/modelPlan.ts';
-import type { Ops } from '../../core/ops.ts';
+import { sizeOf } from '../../core/layers/common.ts';
+import type { TensorRef } from '../../core/ops.ts';
 import { ties as tieKinds } from '../../core/ties/index.ts';
 import { relationsAmong } from '../../core/ties/relations.ts';
 import { series } from '../protocol.ts';
+import type { Executor } from './executor.ts';
 import type { Deferred } from './rows.ts';
 
 const strengthOf = (tie: Tie | undefined): number =>
@@ -19,31 +20,31 @@ const strengthOf = (tie: Tie | undefined): number =>
  * @param rateOf learning rate of a parameter in this step; 0 = masked, stays as it is
  */
 export function applyTies(
-  ops: Ops,
+  executor: Executor,
   plan: ModelPlan,
   specs: readonly Tie[],
-  parameters: readonly Tensor[],
+  parameters: readonly TensorRef[],
   rateOf: (index: number) => number,
-): Tensor[] {
+): TensorRef[] {
   const next = [...parameters];
-  const made = new Set<Tensor>();
+  const made = new Set<TensorRef>();
   for (const tie of plan.ties) {
     const spec = specs.find((each) => each.id === tie.id);
     const strength = strengthOf(spec);
     if (strength === 0) continue;
     const about = { relations: spec && relationsAmong(spec, tie.nodes) };
     for (const members of tie.members) {
-      tidy(() => {
-        const twins = members.map((index) => next[index] as Tensor);
+      executor.tidy(() => {
+        const twins = members.map((index) => next[index] as TensorRef);
         const rates = members.map(rateOf);
-        const moved = tieKinds.get(tie.kind).proximal(ops, twins, strength, rates, about) as readonly Tensor[];
+        const moved = tieKinds.get(tie.kind).proximal(executor.ops, twins, strength, rates, about);
         for (const [i, index] of members.entries()) {
-          const after = moved[i] as Tensor;
-          const before = next[index] as Tensor;
+          const after = moved[i] as TensorRef;
+          const before = next[index] as TensorRef;
           if (after === before || rateOf(index) === 0) continue;
-          next[index] = keep(after);
+          next[index] = executor.keep(after);
           // A parameter in two ties: the value between them is nobody's any more.
-          if (made.delete(before)) before.dispose();
+          if (made.delete(before)) executor.dispose(before);
           made.add(after);
         }
       });
@@ -53,21 +54,32 @@ export function applyTies(
 }
 
 /** Distance (root of summed squared distances to the mean) and penalty of each tie. */
-export function tieColumns(ops: Ops, plan: ModelPlan, spec: ModelSpec, parameters: readonly Tensor[]): Deferred[] {
+export function tieColumns(
+  executor: Executor,
+  plan: ModelPlan,
+  spec: ModelSpec,
+  parameters: readonly TensorRef[],
+): Deferred[] {
+  const { ops } = executor;
   return plan.ties.map((tie) => {
     const own = spec.ties.find((each) => each.id === tie.id);
     const strength = strengthOf(own);
     const about = { relations: own && relationsAmong(own, tie.nodes) };
-    const tensor = tidy(() => {
-      const twinsOf = (members: readonly number[]): Tensor[] => members.map((index) => parameters[index] as Tensor);
+    const twinsOf = (members: readonly number[]): TensorRef[] => members.map((index) => parameters[index] as TensorRef);
+    const tensor = executor.tidy(() => {
       const squares = tie.members.map((members) => {
-        const together = stack(twinsOf(members));
-        return reshape(sum(square(sub(together, mean(together, 0, true)))), [1]);
+        const together = ops.concat(
+          twinsOf(members).map((twin) => ops.reshape(twin, [1, sizeOf(twin.shape)])),
+          0,
+        );
+        return ops.reshape(ops.sum(ops.unary('square', ops.sub(together, ops.mean(together, [0], true)))), [1]);
       });
       const penalties = tie.members.map((members) =>
-        reshape(tieKinds.get(tie.kind).penalty(ops, twinsOf(members), about) as Tensor, [1]),
+        ops.reshape(tieKinds.get(tie.kind).penalty(ops, twinsOf(members), about), [1]),
       );
-      return concat([reshape(sqrt(sum(concat(squares))), [1]), reshape(sum(concat(penalties)), [1])]);
+      const distance = ops.unary('sqrt', ops.sum(ops.concat(squares, 0)));
+      const both = [distance, ops.sum(ops.concat(penalties, 0))].map((each) => ops.reshape(each, [1]));
+      return executor.keep(ops.concat(both, 0));
     });
     return {
       tensor,
@@ -81,9 +93,19 @@ export function tieColumns(ops: Ops, plan: ModelPlan, spec: ModelSpec, parameter
 }
 
 /** l2 / 2 times the sum of squared kernels. */
-export function l2Columns(plan: ModelPlan, spec: ModelSpec, parameters: readonly Tensor[], l2: number): Deferred[] {
-  const kernels = plan.parameters.filter((p) => p.decay).map((p) => parameters[p.index] as Tensor);
+export function l2Columns(
+  executor: Executor,
+  plan: ModelPlan,
+  spec: ModelSpec,
+  parameters: readonly TensorRef[],
+  l2: number,
+): Deferred[] {
+  const { ops } = executor;
+  const kernels = plan.parameters.filter((p) => p.decay).map((p) => parameters[p.index] as TensorRef);
   if (l2 === 0 || kernels.length === 0) return [];
-  const tensor = tidy(() => sum(concat(kernels.map((kernel) => reshape(sum(square(kernel)), [1])))));
+  const tensor = executor.tidy(() => {
+    const squares = kernels.map((kernel) => ops.reshape(ops.sum(ops.unary('square', kernel)), [1]));
+    return executor.keep(ops.sum(ops.concat(squares, 0)));
+  });
   return [{ tensor, finish: ([total]) => ({ [series.l2(spec.id)]: (l2 / 2) * (total as number) }) }];
 }

@@ -3,18 +3,15 @@
  * time (ablation, as in Morcos et al., 'On the importance of single directions for generalization', ICLR 2018).
  * Only what lies behind the layer is run again. At most as many rows as a running evaluation takes.
  */
-import { concat, reshape, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { NodeId, TaskId } from '../../core/experiment/experiment.ts';
 import type { ModelPlan } from '../../core/graph/modelPlan.ts';
-import type { Ops, TensorRef } from '../../core/ops.ts';
+import type { TensorRef } from '../../core/ops.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
-import { tasks as taskKinds } from '../../core/tasks/index.ts';
 import { makeBatch } from './batches.ts';
 import { SAMPLE_ROWS } from './evaluation.ts';
 import { silence } from './handEdits.ts';
 import type { Learner } from './learner.ts';
-import { forward, headOutputs, stepContext } from './network.ts';
-import { readTogether } from './rows.ts';
+import { forward, stepContext, taskLoss } from './network.ts';
 import type { Run } from './run.ts';
 
 interface UnitLosses {
@@ -25,45 +22,43 @@ interface UnitLosses {
 }
 
 /** @returns `undefined` where the node is not in the plan */
-export function unitLosses(run: Run, learner: Learner, ops: Ops, id: NodeId, most: number): UnitLosses | undefined {
+export function unitLosses(run: Run, learner: Learner, id: NodeId, most: number): UnitLosses | undefined {
+  const { executor } = run;
+  const { ops } = executor;
   const { plan, parameters } = learner;
   const node = plan.nodes.find((each) => each.id === id);
   if (!node) return undefined;
   const rows = Uint32Array.from({ length: Math.min(SAMPLE_ROWS, run.ready.validation.rows) }, (_, row) => row);
-  const batch = makeBatch(run.ready.validation, rows);
+  const batch = makeBatch(executor, run.ready.validation, rows);
   const tasks = plan.tasks.filter((task) => node.feeds.includes(task) && (batch.tasks[task]?.count ?? 0) > 0);
   const units = Math.min(most, node.outputShapes[0]?.at(-1) ?? 0);
   const context = stepContext(ops, run.experiment.training.seed, 0, false);
-  const lossesOf = (outputs: ReadonlyMap<NodeId, readonly TensorRef[]>): Tensor =>
-    concat(
+  const lossesOf = (outputs: ReadonlyMap<NodeId, readonly TensorRef[]>): TensorRef =>
+    ops.concat(
       tasks.map((task) => {
         const def = run.outline.tasks.find((each) => each.id === task) as TaskDef;
-        const head = plan.heads.find((each) => each.task === task);
-        const loss = taskKinds.get(def.kind).losses.find((each) => each.id === head?.loss);
-        const held = batch.tasks[task];
-        if (!loss || !held) throw new Error(`task ${task} has no loss or no labels`);
-        const raw = headOutputs(plan, outputs, task);
-        return reshape(loss.apply(ops, raw, held.labels, held.mask, held.count, def) as Tensor, [1]);
+        return ops.reshape(taskLoss(ops, plan, outputs, def, batch.tasks[task]), [1]);
       }),
+      0,
     );
   if (tasks.length === 0) {
     batch.dispose();
     return { tasks, units, values: new Float32Array() };
   }
-  const tensors = tidy(() => {
+  const tensors = executor.tidy(() => {
     const whole = forward({ ops, plan, parameters, inputs: batch.inputs, context });
     const behind = downstream(plan, id);
     const without = Array.from({ length: units }, (_, unit) =>
-      tidy(() => {
+      executor.tidy(() => {
         const given = new Map([...whole].filter(([each]) => !behind.has(each)));
         given.set(id, silence(ops, node, whole.get(id) ?? [], [unit]));
-        return lossesOf(forward({ ops, plan, parameters, inputs: batch.inputs, context, given }));
+        return executor.copy(lossesOf(forward({ ops, plan, parameters, inputs: batch.inputs, context, given })));
       }),
     );
-    return [lossesOf(whole), ...without];
+    return [executor.copy(lossesOf(whole)), ...without];
   });
-  const values = Float32Array.from(readTogether(tensors).flatMap((each) => Array.from(each)));
-  for (const each of tensors) each.dispose();
+  const values = Float32Array.from(executor.read(tensors).flatMap((each) => Array.from(each)));
+  for (const each of tensors) executor.dispose(each);
   batch.dispose();
   return { tasks, units, values };
 }

@@ -6,7 +6,7 @@ import { taskId } from '../../../src/core/experiment/experiment.ts';
 import { analyseModel } from '../../../src/core/graph/analyse.ts';
 import type { ModelPlan } from '../../../src/core/graph/modelPlan.ts';
 import { layers } from '../../../src/core/layers/index.ts';
-import { createTfOps } from '../../../src/engine/worker/tfOps.ts';
+import { createTfOps } from '../../../src/engine/worker/tfjs/tfOps.ts';
 import { readFixture } from '../../support/methodRuns.ts';
 import { dataOf, headFor, modelOf, outlineWith } from '../../support/wirings.ts';
 

@@ -4,7 +4,7 @@ import { ready, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkOptions, defaultsOf } from '../../../src/core/fields.ts';
 import { layers } from '../../../src/core/layers/index.ts';
-import { createTfOps } from '../../../src/engine/worker/tfOps.ts';
+import { createTfOps } from '../../../src/engine/worker/tfjs/tfOps.ts';
 import { layers as words } from '../../../src/ui/parts/i18n/en/layers.ts';
 import {
   BATCH,

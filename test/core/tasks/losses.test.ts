@@ -8,12 +8,12 @@ const task = (kind: TaskDef['kind'], more: Partial<TaskDef> = {}): TaskDef => ({
 
 function loss(def: TaskDef, outputs: number[][], labels: number[][], mask: number[]): number {
   const spec = tasks.get(def.kind);
-  const count = mask.reduce((sum, m) => sum + m, 0);
+  const share = plain([1 / mask.reduce((sum, m) => sum + m, 0)], []);
   const tensor = (rows: number[][]) => plain(rows.flat(), [rows.length, (rows[0] as number[]).length]);
   const column = plain(mask, [mask.length, 1]);
   const [first] = spec.losses;
   if (!first) throw new Error('no loss');
-  const value = first.apply(plainOps, tensor(outputs), tensor(labels), column, count, def);
+  const value = first.apply(plainOps, tensor(outputs), tensor(labels), column, share, def);
   expect(value.shape).toEqual([]);
   return valuesOf(value)[0] as number;
 }

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ties } from '../../../src/core/ties/index.ts';
 import type { TieAbout } from '../../../src/core/ties/tie.ts';
-import { createTfOps } from '../../../src/engine/worker/tfOps.ts';
+import { createTfOps } from '../../../src/engine/worker/tfjs/tfOps.ts';
 import { ties as words } from '../../../src/ui/parts/i18n/en/ties.ts';
 
 fc.configureGlobal({ seed: 20261125, numRuns: 40 });

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { matrixOps, numbers, tensor } from '../../../src/core/lab/arrayOps.ts';
 import { ties } from '../../../src/core/ties/index.ts';
-import { createTfOps } from '../../../src/engine/worker/tfOps.ts';
+import { createTfOps } from '../../../src/engine/worker/tfjs/tfOps.ts';
 import { ties as words } from '../../../src/ui/parts/i18n/en/ties.ts';
 
 fc.configureGlobal({ seed: 20261124 });

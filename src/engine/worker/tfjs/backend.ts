@@ -3,11 +3,12 @@
  * 'auto': webgl where a hardware GPU renders to float32 textures; else wasm; else cpu. A pin is kept where it can be.
  */
 import { engine, env, getBackend, ready, setBackend } from '@tensorflow/tfjs-core';
-import type { BackendName } from '../../core/experiment/experiment.ts';
-import { error, fail, ok, type Result } from '../../core/result.ts';
+import type { BackendName } from '../../../core/experiment/experiment.ts';
+import { error, fail, ok, type Result } from '../../../core/result.ts';
+import type { OpenBackend } from '../engine.ts';
 import { arrayUpdater } from './arrayUpdater.ts';
-import type { OpenBackend } from './engine.ts';
 import { tensorUpdater } from './tensorUpdater.ts';
+import { createTfExecutor } from './tfExecutor.ts';
 
 /** Renderers that run on the CPU: wasm is several times faster than these. */
 const SOFTWARE = /SwiftShader|llvmpipe|Basic Render|software/i;
@@ -46,7 +47,7 @@ export async function openBackend(
           ...found,
           worker: inWorker,
         },
-        updater: name === 'webgl' ? tensorUpdater : arrayUpdater,
+        executor: createTfExecutor(name === 'webgl' ? tensorUpdater : arrayUpdater),
         lost,
       });
     } catch (fault) {
@@ -109,7 +110,7 @@ async function openWasm(): Promise<Opened> {
   const [{ setWasmPaths }, { registerWasmKernels }, { default: plain }, { default: simd }, { default: threaded }] =
     await Promise.all([
       import('@tensorflow/tfjs-backend-wasm'),
-      import('./kernels/wasm.ts'),
+      import('./wasmKernels.ts'),
       import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'),
       import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'),
       import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'),

@@ -5,6 +5,7 @@
  */
 import {
   add,
+  cast,
   clone,
   concat,
   div,
@@ -17,12 +18,15 @@ import {
   sub,
   type Tensor,
   tensor,
+  tensor1d,
   tidy,
+  where,
   zeros,
 } from '@tensorflow/tfjs-core';
-import type { OptimizerSpec } from '../../core/experiment/experiment.ts';
-import { holdColumns } from './handEdits.ts';
-import type { Slot, UpdateEntry, Updater } from './optimizer.ts';
+import type { OptimizerSpec } from '../../../core/experiment/experiment.ts';
+import type { TensorRef } from '../../../core/ops.ts';
+import { marks } from '../handEdits.ts';
+import type { Slot, UpdateEntry, Updater } from '../optimizer.ts';
 
 const tensorOf = (slot: Slot): Tensor => slot as Tensor;
 
@@ -75,16 +79,25 @@ function updateGroup(spec: OptimizerSpec, group: readonly UpdateEntry[]): { thet
     tensors.length === 1 ? reshape(tensors[0] as Tensor, [-1]) : concat(tensors.map((each) => reshape(each, [-1])));
   const result = updateTensors(
     spec,
-    flat(group.map((entry) => entry.parameter)),
-    flat(group.map((entry) => entry.gradient ?? zeros(entry.parameter.shape))),
+    flat(group.map((entry) => entry.parameter as Tensor)),
+    flat(group.map((entry) => (entry.gradient as Tensor | undefined) ?? zeros([...entry.parameter.shape]))),
     head.slots.map((_, position) => flat(group.map((entry) => tensorOf(entry.slots[position] as Slot)))),
     head,
   );
   let start = 0;
-  return group.map(({ parameter }) => {
-    const cut = (whole: Tensor): Tensor => keep(reshape(slice(whole, [start], [parameter.size]), parameter.shape));
-    const parts = { theta: cut(result.theta), slots: result.slots.map(cut) };
-    start += parameter.size;
+  return group.map(({ parameter, slots, hold }) => {
+    const { size, shape } = parameter as Tensor;
+    const cut = (whole: Tensor): Tensor => reshape(slice(whole, [start], [size]), shape);
+    const held = (before: Slot | TensorRef, after: Tensor): Tensor => {
+      if (!hold) return keep(after);
+      const mask = cast(tensor1d(marks(hold, shape.at(-1) ?? 0)), 'bool');
+      return keep(where(mask, before as Tensor, after));
+    };
+    const parts = {
+      theta: held(parameter, cut(result.theta)),
+      slots: result.slots.map((slot, s) => held(slots[s] as Slot, cut(slot))),
+    };
+    start += size;
     return parts;
   });
 }
@@ -95,12 +108,6 @@ export const tensorUpdater: Updater = {
   read: (slot) => (tensorOf(slot).dataSync() as Float32Array).slice(),
   keep: (slot) => keep(clone(tensorOf(slot))),
   dispose: (slot) => tensorOf(slot).dispose(),
-  hold(before, after, units) {
-    const held = holdColumns(tensorOf(before), tensorOf(after), units);
-    tensorOf(before).dispose();
-    tensorOf(after).dispose();
-    return held;
-  },
   update(spec, entries) {
     const next: Tensor[] = new Array(entries.length);
     tidy(() => {

@@ -52,7 +52,7 @@ import {
   zeros,
   zerosLike,
 } from '@tensorflow/tfjs-core';
-import type { Ops, Shape, TensorRef, UnaryName } from '../../core/ops.ts';
+import type { Ops, Shape, TensorRef, UnaryName } from '../../../core/ops.ts';
 
 const tf = (x: TensorRef): Tensor => x as Tensor;
 

@@ -1,12 +1,9 @@
 /**
- * Optimiser arithmetic on typed arrays: one plain loop per parameter, in float64, rounded once on storing. On the cpu
- * and wasm backends this is several times faster than a dozen tensor operations per parameter. The loss update always
- * gives a NEW tensor: wasm caches packed weights by tensor id, so writing in place would train on stale weights.
+ * Optimiser arithmetic on typed arrays, in place: one plain loop per parameter, in float64, rounded once on storing.
  */
-import { keep, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import type { OptimizerSpec } from '../../core/experiment/experiment.ts';
 import { holdInArray } from './handEdits.ts';
-import type { Slot, UpdateEntry, Updater } from './optimizer.ts';
+import type { UpdateEntry } from './optimizer.ts';
 
 /** Steps `theta` and `slots` in place. `gradient` is without L2. */
 export function updateArrays(
@@ -56,27 +53,18 @@ export function updateArrays(
   }
 }
 
-const arrayOf = (slot: Slot): Float32Array => slot as Float32Array;
-const sizeOf = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
-
-export const arrayUpdater: Updater = {
-  zeros: (shape) => new Float32Array(sizeOf(shape)),
-  load: (values) => values.slice(),
-  read: (slot) => arrayOf(slot).slice(),
-  keep: (slot) => arrayOf(slot).slice(),
-  dispose: () => undefined,
-  hold: (before, after, units, width) => holdInArray(arrayOf(before), arrayOf(after), units, width),
-  update(spec, entries) {
-    return entries.map((entry) => {
-      const theta = (entry.parameter.dataSync() as Float32Array).slice();
-      updateArrays(
-        spec,
-        theta,
-        entry.gradient?.dataSync() as Float32Array | undefined,
-        entry.slots.map(arrayOf),
-        entry,
-      );
-      return keep(tensor(theta, entry.parameter.shape) as Tensor);
-    });
-  },
-};
+/** The same, with the columns of held units (of `width`) put back. */
+export function updateHeld(
+  spec: OptimizerSpec,
+  theta: Float32Array,
+  gradient: Float32Array | undefined,
+  slots: readonly Float32Array[],
+  entry: Pick<UpdateEntry, 'rate' | 'l2' | 'decay' | 'count' | 'hold'>,
+  width: number,
+): void {
+  const { hold } = entry;
+  const before = hold ? [theta, ...slots].map((each) => each.slice()) : [];
+  updateArrays(spec, theta, gradient, slots, entry);
+  if (!hold) return;
+  for (const [i, each] of [theta, ...slots].entries()) holdInArray(before[i] as Float32Array, each, hold, width);
+}

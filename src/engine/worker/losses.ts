@@ -1,0 +1,26 @@
+/** The losses of one batch through the plan, in whatever tensors the operations are. */
+import type { TaskId } from '../../core/experiment/experiment.ts';
+import type { ModelPlan, PlanNode } from '../../core/graph/modelPlan.ts';
+import type { ForwardContext, Ops, TensorRef } from '../../core/ops.ts';
+import type { TaskDef } from '../../core/scenarios/scenario.ts';
+import type { Batch } from './batch.ts';
+import { forward, taskLoss } from './network.ts';
+
+export interface MeasureArgs {
+  readonly ops: Ops;
+  readonly plan: ModelPlan;
+  /** In frozen order. */
+  readonly parameters: readonly TensorRef[];
+  readonly batch: Pick<Batch, 'inputs' | 'tasks'>;
+  readonly context: (node: PlanNode) => ForwardContext;
+  readonly measured: readonly TaskId[];
+  readonly taskDefs: ReadonlyMap<TaskId, TaskDef>;
+}
+/** A scalar by task. */
+export function measureLosses(args: MeasureArgs): Map<TaskId, TensorRef> {
+  const { ops, plan, parameters, batch, context, measured, taskDefs } = args;
+  const outputs = forward({ ops, plan, parameters, inputs: batch.inputs, context, tasks: measured });
+  return new Map(
+    measured.map((task) => [task, taskLoss(ops, plan, outputs, taskDefs.get(task) as TaskDef, batch.tasks[task])]),
+  );
+}

@@ -1,0 +1,150 @@
+/**
+ * The executor over tfjs: its tensors, its tape (see tape.ts), and the optimiser arithmetic that suits the backend.
+ */
+import {
+  abs,
+  cast,
+  clone,
+  concat,
+  div,
+  keep,
+  matMul,
+  max,
+  maximum,
+  mul,
+  reshape,
+  scalar,
+  sqrt,
+  square,
+  stack,
+  sum,
+  type Tensor,
+  tensor,
+  tensor1d,
+  tidy,
+  where,
+  zeros,
+} from '@tensorflow/tfjs-core';
+import type { TaskId } from '../../../core/experiment/experiment.ts';
+import type { PlanParameter } from '../../../core/graph/modelPlan.ts';
+import type { TensorRef } from '../../../core/ops.ts';
+import type { Executor, LossArgs, Recorded } from '../executor.ts';
+import { marks } from '../handEdits.ts';
+import { measureLosses } from '../losses.ts';
+import { stepContext } from '../network.ts';
+import type { Updater } from '../optimizer.ts';
+import { type Tape, withTape } from './tape.ts';
+import { createTfOps } from './tfOps.ts';
+
+const tf = (x: TensorRef): Tensor => x as Tensor;
+
+/** One readback for any number of tensors. */
+function readTogether(tensors: readonly TensorRef[]): Float32Array[] {
+  const full = tensors.map(tf).filter((each) => each.size > 0);
+  if (full.length === 0) return tensors.map(() => new Float32Array());
+  const flat = tidy(() => concat(full.map((each) => reshape(each, [-1]))));
+  const values = flat.dataSync() as Float32Array;
+  flat.dispose();
+  let start = 0;
+  return tensors.map((each) => {
+    const { size } = tf(each);
+    start += size;
+    return values.slice(start - size, start);
+  });
+}
+
+function normsAndCosines(jacobian: TensorRef): Tensor {
+  return tidy(() => {
+    // The guard keeps a row of zeros at norm 0 and cosine 0 instead of NaN.
+    const largest = maximum(max(abs(tf(jacobian)), 1, true), 1e-30);
+    const scaled = div(tf(jacobian), largest);
+    const length = maximum(sqrt(sum(square(scaled), 1, true)), 1e-30);
+    const unit = div(scaled, length);
+    return concat([reshape(mul(length, largest), [-1]), reshape(matMul(unit, unit, false, true), [-1])]);
+  });
+}
+
+const stackLosses = (losses: ReadonlyMap<TaskId, Tensor>, tasks: readonly TaskId[]): Tensor =>
+  concat(tasks.map((task) => reshape(losses.get(task) as Tensor, [1])));
+
+/** What can be asked of the record. */
+function recordedOf(losses: ReadonlyMap<TaskId, Tensor>, tape: Tape, args: LossArgs, stacks: Stacks): Recorded {
+  const variables = (list: readonly PlanParameter[]): Tensor[] =>
+    list.map((p) => tf(args.parameters[p.index] as TensorRef));
+  return {
+    losses: (tasks) => (tasks.length === args.measured.length ? stacks.measured : stacks.active),
+    gradients({ tasks, factors }, list) {
+      if (list.length === 0) return [];
+      const y = tasks.length === args.measured.length ? stacks.measured : stacks.active;
+      return tape.gradients(y, tensor1d([...factors]), variables(list));
+    },
+    jacobian({ tasks, factors }, list, extra = []) {
+      const xs = variables([...list, ...extra]);
+      const rows: Tensor[] = [];
+      const extras: (Tensor | undefined)[][] = [];
+      for (const [t, task] of tasks.entries()) {
+        const found = tape.gradients(losses.get(task) as Tensor, scalar(factors[t] as number), xs);
+        if (list.length > 0) {
+          rows.push(concat(list.map((p, i) => (found[i] ? reshape(found[i] as Tensor, [-1]) : zeros([p.size])))));
+        }
+        extras.push(found.slice(list.length));
+      }
+      return { jacobian: rows.length > 0 ? stack(rows) : zeros([0, 0]), extras };
+    },
+  };
+}
+/** Losses in one tensor, recorded with the rest so that one walk goes back through all of them. */
+interface Stacks {
+  readonly measured: Tensor;
+  readonly active: Tensor;
+}
+
+/** @param updater optimiser arithmetic: on arrays where reading is cheap, on the device where it is not */
+export function createTfExecutor(updater: Updater): Executor {
+  const ops = createTfOps();
+  return {
+    ops,
+    updater,
+    load: (values, shape) => keep(tensor(values, [...shape])),
+    read: readTogether,
+    tidy<Out>(make: () => Out): Out {
+      let out: { readonly value: Out } | undefined;
+      // Nothing is handed to tfjs, which would search it for tensors.
+      tidy(() => {
+        out = { value: make() };
+      });
+      return (out as { readonly value: Out }).value;
+    },
+    keep: (x) => {
+      keep(tf(x));
+      return x;
+    },
+    copy: (x) => keep(clone(tf(x))),
+    dispose: (x) => tf(x).dispose(),
+    replace(before, next) {
+      if (before !== next) tf(before).dispose();
+      return next;
+    },
+    holdColumns: (before, after, units) =>
+      tidy(() => {
+        const mask = cast(tensor1d(marks(units, after.shape.at(-1) ?? 0)), 'bool');
+        return keep(where(mask, tf(before), tf(after)));
+      }),
+    normsAndCosines,
+    createRecorder: (taskDefs) => ({
+      record: (args, use) =>
+        withTape(
+          () => {
+            const { plan, parameters, batch, seed, step, measured, active } = args;
+            const context = stepContext(ops, seed, step, true);
+            const losses = measureLosses({ ops, plan, parameters, batch, context, measured, taskDefs });
+            const found = losses as ReadonlyMap<TaskId, TensorRef> as ReadonlyMap<TaskId, Tensor>;
+            const all = stackLosses(found, measured);
+            const some = active.length === measured.length || active.length === 0 ? all : stackLosses(found, active);
+            return { losses: found, stacks: { measured: all, active: some } };
+          },
+          ({ losses, stacks }, tape) => use(recordedOf(losses, tape, args, stacks)),
+        ),
+    }),
+  };
+}
