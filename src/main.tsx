@@ -18,6 +18,7 @@ import { createLive } from './state/live.ts';
 import { createPersist } from './state/persist.ts';
 import { createPlayground } from './state/playground.ts';
 import { createRunStore } from './state/runStore.ts';
+import { keepSelectionPresent } from './state/selection.ts';
 import type { Services } from './state/services.ts';
 import { createSession } from './state/session.ts';
 import { createSharing } from './state/sharing.ts';
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
   const first: Experiment = fromHash?.ok ? fromHash.value : (saved?.experiment ?? presets.get(FIRST_PRESET).build());
 
   const experiments = createExperimentStore(first);
+  keepSelectionPresent(experiments, views);
   const runs = createRunStore();
   const earlier = left?.history ?? [];
   runs.setState({ ghosts: fromHash?.ok ? hideUnpinned(earlier) : earlier });

@@ -1,11 +1,8 @@
 /** The canvas as a person uses it, through roles and labels: wire by hand, share and split, tie, mend, undo. */
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { presets } from '../../src/core/experiment/presets/index.ts';
-import { columnsOf, ends, experimentOf, load, open, step, test } from './support.ts';
+import { canvas, columnsOf, ends, experimentOf, load, open, port, settings, step, test } from './support.ts';
 
-const canvas = (page: Page): Locator => page.getByRole('main', { name: 'Canvas' });
-const settings = (page: Page): Locator => page.getByRole('complementary', { name: 'Settings' });
-const port = (page: Page, name: string): Locator => canvas(page).getByRole('button', { name, exact: true });
 async function choosePreset(page: Page, id: string): Promise<void> {
   await load(page, presets.get(id).build());
 }

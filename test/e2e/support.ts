@@ -1,6 +1,7 @@
 /** What the tests of the built page share: opening it with a clean profile, and watching what it must never do. */
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
+import { encodeLink } from '../../src/core/experiment/link.ts';
 import type { Playground } from '../../src/state/playground.ts';
 
 declare global {
@@ -46,6 +47,18 @@ export async function open(page: Page, address = './', options: { readonly playi
     await window.playground.idle();
   });
 }
+/** Opens the page by a link to the experiment: nothing trains, and nothing else is begun as on a first visit. */
+export async function openWith(page: Page, experiment: Experiment): Promise<void> {
+  await page.goto(`./#${encodeLink(experiment)}`);
+  await page.waitForFunction(() => window.playground?.backend() !== undefined);
+  await page.evaluate(() => window.playground.idle());
+}
+export const canvas = (page: Page): Locator => page.getByRole('main', { name: 'Canvas' });
+export const settings = (page: Page): Locator => page.getByRole('complementary', { name: 'Settings' });
+/** A card of a layer, a head or a folded tower, by the beginning of its name. */
+export const card = (page: Page, name: string): Locator =>
+  canvas(page).getByRole('group', { name: new RegExp(`^${name},`) });
+export const port = (page: Page, name: string): Locator => canvas(page).getByRole('button', { name, exact: true });
 export const experimentOf = (page: Page): Promise<Experiment> => page.evaluate(() => window.playground.experiment());
 export const load = (page: Page, experiment: Experiment): Promise<void> =>
   page.evaluate((value) => window.playground.load(value), experiment);

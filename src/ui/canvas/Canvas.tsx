@@ -16,7 +16,9 @@ import {
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
+  useKeyPress,
   useStore,
+  useStoreApi,
 } from '@xyflow/react';
 import { useCallback, useRef, useState } from 'react';
 import { useWords } from '../parts/i18n/index.ts';
@@ -44,6 +46,7 @@ import { useClipboard } from './useClipboard.ts';
 import { useElements } from './useElements.ts';
 import { useFit } from './useFit.ts';
 import { useFlowChanges } from './useFlowChanges.ts';
+import { useFocusInView } from './useFocusInView.ts';
 import { usePlacing } from './usePlacing.ts';
 import { Wire } from './Wire.tsx';
 import { WireInHand } from './WireInHand.tsx';
@@ -79,8 +82,12 @@ function Flow() {
   const far = useStore((state) => state.transform[2] < FAR);
   const changes = useFlowChanges(elements);
   const placing = usePlacing(lanes, setMenu, frame);
-  useCanvasKeys(frame, lanes, placing.openAtPointer);
+  useCanvasKeys(frame, elements, placing.openAtPointer);
+  useFocusInView(frame);
   useClipboard(frame);
+  const [byBox, setByBox] = useBoxMode();
+  // While Space is held a drag pans, even where it begins on a card.
+  const panning = useKeyPress('Space');
 
   const isValid = useCallback(
     (connection: Connection | WireFlowEdge): boolean => {
@@ -140,6 +147,9 @@ function Flow() {
           deleteKeyCode={null}
           selectionMode={SelectionMode.Partial}
           selectionKeyCode="Shift"
+          selectionOnDrag={byBox}
+          panOnDrag={!byBox}
+          nodesDraggable={!panning}
           multiSelectionKeyCode={MULTI_SELECT}
           zoomOnDoubleClick={false}
           disableKeyboardA11y
@@ -166,7 +176,13 @@ function Flow() {
           )}
         </ReactFlow>
         <SeveralTools />
-        <Toolbar minimap={minimap} onMinimap={() => setMinimap(!minimap)} onAdd={placing.openInMiddle} />
+        <Toolbar
+          minimap={minimap}
+          onMinimap={() => setMinimap(!minimap)}
+          byBox={byBox}
+          onByBox={() => setByBox(!byBox)}
+          onAdd={placing.openInMiddle}
+        />
         {menu && <AddMenu request={menu} frame={frame} onClose={() => setMenu(undefined)} />}
         <PastNote frame={frame} />
         <SlowPanel lanes={lanes} />
@@ -174,6 +190,19 @@ function Flow() {
       </div>
     </CanvasActionsProvider>
   );
+}
+
+/** Without a keyboard: a drag draws a box, and a tap adds to the selection. */
+function useBoxMode(): [boolean, (on: boolean) => void] {
+  const flow = useStoreApi();
+  const [on, setOn] = useState(false);
+  return [
+    on,
+    (next) => {
+      flow.setState({ multiSelectionActive: next });
+      setOn(next);
+    },
+  ];
 }
 
 function at(lane: Parameters<typeof toCanvas>[0], id: string) {

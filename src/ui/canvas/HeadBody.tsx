@@ -1,9 +1,8 @@
-/** Inside a task head's card: its answer over the plane, its loss by name, and the loss now. */
+/** Inside a task head's card: its answer over the plane, the loss now, and a caption. */
 import { useCallback, useMemo, useRef } from 'react';
 import type { ModelId, TaskId } from '../../core/experiment/experiment.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
 import type { Probe, ProbeResult } from '../../state/series.ts';
-import { useWords } from '../parts/i18n/index.ts';
 import { mix, type Rgb } from '../parts/palette.ts';
 import classes from './canvas.module.css';
 import { LossNow } from './LossNow.tsx';
@@ -19,7 +18,8 @@ interface HeadBodyProps {
   readonly model: ModelId;
   readonly task: TaskDef;
   readonly index: number;
-  readonly loss: string;
+  /** Below the loss: its name, or what a folded card holds. */
+  readonly caption: string;
 }
 
 /** Binary: from pale to the task's hue. Regression: the same over +-2 deviations. Classes: a hue each, by probability. */
@@ -44,8 +44,7 @@ function colourer(task: TaskDef, index: number): (outputs: Float32Array) => Rgb 
   return (outputs) => mix(pale, hue, share(outputs[0] ?? 0));
 }
 
-export function HeadBody({ model, task, index, loss }: HeadBodyProps) {
-  const { word } = useWords();
+export function HeadBody({ model, task, index, caption }: HeadBodyProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const text = useRef<HTMLDivElement>(null);
   const visible = useVisible(text);
@@ -71,7 +70,7 @@ export function HeadBody({ model, task, index, loss }: HeadBodyProps) {
       <canvas ref={canvas} className={classes.surface} width={GRID} height={GRID} hidden={!plane} aria-hidden />
       <div ref={text} className={classes.headText}>
         <LossNow model={model} task={task.id as TaskId} index={index} />
-        <span className={classes.soft}>{word(`loss.${loss}.label`)}</span>
+        <span className={classes.soft}>{caption}</span>
       </div>
     </div>
   );

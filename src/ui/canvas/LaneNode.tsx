@@ -8,6 +8,8 @@ import {
   IconArrowsSplit2,
   IconCopy,
   IconDots,
+  IconFold,
+  IconFoldDown,
   IconLayoutDistributeHorizontal,
   IconPencil,
   IconSitemap,
@@ -17,11 +19,13 @@ import type { NodeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
 import type { Edit } from '../../core/experiment/edit.ts';
 import { LIMITS, type ModelSpec } from '../../core/experiment/experiment.ts';
+import type { ModelAnalysis } from '../../core/graph/analysis.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useServices, useView } from '../parts/services.tsx';
 import { modelDash, taskLetter } from '../parts/taskStyle.ts';
 import classes from './canvas.module.css';
 import type { LaneFlowNode } from './flowElements.ts';
+import { foldTowers, towersOf, unfoldAll } from './folding.ts';
 import { layoutEdit, withLayout } from './gestures.ts';
 import { Legend } from './Legend.tsx';
 import { LANE_HEADER } from './lanes.ts';
@@ -55,7 +59,7 @@ function LanePanel({ data }: NodeProps<LaneFlowNode>) {
           </button>
         )}
         {analysis && <Legend analysis={analysis} />}
-        <LaneMenu model={model} rename={() => setRenaming(true)} />
+        <LaneMenu model={model} analysis={analysis} rename={() => setRenaming(true)} />
       </header>
       {model.wiring.nodes.length === 0 && <p className={classes.emptyLane}>{t('canvas.lane.empty')}</p>}
       {analysis && <SplitPoint lane={lane} analysis={analysis} />}
@@ -95,9 +99,19 @@ function Rename({ model, done }: { readonly model: ModelSpec; readonly done: () 
 /** The tie strength that 'trunk to tied twins' starts with: visible pull, not yet one network. */
 const FIRST_STRENGTH = 0.1;
 
-function LaneMenu({ model, rename }: { readonly model: ModelSpec; readonly rename: () => void }) {
+interface LaneMenuProps {
+  readonly model: ModelSpec;
+  readonly analysis: ModelAnalysis | undefined;
+  readonly rename: () => void;
+}
+function LaneMenu({ model, analysis, rename }: LaneMenuProps) {
   const { t } = useWords();
-  const { edit, experiments } = useServices();
+  const services = useServices();
+  const { edit, experiments } = services;
+  const towers = towersOf(model, analysis);
+  const anyFolded = useExperiment(({ experiment }) =>
+    (experiment.view.folded ?? []).some((fold) => fold.model === model.id),
+  );
   const count = useExperiment((state) => state.experiment.models.length);
   const reshape = (change: Edit) => edit(withLayout(experiments.getState().experiment, change, [model.id]));
   const ICON = { size: 15 };
@@ -127,6 +141,22 @@ function LaneMenu({ model, rename }: { readonly model: ModelSpec; readonly renam
           onClick={() => reshape({ type: 'twinsToTrunk', model: model.id })}
         >
           {t('canvas.lane.twinsToTrunk')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{t('canvas.fold.section')}</Menu.Label>
+        <Menu.Item
+          leftSection={<IconFold {...ICON} />}
+          disabled={towers.length === 0}
+          onClick={() => foldTowers(services, model.id, towers)}
+        >
+          {t('canvas.fold.all')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconFoldDown {...ICON} />}
+          disabled={!anyFolded}
+          onClick={() => unfoldAll(services, model.id)}
+        >
+          {t('canvas.fold.openAll')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLayoutDistributeHorizontal {...ICON} />} onClick={() => edit(layoutEdit(model))}>

@@ -82,7 +82,9 @@ function LayerCard({ data, selected }: NodeProps<LayerFlowNode>) {
               model={model.id}
               task={task}
               index={index}
-              loss={lossOf(task, String(withDefaults(spec?.fields ?? [], node.options).loss))}
+              caption={words.word(
+                `loss.${lossOf(task, String(withDefaults(spec?.fields ?? [], node.options).loss))}.label`,
+              )}
             />
           ) : (
             <>

@@ -1,14 +1,12 @@
-/** What can be done with several selected layers, above them: fold to one card or open, duplicate, delete. */
-import { ActionIcon } from '@mantine/core';
-import { IconCopy, IconFold, IconFoldDown, IconTrash } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+/** What can be done with several selected layers, above them: fold to one card, duplicate, delete. */
+import { IconCopy, IconFold, IconTrash } from '@tabler/icons-react';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useServices, useView } from '../parts/services.tsx';
-import { Tip } from '../parts/Tip.tsx';
 import { duplicateNodes } from './adding.ts';
 import classes from './canvas.module.css';
-import { foldNodes, foldOf, unfoldNodes } from './folding.ts';
+import { foldNodes, foldOf } from './folding.ts';
 import { deleteEdit, modelOf } from './gestures.ts';
+import { Tool } from './Tool.tsx';
 
 export function SeveralTools() {
   const { t } = useWords();
@@ -18,29 +16,31 @@ export function SeveralTools() {
   const folded = useExperiment(
     ({ experiment }) => id !== undefined && foldOf(experiment.view.folded ?? [], id, nodes) !== undefined,
   );
-  if (!model || nodes.length < 2) return undefined;
+  // A folded card has its own tools.
+  if (!model || nodes.length < 2 || folded) return undefined;
   const remove = (): void => {
     const edit = deleteEdit(services.views.getState().selection);
     if (edit && services.edit(edit)) services.views.select({ nodes: [], edges: [], tie: undefined });
   };
-  const tool = (name: string, act: () => void, icon: ReactNode) => (
-    <Tip text={name}>
-      <ActionIcon size="sm" aria-label={name} onClick={act}>
-        {icon}
-      </ActionIcon>
-    </Tip>
-  );
   return (
     <div
       role="toolbar"
       aria-label={t('canvas.fold.tools', { count: nodes.length })}
       className={`${classes.toolRow ?? ''} ${classes.severalTools ?? ''}`}
     >
-      {folded
-        ? tool(t('canvas.fold.open'), () => unfoldNodes(services, model.id, nodes), <IconFoldDown size={15} />)
-        : tool(t('canvas.fold.several'), () => foldNodes(services, model.id, nodes), <IconFold size={15} />)}
-      {tool(t('canvas.tools.duplicate'), () => duplicateNodes(services, model, nodes), <IconCopy size={15} />)}
-      {tool(t('canvas.tools.delete'), remove, <IconTrash size={15} />)}
+      <Tool
+        name={t('canvas.fold.several')}
+        help={t('canvas.fold.severalHelp')}
+        onClick={() => foldNodes(services, model.id, nodes)}
+      >
+        <IconFold size={15} />
+      </Tool>
+      <Tool name={t('canvas.tools.duplicate')} onClick={() => duplicateNodes(services, model, nodes)}>
+        <IconCopy size={15} />
+      </Tool>
+      <Tool name={t('canvas.tools.delete')} onClick={remove}>
+        <IconTrash size={15} />
+      </Tool>
     </div>
   );
 }

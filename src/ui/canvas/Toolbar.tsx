@@ -1,9 +1,10 @@
-/** The canvas's own buttons: add, arrange, fit, zoom, overview map. */
+/** The canvas's own buttons: add, select several, arrange, fit, zoom, overview map. */
 import { ActionIcon } from '@mantine/core';
 import {
   IconFocusCentered,
   IconLayoutDistributeHorizontal,
   IconMap2,
+  IconMarquee2,
   IconMinus,
   IconPlus,
   IconZoomIn,
@@ -20,11 +21,13 @@ import { layoutEdit } from './gestures.ts';
 interface ToolbarProps {
   readonly minimap: boolean;
   readonly onMinimap: () => void;
+  readonly byBox: boolean;
+  readonly onByBox: () => void;
   readonly onAdd: () => void;
 }
 const ICON = { size: 16, stroke: 1.8 };
 
-export function Toolbar({ minimap, onMinimap, onAdd }: ToolbarProps) {
+export function Toolbar({ minimap, onMinimap, byBox, onByBox, onAdd }: ToolbarProps) {
   const { t } = useWords();
   const { edit, experiments } = useServices();
   const { showAll } = useCanvasActions();
@@ -37,6 +40,9 @@ export function Toolbar({ minimap, onMinimap, onAdd }: ToolbarProps) {
     <div className={classes.toolbar} role="toolbar" aria-orientation="vertical" aria-label={t('canvas.toolbar.label')}>
       <Tool name={t('canvas.toolbar.add')} onClick={onAdd}>
         <IconPlus {...ICON} />
+      </Tool>
+      <Tool name={t('canvas.toolbar.box')} onClick={onByBox} pressed={byBox}>
+        <IconMarquee2 {...ICON} />
       </Tool>
       <hr />
       <Tool name={t('canvas.toolbar.arrange')} onClick={arrange}>

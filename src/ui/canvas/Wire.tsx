@@ -4,7 +4,7 @@
  */
 import { ActionIcon } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { EdgeLabelRenderer, type EdgeProps, useStore } from '@xyflow/react';
 import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import { modelId, nodeId } from '../../core/experiment/experiment.ts';
 import type { Probe } from '../../state/series.ts';
@@ -21,7 +21,7 @@ import { useRunningNode } from './running.ts';
 import { usePull } from './usePull.ts';
 
 /** The label stands above its wire, so that it does not cover the ports, px. */
-const LABEL_ABOVE = 22;
+const LABEL_ABOVE = 8;
 const NO_MODEL = modelId('');
 const NO_NODE = nodeId('');
 
@@ -31,6 +31,7 @@ function WireStrands({ sourceX, sourceY, targetX, targetY, data, selected }: Edg
   const actions = useCanvasActions();
   const [hovered, setHovered] = useState(false);
   const strands = useStrandWidths(data);
+  const zoom = useStore((state) => (hovered || selected ? state.transform[2] : 1));
   // Among many selected things the wire's own buttons would only be in the way.
   const alone = useView(({ selection }) => selection.edges.length === 1 && selection.nodes.length === 0) && selected;
   if (!data) return undefined;
@@ -67,13 +68,16 @@ function WireStrands({ sourceX, sourceY, targetX, targetY, data, selected }: Edg
         <EdgeLabelRenderer>
           <div
             className={`${classes.wireLabel ?? ''} nodrag nopan`}
-            style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y - LABEL_ABOVE}px)` }}
+            style={{
+              // Its buttons keep their size on screen, however far away the canvas is.
+              transform: `translate(${middle.x}px, ${middle.y}px) scale(${1 / zoom}) translate(-50%, -100%) translateY(-${LABEL_ABOVE}px)`,
+            }}
           >
             <span>{shapeText(data.shape)}</span>
             {alone && (
               <>
                 <ActionIcon
-                  size={18}
+                  size={24}
                   aria-label={t('canvas.wire.insert')}
                   title={t('canvas.wire.insert')}
                   onClick={(event) =>
@@ -86,15 +90,15 @@ function WireStrands({ sourceX, sourceY, targetX, targetY, data, selected }: Edg
                     })
                   }
                 >
-                  <IconPlus size={13} />
+                  <IconPlus size={15} />
                 </ActionIcon>
                 <ActionIcon
-                  size={18}
+                  size={24}
                   aria-label={t('canvas.wire.remove')}
                   title={t('canvas.wire.remove')}
                   onClick={() => edit({ type: 'removeEdges', model: model.id, edges: [edge.id] })}
                 >
-                  <IconX size={13} />
+                  <IconX size={15} />
                 </ActionIcon>
               </>
             )}

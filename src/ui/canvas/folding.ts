@@ -2,7 +2,8 @@
  * Folds: layers of one model that are drawn as one card. A fold belongs to the document's view, so it travels with links
  * and files, and never to the wiring: training, undo and the analysis know nothing of it.
  */
-import type { Fold, ModelId, ModelSpec, NodeId, Point } from '../../core/experiment/experiment.ts';
+import type { Fold, ModelId, ModelSpec, NodeId, Point, TaskId } from '../../core/experiment/experiment.ts';
+import type { ModelAnalysis } from '../../core/graph/analysis.ts';
 import type { Services } from '../../state/services.ts';
 import type { Positions } from './geometry.ts';
 
@@ -61,3 +62,44 @@ export function renameFold(services: Services, fold: Fold, name: string): void {
     foldsOf(services).map((each) => (foldOf([each], fold.model, fold.nodes) ? renamed : each)),
   );
 }
+
+/** A task's tower: the layers that its loss alone reaches, its head included. */
+export interface Tower {
+  readonly task: TaskId;
+  readonly nodes: readonly NodeId[];
+}
+/** The towers of a model that a fold makes smaller: those of two layers and more. */
+export function towersOf(model: ModelSpec, analysis: ModelAnalysis | undefined): readonly Tower[] {
+  if (!analysis) return [];
+  return analysis.tasks
+    .map((task) => ({
+      task,
+      nodes: model.wiring.nodes
+        .map(({ id }) => id)
+        .filter((id) => {
+          const tasks = analysis.nodes.get(id)?.tasks ?? [];
+          return tasks.length === 1 && tasks[0] === task;
+        }),
+    }))
+    .filter(({ nodes }) => nodes.length > 1);
+}
+/** The tower that a layer stands in. */
+export const towerOf = (model: ModelSpec, analysis: ModelAnalysis | undefined, node: NodeId): Tower | undefined =>
+  towersOf(model, analysis).find(({ nodes }) => nodes.includes(node));
+
+/** Folds a tower to one card and selects it. */
+export function foldTower(services: Services, model: ModelId, { nodes }: Tower): boolean {
+  if (!foldNodes(services, model, nodes)) return false;
+  services.views.select({ model, nodes, edges: [], tie: undefined });
+  return true;
+}
+/** Every tower of a model as one card each, or every fold of it open again. */
+export function foldTowers(services: Services, model: ModelId, towers: readonly Tower[]): void {
+  for (const { nodes } of towers) foldNodes(services, model, nodes);
+  services.views.select({ model, nodes: [], edges: [], tie: undefined });
+}
+export const unfoldAll = (services: Services, model: ModelId): boolean =>
+  write(
+    services,
+    foldsOf(services).filter((fold) => fold.model !== model),
+  );

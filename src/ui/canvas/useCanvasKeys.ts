@@ -1,16 +1,20 @@
 /**
- * Keys of the canvas: Delete, arrows (an undo step each), select all, Escape, duplicate, fold, '/' to add. They hold while the
- * focus is on the canvas or nowhere; typing and other controls keep their own. Undo, redo and help belong to the page.
+ * Keys of the canvas: Enter selects what has the focus, Delete, arrows (an undo step each), select all, Escape, duplicate,
+ * fold, F2 renames a folded card, '/' to add. They hold while the focus is on the canvas or nowhere; typing and other
+ * controls keep their own. Undo, redo and help belong to the page.
  */
 import { useStoreApi } from '@xyflow/react';
 import { type RefObject, useEffect, useRef } from 'react';
-import type { Point } from '../../core/experiment/experiment.ts';
+import type { NodeId, Point } from '../../core/experiment/experiment.ts';
 import type { Services } from '../../state/services.ts';
 import { useServices } from '../parts/services.tsx';
 import { duplicateNodes } from './adding.ts';
-import { foldNodes, unfoldNodes } from './folding.ts';
+import { rename } from './canvasView.ts';
+import { foldNodes, foldTower, towerOf, unfoldNodes } from './folding.ts';
 import { deleteEdit, modelOf, nudgeEdit } from './gestures.ts';
+import { readEdge, readNode } from './ids.ts';
 import type { Lane } from './lanes.ts';
+import type { Elements } from './useElements.ts';
 
 const NUDGE = 10;
 const FAR = 50;
@@ -61,22 +65,60 @@ function duplicate(services: Services): boolean {
   if (!model || selection.nodes.length === 0) return false;
   return duplicateNodes(services, model, selection.nodes);
 }
+/** Several layers become one card; of one layer its task's tower. */
 function fold(services: Services, open: boolean): boolean {
   const { selection, model } = chosen(services);
+  const [first] = selection.nodes;
+  if (!model || first === undefined) return false;
+  if (open) return unfoldNodes(services, model.id, selection.nodes);
+  if (selection.nodes.length > 1) return foldNodes(services, model.id, selection.nodes);
+  const tower = towerOf(model, services.experiments.getState().analyses.get(model.id), first);
+  return tower !== undefined && foldTower(services, model.id, tower);
+}
+
+type Folded = ReadonlyMap<string, readonly NodeId[]>;
+/** The card or wire that has the focus becomes the selection; with Ctrl or Shift it is added or taken away. */
+function selectFocused({ views }: Services, target: Element, several: boolean, folded: Folded): boolean {
+  const id = target instanceof HTMLElement || target instanceof SVGElement ? target.dataset.id : undefined;
+  if (id === undefined) return false;
+  const { selection } = views.getState();
+  if (target.classList.contains('react-flow__edge')) {
+    const { model, edge } = readEdge(id);
+    views.select({ model, nodes: [], edges: [edge], tie: undefined });
+    return true;
+  }
+  if (!target.classList.contains('react-flow__node')) return false;
+  const { model, node } = readNode(id);
+  const own = folded.get(id) ?? [node];
+  const before = several && selection.model === model ? selection.nodes : [];
+  const nodes = own.every((each) => before.includes(each))
+    ? before.filter((each) => !own.includes(each))
+    : [...before.filter((each) => !own.includes(each)), ...own];
+  views.select({ model, nodes, edges: [], tie: undefined });
+  return true;
+}
+function renameChosen(services: Services, folded: Folded): boolean {
+  const { selection, model } = chosen(services);
   if (!model) return false;
-  return open ? unfoldNodes(services, model.id, selection.nodes) : foldNodes(services, model.id, selection.nodes);
+  for (const [card, nodes] of folded) {
+    const mine = readNode(card).model === model.id && nodes.length === selection.nodes.length;
+    if (!mine || !nodes.every((node) => selection.nodes.includes(node))) continue;
+    rename(card);
+    return true;
+  }
+  return false;
 }
 
 export function useCanvasKeys(
   frame: RefObject<HTMLDivElement | null>,
-  lanes: readonly Lane[],
+  { lanes, folded }: Pick<Elements, 'lanes' | 'folded'>,
   openAdd: () => void,
 ): void {
   const services = useServices();
   const flow = useStoreApi();
-  const latest = useRef({ lanes, openAdd });
+  const latest = useRef({ lanes, folded, openAdd });
   useEffect(() => {
-    latest.current = { lanes, openAdd };
+    latest.current = { lanes, folded, openAdd };
   });
   useEffect(() => {
     const letGo = (): boolean => {
@@ -86,6 +128,10 @@ export function useCanvasKeys(
     };
     const handle = (event: KeyboardEvent): boolean => {
       const arrow = ARROWS[event.key];
+      if (event.key === 'Enter' && event.target instanceof Element) {
+        const several = event.ctrlKey || event.metaKey || event.shiftKey;
+        return selectFocused(services, event.target, several, latest.current.folded);
+      }
       if (event.ctrlKey || event.metaKey) {
         if (event.key === 'a') return selectAll(services, latest.current.lanes);
         if (event.key.toLowerCase() === 'g') return fold(services, event.shiftKey);
@@ -93,6 +139,7 @@ export function useCanvasKeys(
       }
       if (arrow) return nudge(services, arrow, event.shiftKey);
       if (event.key === 'Delete' || event.key === 'Backspace') return remove(services);
+      if (event.key === 'F2') return renameChosen(services, latest.current.folded);
       if (event.key === 'Escape') return letGo();
       if (event.key !== '/') return false;
       latest.current.openAdd();

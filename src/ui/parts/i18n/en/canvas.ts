@@ -26,11 +26,18 @@ export const canvas = {
     tower: 'Tower of {{letter}}',
     group: 'Group of {{count}}',
     layers: '{{count}} layers',
+    section: 'Towers',
     fold: 'Fold the tower of {{letter}}',
-    unfold: 'Unfold the tower of {{letter}}',
+    foldHelp:
+      'Fold the tower of {{letter}} to one card (Ctrl+G): all layers that learn from task {{letter}} alone. Training is the same; a double click opens it.',
+    all: 'Fold every tower to one card',
+    openAll: 'Unfold everything',
     several: 'Fold to one card (Ctrl+G)',
+    severalHelp: 'Fold to one card (Ctrl+G). Training is the same; it is only drawn smaller.',
     open: 'Unfold (Ctrl+Shift+G)',
-    rename: 'Rename this group',
+    rename: 'Rename (F2)',
+    duplicateHelp: 'Duplicate: a copy of all its layers with the same starting values, not yet wired to the rest.',
+    deleteHelp: 'Delete all layers of this card and their wires.',
     tools: 'Tools for the {{count}} selected layers',
   },
   sample: {
@@ -99,6 +106,7 @@ export const canvas = {
   toolbar: {
     label: 'Canvas tools',
     add: 'Add a layer (/)',
+    box: 'Select several: drag a box, or tap one after another (Shift+drag, Ctrl+click)',
     arrange: 'Arrange all models',
     fit: 'Show everything',
     zoomIn: 'Zoom in',
