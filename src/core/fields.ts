@@ -36,7 +36,12 @@ export interface TaskField extends FieldBase {
   readonly type: 'task';
   readonly default: string;
 }
-export type Field = NumberField | ChoiceField | SwitchField | TaskField;
+/** The id of one of the scenario's inputs (used by the input layer). */
+export interface InputField extends FieldBase {
+  readonly type: 'input';
+  readonly default: string;
+}
+export type Field = NumberField | ChoiceField | SwitchField | TaskField | InputField;
 
 /** What is wrong with an option, as a code and values: the catalogue words it. */
 export type FieldFault =
@@ -81,9 +86,10 @@ export function checkField(field: Field, value: OptionValue): FieldFault | undef
         ? undefined
         : { code: 'option.type', params: { field: name, found: String(value), expected: 'true, false' } };
     case 'task':
+    case 'input':
       return typeof value === 'string'
         ? undefined
-        : { code: 'option.type', params: { field: name, found: String(value), expected: 'task' } };
+        : { code: 'option.type', params: { field: name, found: String(value), expected: field.type } };
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * Embedding: a table row for each word number. ids [B, L] -> [B, L, dimension]. The table's height is the vocabulary
- * of the scenario's input on the wire, so it must come straight from a token input.
+ * of the scenario's input on the wire, so it must come straight from a token input. Rows start uniform in +-spread: .05 as in
+ * the common high-level libraries; where few words carry a short sentence, rows of unit size learn many times faster.
  */
 import { numberOption } from '../fields.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
@@ -18,7 +19,10 @@ export const embedding: LayerSpec = {
   category: 'layer',
   inputs: ONE_IN,
   outputs: ONE_OUT,
-  fields: [countField('dimension', 16, 1, 512)],
+  fields: [
+    countField('dimension', 16, 1, 512),
+    { name: 'spread', type: 'number', default: 0.05, min: 0.001, max: 3, scale: 'log' },
+  ],
   inferShape(inputs, options, context) {
     const shape = first(inputs);
     const [length] = shape;
@@ -29,7 +33,7 @@ export const embedding: LayerSpec = {
   },
   parameters(_inputs, options, context) {
     const shape = [vocabularyOf(context) ?? 0, numberOption(options, 'dimension')];
-    return [{ name: 'table', shape, init: { kind: 'uniform', limit: 0.05 }, decay: true }];
+    return [{ name: 'table', shape, init: { kind: 'uniform', limit: numberOption(options, 'spread') }, decay: true }];
   },
   multiplyAdds: () => 0,
   forward: (ops, params, inputs) => [ops.gather(parameter(params, 'table'), first(inputs))],

@@ -1,9 +1,11 @@
 /**
  * Task head: a linear layer to as many numbers as the task needs (1, its classes, or its label width), and the place
  * where the task's loss starts. Its output is raw (logits); the loss applies softmax or sigmoid itself.
+ * A mask head sees a feature map [H, W, C] of as many places as the mask has pixels: the same linear layer at every place.
  * The output may be wired on, so that one task can use another's answer.
  */
 import { textOption } from '../fields.ts';
+import type { Shape } from '../ops.ts';
 import type { TaskDef } from '../scenarios/scenario.ts';
 import { tasks } from '../tasks/index.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
@@ -12,6 +14,10 @@ import type { LayerSpec, ShapeContext } from './layer.ts';
 const AUTO = 'auto';
 const taskOf = (context: ShapeContext, id: string): TaskDef | undefined => context.tasks.find((task) => task.id === id);
 const unitsOf = (task: TaskDef): number => tasks.get(task.kind).outputUnits(task);
+
+/** A feature map with one place for each pixel of the task's mask. */
+const isMap = (shape: Shape, task: TaskDef | undefined): task is TaskDef =>
+  task?.kind === 'mask' && shape.length === 3 && (shape[0] ?? 0) * (shape[1] ?? 0) === unitsOf(task);
 
 /** The loss that a head uses: its own choice, else the task's, else the first of the task's kind. */
 export function lossOf(task: TaskDef, choice: string): string {
@@ -31,7 +37,7 @@ export const head: LayerSpec = {
       name: 'loss',
       type: 'choice',
       default: AUTO,
-      choices: [AUTO, 'softmaxCrossEntropy', 'binaryCrossEntropy', 'meanSquaredError'],
+      choices: [AUTO, 'softmaxCrossEntropy', 'binaryCrossEntropy', 'meanSquaredError', 'pixelCrossEntropy'],
     },
   ],
   inferShape(inputs, options, context) {
@@ -46,22 +52,29 @@ export const head: LayerSpec = {
       return misfit('node.loss', { found: loss, expected: losses.join(', '), task: id });
     }
     const shape = first(inputs);
+    if (isMap(shape, task)) return fits([unitsOf(task)]);
     if (shape.length !== 1) return misfit('shape.vector', { found: printShape(shape), expected: 'n' }, 'flatten');
     return fits([unitsOf(task)]);
   },
   parameters(inputs, options, context) {
     const task = taskOf(context, textOption(options, 'task'));
-    const fanIn = first(inputs)[0] ?? 0;
-    const fanOut = task ? unitsOf(task) : 0;
+    const shape = first(inputs);
+    const fanIn = shape.at(-1) ?? 0;
+    const fanOut = isMap(shape, task) ? 1 : task ? unitsOf(task) : 0;
     return [
       { name: 'kernel', shape: [fanIn, fanOut], init: { kind: 'glorotUniform', fanIn, fanOut }, decay: true },
       { name: 'bias', shape: [fanOut], init: { kind: 'zeros' }, decay: false },
     ];
   },
-  multiplyAdds: (inputs, outputs) => (first(inputs)[0] ?? 0) * (first(outputs)[0] ?? 0),
-  forward: (ops, params, inputs) => [
-    ops.add(ops.matMul(first(inputs), parameter(params, 'kernel')), parameter(params, 'bias')),
-  ],
+  multiplyAdds: (inputs, outputs) => (first(inputs).at(-1) ?? 0) * (first(outputs)[0] ?? 0),
+  forward(ops, params, inputs) {
+    const x = first(inputs);
+    const [kernel, bias] = [parameter(params, 'kernel'), parameter(params, 'bias')];
+    if (x.shape.length === 2) return [ops.add(ops.matMul(x, kernel), bias)];
+    const [rows = 0, height = 0, width = 0, channels = 0] = x.shape;
+    const places = ops.reshape(x, [rows * height * width, channels]);
+    return [ops.reshape(ops.add(ops.matMul(places, kernel), bias), [rows, height * width])];
+  },
   pytorch: ({ name, inputs, inputShapes, outputShapes }) => ({
     module: `nn.Linear(${first(inputShapes)[0]}, ${first(outputShapes)[0]})`,
     call: `self.${name}(${first(inputs)})`,

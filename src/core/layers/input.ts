@@ -12,7 +12,7 @@ export const input: LayerSpec = {
   category: 'source',
   inputs: [],
   outputs: ONE_OUT,
-  fields: [{ name: 'input', type: 'choice', default: 'x', choices: ['x'] }],
+  fields: [{ name: 'input', type: 'input', default: 'x' }],
   inferShape(_, options, context) {
     const id = textOption(options, 'input');
     const found = context.inputs.find((candidate) => candidate.id === id);

@@ -1,16 +1,38 @@
 /** Every scenario, in the order of the menu. */
 import { createRegistry } from '../registry.ts';
+import { arm } from './arm.ts';
+import { credit } from './credit.ts';
+import { driving } from './driving.ts';
+import { gradnormToy } from './gradnormToy.ts';
 import { linearTasks } from './linearTasks.ts';
+import { miniQa } from './miniQa.ts';
+import { mmoeRegression } from './mmoeRegression.ts';
 import { multiMnist } from './multiMnist.ts';
 import { plane } from './plane.ts';
+import { prices } from './prices.ts';
+import { recommendation } from './recommendation.ts';
 import type { ScenarioSpec } from './scenario.ts';
+import { synthesis } from './synthesis.ts';
 import { teachers } from './teachers.ts';
 import { textbook100 } from './textbook100.ts';
+import { twoNoises } from './twoNoises.ts';
+import { vowels } from './vowels.ts';
 
 export const scenarios = createRegistry<ScenarioSpec>('scenario', (spec) => spec.id, [
   plane,
-  multiMnist,
   textbook100,
   teachers,
   linearTasks,
+  mmoeRegression,
+  gradnormToy,
+  twoNoises,
+  multiMnist,
+  miniQa,
+  vowels,
+  synthesis,
+  recommendation,
+  credit,
+  prices,
+  driving,
+  arm,
 ]);

@@ -13,9 +13,10 @@ import type { Dataset, ScenarioOutline, TaskDef } from './scenario.ts';
  * worthless). Regression: plus `noise` times a standard normal, in units of the target's sd.
  */
 function addNoise(labels: Float32Array, task: TaskDef, noise: number, rng: Rng): void {
-  const classes = task.kind === 'binary' ? 2 : (task.classes ?? 0);
+  const classes = task.kind === 'binary' || task.kind === 'mask' ? 2 : (task.classes ?? 0);
   for (let i = 0; i < labels.length; i += 1) {
     const clean = labels[i] as number;
+    if (Number.isNaN(clean)) continue;
     if (task.kind === 'regression') {
       labels[i] = clean + noise * rng.normal();
       continue;

@@ -7,14 +7,16 @@ import type { TaskId } from '../experiment/experiment.ts';
 import type { Field, Options } from '../fields.ts';
 import type { Shape } from '../ops.ts';
 
-export type TaskKind = 'binary' | 'multiclass' | 'regression';
+export type TaskKind = 'binary' | 'multiclass' | 'regression' | 'mask';
 export interface TaskDef {
   readonly id: TaskId;
   readonly kind: TaskKind;
   /** multiclass: number of classes. */
   readonly classes?: number;
-  /** regression: numbers per label; default 1. */
+  /** regression: numbers per label; default 1. mask: pixels of the picture. */
   readonly width?: number;
+  /** The metric shown first; absent: the kind's first. */
+  readonly metric?: string;
   /** The loss used unless the head says otherwise; the kind's first by default. */
   readonly loss?: string;
 }
@@ -66,6 +68,8 @@ export interface ScenarioSpec {
     | 'recommendation'
     | 'finance'
     | 'driving'
+    | 'robots'
+    | 'graphs'
     | 'tabular';
   /** Where the data come from, and under what licence: shown on screen. */
   readonly source:

@@ -9,16 +9,22 @@ import type { Dataset } from './scenario.ts';
 /** Targets that do not vary are only centred. */
 const SMALLEST_SD = 1e-12;
 
-/** labels [rows, width]; each column by itself. */
+/** labels [rows, width]; each column by itself; rows without a label are passed over. */
 export function standardiseTask(dataset: Dataset, task: TaskId, width = 1): void {
   const train = dataset.train.labels[task] as Float32Array;
-  const rows = train.length / width;
   for (let k = 0; k < width; k += 1) {
+    let rows = 0;
     let sum = 0;
-    for (let i = k; i < train.length; i += width) sum += train[i] as number;
+    for (let i = k; i < train.length; i += width) {
+      if (Number.isNaN(train[i])) continue;
+      sum += train[i] as number;
+      rows += 1;
+    }
     const mean = rows > 0 ? sum / rows : 0;
     let squares = 0;
-    for (let i = k; i < train.length; i += width) squares += ((train[i] as number) - mean) ** 2;
+    for (let i = k; i < train.length; i += width) {
+      if (!Number.isNaN(train[i])) squares += ((train[i] as number) - mean) ** 2;
+    }
     const sd = Math.sqrt(squares / Math.max(1, rows));
     const scale = sd > SMALLEST_SD ? 1 / sd : 1;
     for (const split of [dataset.train, dataset.validation, dataset.test]) {

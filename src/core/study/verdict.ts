@@ -9,6 +9,7 @@ import { type Interval, interval95, mean } from '../math/stats.ts';
 import { transfer } from '../metrics/transfer.ts';
 import { error, fail, ok, type Result } from '../result.ts';
 import type { TaskDef } from '../scenarios/scenario.ts';
+import { mainMetric } from '../tasks/index.ts';
 import type { MetricSpec } from '../tasks/task.ts';
 import { valuesBySeed } from './results.ts';
 import type { Arm, StudyRow, StudySplit } from './study.ts';
@@ -40,11 +41,12 @@ export interface Verdict extends Compared {
   readonly code: VerdictCode;
 }
 
-/** What a kind of task is compared by: the loss for numbers, the share of right answers for classes. */
+/** What a kind of task is compared by: the loss for numbers, else its main metric. */
 export function comparedBy(task: TaskDef): Compared {
-  return task.kind === 'regression'
-    ? { task: task.id, metric: 'loss', better: 'lower' }
-    : { task: task.id, metric: 'accuracy', better: 'higher' };
+  if (task.kind === 'regression' && task.metric === undefined)
+    return { task: task.id, metric: 'loss', better: 'lower' };
+  const { id, better } = mainMetric(task);
+  return { task: task.id, metric: id, better };
 }
 
 const codeOf = (interval: Interval | undefined): VerdictCode => {

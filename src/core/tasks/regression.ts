@@ -76,10 +76,45 @@ const r2: MetricSpec = {
   },
 };
 
+const isBox = (task: TaskDef): boolean => task.width === 4 && task.metric === 'boxIou';
+/** Four numbers left, top, right, bottom; an inside-out box has no area. */
+function overlap(outputs: Float32Array, labels: Float32Array, row: number): number {
+  const [a, b] = [outputs, labels].map((values) => values.subarray(4 * row, 4 * row + 4)) as [
+    Float32Array,
+    Float32Array,
+  ];
+  const area = (left: number, top: number, right: number, bottom: number): number =>
+    Math.max(0, right - left) * Math.max(0, bottom - top);
+  const side = (k: number, choose: (x: number, y: number) => number): number => choose(at(a, k), at(b, k));
+  const both = area(side(0, Math.max), side(1, Math.max), side(2, Math.min), side(3, Math.min));
+  const either = area(at(a, 0), at(a, 1), at(a, 2), at(a, 3)) + area(at(b, 0), at(b, 1), at(b, 2), at(b, 3)) - both;
+  return either > 0 ? both / either : 0;
+}
+/** Mean over labelled rows of `score(intersection over union)` of the box told and the true one. */
+function boxMetric(id: string, format: MetricSpec['format'], score: (iou: number) => number): MetricSpec {
+  return {
+    id,
+    better: 'higher',
+    format,
+    applies: isBox,
+    measure(outputs, labels) {
+      const rows = measurableRows(outputs, 4, labels, 4);
+      if (!rows) return undefined;
+      return rows.reduce((sum, row) => sum + score(overlap(outputs, labels, row)), 0) / rows.length;
+    },
+  };
+}
+
 export const regression: TaskSpec = {
   kind: 'regression',
   outputUnits: widthOf,
   labelWidth: widthOf,
   losses: [meanSquaredError],
-  metrics: [r2, meanDistance('mae', Math.abs), meanDistance('mse', (error) => error * error)],
+  metrics: [
+    r2,
+    meanDistance('mae', Math.abs),
+    meanDistance('mse', (error) => error * error),
+    boxMetric('boxIou', 'number', (iou) => iou),
+    boxMetric('boxHits', 'percent', (iou) => (iou > 0.5 ? 1 : 0)),
+  ],
 };

@@ -24,6 +24,8 @@ export interface MetricSpec {
   readonly id: string;
   /** Which direction is better: decides the sign of delta-m. */
   readonly better: 'higher' | 'lower';
+  /** For some tasks of the kind only; absent: for all. */
+  readonly applies?: (task: TaskDef) => boolean;
   /** In percent on screen (accuracy), or a plain number. */
   readonly format: 'percent' | 'number';
   /**
@@ -38,6 +40,6 @@ export interface TaskSpec {
   outputUnits(task: TaskDef): number;
   labelWidth(task: TaskDef): number;
   readonly losses: readonly LossSpec[];
-  /** The first is the task's main metric. */
+  /** The first is the main metric unless the task names another. */
   readonly metrics: readonly MetricSpec[];
 }

@@ -9,7 +9,7 @@ import { sizeOf } from '../../core/layers/common.ts';
 import { createRng } from '../../core/math/rng.ts';
 import type { TensorRef } from '../../core/ops.ts';
 import type { Dataset, Split, TaskDef } from '../../core/scenarios/scenario.ts';
-import { tasks as taskKinds } from '../../core/tasks/index.ts';
+import { metricsOf, tasks as taskKinds } from '../../core/tasks/index.ts';
 import { type SplitName, series } from '../protocol.ts';
 import type { Batch } from './batch.ts';
 import { makeBatch, type ReadySplit } from './batches.ts';
@@ -84,12 +84,10 @@ export function createEvaluation({ executor, seed, dataset, ready, taskDefs }: E
     labels: Float32Array,
   ): Record<string, number> =>
     Object.fromEntries(
-      taskKinds
-        .get(def.kind)
-        .metrics.map((metric) => [
-          series.metric(model, def.id, name, metric.id),
-          metric.measure(outputs, labels, def) ?? Number.NaN,
-        ]),
+      metricsOf(def).map((metric) => [
+        series.metric(model, def.id, name, metric.id),
+        metric.measure(outputs, labels, def) ?? Number.NaN,
+      ]),
     );
 
   return {

@@ -144,6 +144,7 @@ export function gridPoints(range: number, resolution: number): Float32Array {
 function asProbabilities(ops: Ops, raw: TensorRef, task: TaskDef): TensorRef {
   switch (task.kind) {
     case 'binary':
+    case 'mask':
       return ops.unary('sigmoid', raw);
     case 'multiclass':
       return ops.softmax(raw);

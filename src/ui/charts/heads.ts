@@ -37,7 +37,7 @@ export function className(
 ): string {
   if (task.kind === 'multiclass' && input?.kind === 'plane') return String(index + 1);
   const names = task.kind === 'binary' ? [index === 1 ? 'yes' : 'no', String(index)] : [String(index)];
-  for (const name of names) {
+  for (const name of [...names.map((each) => `${task.id}.${each}`), ...names]) {
     const key = `scenario.${scenario}.classes.${name}`;
     if (words.has(key)) return words.word(key);
   }

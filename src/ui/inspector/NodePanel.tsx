@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { ModelSpec, WiringNode } from '../../core/experiment/experiment.ts';
 import type { ModelAnalysis, NodeAnalysis } from '../../core/graph/analysis.ts';
 import { layers } from '../../core/layers/index.ts';
-import { tasks as taskKinds } from '../../core/tasks/index.ts';
+import { metricsOf } from '../../core/tasks/index.ts';
 import { FieldForm } from '../parts/FieldForm.tsx';
 import { IssueList } from '../parts/IssueList.tsx';
 import { useWords } from '../parts/i18n/index.ts';
@@ -15,7 +15,7 @@ import { useServices } from '../parts/services.tsx';
 import { TaskBadge } from '../parts/TaskBadge.tsx';
 import { Tip } from '../parts/Tip.tsx';
 import { useNodeNames } from '../parts/useNodeNames.ts';
-import { useTaskNames } from '../parts/useTaskNames.ts';
+import { useInputNames, useTaskNames } from '../parts/useTaskNames.ts';
 import { Fact } from './Fact.tsx';
 import classes from './inspector.module.css';
 import { shapeText } from './shapeText.ts';
@@ -30,6 +30,7 @@ export function NodePanel({ model, analysis, node }: NodePanelProps) {
   const { t, word } = useWords();
   const { edit } = useServices();
   const tasks = useTaskNames();
+  const inputs = useInputNames();
   const spec = layers.get(node.kind);
   const facts = analysis?.nodes.get(node.id);
   return (
@@ -42,6 +43,7 @@ export function NodePanel({ model, analysis, node }: NodePanelProps) {
         options={node.options}
         prefix={`layer.${node.kind}`}
         tasks={tasks.map(({ id, label }) => ({ id, label }))}
+        inputs={inputs}
         onChange={(name, value, phase) =>
           edit({ type: 'setNodeOption', model: model.id, node: node.id, name, value }, phase)
         }
@@ -102,7 +104,6 @@ function HeadTask({ node }: { readonly node: WiringNode }) {
   const { t, word } = useWords();
   const task = useTaskNames().find(({ id }) => id === node.options.task);
   if (!task) return undefined;
-  const kind = taskKinds.get(task.def.kind);
   return (
     <dl className={classes.facts}>
       <Fact name={t('inspector.node.task')}>
@@ -112,7 +113,9 @@ function HeadTask({ node }: { readonly node: WiringNode }) {
         </span>
       </Fact>
       <Fact name={t('inspector.node.metrics')}>
-        {kind.metrics.map((metric) => word(`metric.${metric.id}.label`)).join(', ')}
+        {metricsOf(task.def)
+          .map((metric) => word(`metric.${metric.id}.label`))
+          .join(', ')}
       </Fact>
     </dl>
   );

@@ -21,9 +21,11 @@ interface FieldFormProps {
   readonly options: Options;
   readonly prefix: string;
   readonly tasks?: readonly TaskChoice[];
+  /** The scenario's inputs, for fields of type 'input'. */
+  readonly inputs?: readonly TaskChoice[];
   readonly onChange: (name: string, value: OptionValue, phase: Phase) => void;
 }
-export function FieldForm({ fields, options, prefix, tasks = [], onChange }: FieldFormProps) {
+export function FieldForm({ fields, options, prefix, tasks = [], inputs = [], onChange }: FieldFormProps) {
   const words = useWords();
   const complete = withDefaults(fields, options);
   const shown = fields.filter((field) => {
@@ -41,6 +43,7 @@ export function FieldForm({ fields, options, prefix, tasks = [], onChange }: Fie
           value={complete[field.name] ?? field.default}
           words={wordsOf(words, `${prefix}.fields.${field.name}`)}
           tasks={tasks}
+          inputs={inputs}
           onChange={(value, phase) => onChange(field.name, value, phase)}
         />
       ))}
@@ -65,9 +68,10 @@ interface FieldControlProps {
   readonly value: OptionValue;
   readonly words: FieldWords;
   readonly tasks: readonly TaskChoice[];
+  readonly inputs: readonly TaskChoice[];
   readonly onChange: (value: OptionValue, phase: Phase) => void;
 }
-function FieldControl({ field, value, words, tasks, onChange }: FieldControlProps) {
+function FieldControl({ field, value, words, tasks, inputs, onChange }: FieldControlProps) {
   switch (field.type) {
     case 'number':
     case 'integer':
@@ -105,6 +109,17 @@ function FieldControl({ field, value, words, tasks, onChange }: FieldControlProp
           help={words.help}
           value={String(value)}
           data={[{ value: '', label: '–' }, ...tasks.map((task) => ({ value: task.id, label: task.label }))]}
+          onChange={(next) => onChange(next, 'commit')}
+        />
+      );
+    case 'input':
+      // One input leaves no choice.
+      return inputs.length < 2 ? undefined : (
+        <SelectLine
+          label={words.label}
+          help={words.help}
+          value={String(value)}
+          data={inputs.map((input) => ({ value: input.id, label: input.label }))}
           onChange={(next) => onChange(next, 'commit')}
         />
       );

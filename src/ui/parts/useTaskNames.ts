@@ -25,3 +25,16 @@ export function useTaskNames(): readonly NamedTask[] {
     };
   });
 }
+
+/** The scenario's inputs with their names; most scenarios have one, without a name. */
+export function useInputNames(): readonly { readonly id: string; readonly label: string }[] {
+  const { word, has } = useWords();
+  const { outline, scenario } = useExperiment((state) => ({
+    outline: state.outline,
+    scenario: state.experiment.data.scenario,
+  }));
+  return outline.inputs.map(({ id }) => {
+    const key = `scenario.${scenario}.inputs.${id}`;
+    return { id, label: has(key) ? word(key) : id };
+  });
+}

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { taskId } from '../../../src/core/experiment/experiment.ts';
 import type { TaskDef } from '../../../src/core/scenarios/scenario.ts';
-import { tasks } from '../../../src/core/tasks/index.ts';
+import { metricsOf, tasks } from '../../../src/core/tasks/index.ts';
 
 const X = Number.NaN;
 
@@ -112,5 +112,26 @@ it('names the main metric first', () => {
     ['binary', 'accuracy'],
     ['multiclass', 'accuracy'],
     ['regression', 'r2'],
+    ['mask', 'maskIou'],
   ]);
+});
+
+describe('overlap', () => {
+  const box = { kind: 'regression', width: 4, metric: 'boxIou' } as const;
+  it('of boxes is the area that both cover over the area that either covers', () => {
+    expect(measure('boxIou', box, [0, 0, 1, 1], [0.5, 0, 1.5, 1])).toBeCloseTo(1 / 3, 6);
+    expect(measure('boxIou', box, [0, 0, 1, 1, 0, 0, 1, 1], [0, 0, 1, 1, 2, 2, 3, 3])).toBeCloseTo(1 / 2, 6);
+    expect(measure('boxIou', box, [1, 1, 0, 0], [0, 0, 1, 1])).toBe(0);
+    expect(measure('boxHits', box, [0, 0, 1, 1, 0, 0, 1, 1], [0.2, 0, 1.2, 1, 0.5, 0, 1.5, 1])).toBe(1 / 2);
+  });
+  it('of masks is measured row by row; two empty masks agree', () => {
+    const mask = { kind: 'mask', width: 3 } as const;
+    expect(measure('maskIou', mask, [1, 1, -1], [1, 0, 1])).toBeCloseTo(1 / 3, 12);
+    expect(measure('maskIou', mask, [-1, -1, -1, 1, 1, 1], [0, 0, 0, 1, 1, 1])).toBe(1);
+    expect(measure('pixelAccuracy', mask, [1, 1, -1], [1, 0, 1])).toBeCloseTo(1 / 3, 12);
+  });
+  it('belongs to boxes only, and comes first for them', () => {
+    expect(metricsOf({ id: taskId('t'), ...box }).map((metric) => metric.id)[0]).toBe('boxIou');
+    expect(metricsOf({ id: taskId('t'), kind: 'regression' }).map((metric) => metric.id)).toEqual(['r2', 'mae', 'mse']);
+  });
 });

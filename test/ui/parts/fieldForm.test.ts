@@ -11,8 +11,13 @@ import { FieldForm } from '../../../src/ui/parts/FieldForm.tsx';
 import { createWords } from '../../../src/ui/parts/i18n/index.ts';
 
 const words = createWords('en');
+/** One input would leave nothing to choose. */
+const INPUTS = [
+  { id: 'x', label: 'x' },
+  { id: 'user', label: 'User' },
+];
 function draw(fields: readonly Field[], prefix: string, options: Options = {}): string {
-  const form = createElement(FieldForm, { fields, options, prefix, onChange: () => undefined });
+  const form = createElement(FieldForm, { fields, options, prefix, inputs: INPUTS, onChange: () => undefined });
   const inWords = createElement(I18nextProvider, { i18n: words }, form);
   return renderToStaticMarkup(createElement(MantineProvider, {}, inWords));
 }

@@ -33,6 +33,12 @@ const TWIN_ROW = 150;
 export interface LayerDraft {
   readonly kind: string;
   readonly options?: Options;
+  /** By this name later layers of the stack may take it as their input. */
+  readonly name?: string;
+  /** Names of the layers that it hangs on; absent: the one before it. A trunk with `input` layers of its own has no other. */
+  readonly from?: readonly string[];
+  /** Row of a branching trunk; absent: that of the layer it hangs on. */
+  readonly lane?: number;
 }
 export const dense = (units: number, activation: string): LayerDraft => ({
   kind: 'dense',
@@ -48,6 +54,8 @@ export interface ModelDraft {
   readonly trunk?: readonly LayerDraft[];
   /** The private layers of every task, before its head. */
   readonly tower?: readonly LayerDraft[];
+  /** Private layers of one task each, in place of `tower`: for tasks of different kinds. */
+  readonly towers?: Readonly<Record<string, readonly LayerDraft[]>>;
   /** Ties the heads too: for models of nothing but heads. */
   readonly tieHeads?: boolean;
   /** `separate`: the trunk too is built once for every task; a number or 'infinite': and its twins are tied. */
@@ -57,7 +65,7 @@ export interface ModelDraft {
 }
 
 /** Kinds with parameters, as far as presets use them. */
-const TRAINED = new Set(['dense', 'conv2d']);
+const TRAINED = new Set(['dense', 'conv2d', 'conv1d', 'embedding']);
 
 interface Draft {
   /** px */
@@ -66,12 +74,18 @@ interface Draft {
   readonly edges: Edge[];
   readonly positions: Record<NodeId, Point>;
 }
-function place(draft: Draft, layer: LayerDraft, from: NodeId | undefined, at: Point, key?: string): NodeId {
+/** A layer that stands: its id and place in columns and rows. */
+interface Placed {
+  readonly id: NodeId;
+  readonly column: number;
+  readonly lane: number;
+}
+function place(draft: Draft, layer: LayerDraft, from: readonly NodeId[], at: Point, key?: string): NodeId {
   const id = nodeId(`${layer.kind}${draft.nodes.filter((node) => node.kind === layer.kind).length + 1}`);
   draft.nodes.push({ id, kind: layer.kind, options: layer.options ?? {}, initKey: key ?? id });
   draft.positions[id] = { x: at.x * COLUMN, y: at.y * draft.row };
-  if (from !== undefined) {
-    const edge = { id: edgeId(`e${draft.edges.length + 1}`), source: from, sourcePort: 'out', target: id };
+  for (const source of from) {
+    const edge = { id: edgeId(`e${draft.edges.length + 1}`), source, sourcePort: 'out', target: id };
     draft.edges.push({ ...edge, targetPort: 'in' });
   }
   return id;
@@ -82,35 +96,78 @@ function keyAt(stack: readonly LayerDraft[], index: number): string {
   return `${kind}${stack.slice(0, index + 1).filter((layer) => layer.kind === kind).length}`;
 }
 
-function buildModel(index: number, model: ModelDraft): ModelSpec {
-  const { tasks, trunk = [], tower = [], sharing, tieHeads = false } = model;
-  const stack = [...trunk, ...tower];
-  const shared = sharing === 'hard' ? trunk.length : 0;
-  const middle = (tasks.length - 1) / 2;
-  const row = typeof sharing === 'object' ? TWIN_ROW : ROW;
-  const draft: Draft = { row, nodes: [], edges: [], positions: {} };
-  let last = place(draft, { kind: 'input' }, undefined, { x: 0, y: middle });
-  for (let i = 0; i < shared; i += 1) {
-    last = place(draft, stack[i] as LayerDraft, last, { x: i + 1, y: middle }, keyAt(stack, i));
+interface Part {
+  readonly stack: readonly LayerDraft[];
+  /** Layers of the stack from here on. */
+  readonly start: number;
+  readonly end: number;
+  /** Rows above this part's lane 0. */
+  readonly top: number;
+  readonly key: (index: number) => string;
+}
+/** Builds part of a stack on what stands; `named` learns the names. Returns every layer that was placed, by its index. */
+function placePart(
+  draft: Draft,
+  { stack, start, end, top, key }: Part,
+  last: Placed | undefined,
+  named: Map<string, Placed>,
+): (Placed | undefined)[] {
+  const placed: (Placed | undefined)[] = [];
+  let before = last;
+  for (let i = start; i < end; i += 1) {
+    const layer = stack[i] as LayerDraft;
+    const source = layer.kind === 'input';
+    const sources = layer.from?.map((name) => named.get(name) as Placed) ?? (before && !source ? [before] : []);
+    const column = sources.reduce((most, each) => Math.max(most, each.column + 1), 0);
+    const lane = layer.lane ?? sources[0]?.lane ?? 0;
+    const ids = sources.map((each) => each.id);
+    before = { id: place(draft, layer, ids, { x: column, y: top + lane }, key(i)), column, lane };
+    placed[i] = before;
+    if (layer.name !== undefined) named.set(layer.name, before);
   }
+  return placed;
+}
+
+function buildModel(index: number, model: ModelDraft): ModelSpec {
+  const { tasks, trunk = [], tower = [], towers = {}, sharing, tieHeads = false } = model;
+  const branching = trunk.some((layer) => layer.kind === 'input');
+  const lanes = 1 + trunk.reduce((most, layer) => Math.max(most, layer.lane ?? 0), 0);
+  const hard = sharing === 'hard';
+  /** Rows of one task. */
+  const height = hard ? 1 : lanes;
+  const middle = (tasks.length * height - 1) / 2;
+  const draft: Draft = { row: typeof sharing === 'object' ? TWIN_ROW : ROW, nodes: [], edges: [], positions: {} };
+  const trunkTop = middle - (lanes - 1) / 2;
+  const named = new Map<string, Placed>();
+  let root: Placed | undefined;
+  if (!branching) {
+    root = { id: place(draft, { kind: 'input' }, [], { x: 0, y: middle }), column: 0, lane: (lanes - 1) / 2 };
+  }
+  const shared = hard ? trunk.length : 0;
+  const ofTrunk = (i: number) => keyAt(trunk, i);
+  const common = placePart(draft, { stack: trunk, start: 0, end: shared, top: trunkTop, key: ofTrunk }, root, named);
   const twins: NodeId[][] = [];
-  for (const [row, task] of tasks.entries()) {
-    let end = last;
-    for (let i = shared; i < stack.length; i += 1) {
-      const layer = stack[i] as LayerDraft;
-      end = place(draft, layer, end, { x: i + 1, y: row }, keyAt(stack, i));
+  for (const [t, task] of tasks.entries()) {
+    const own = towers[task] ?? tower;
+    const stack = [...trunk, ...own];
+    const key = (i: number): string =>
+      i >= trunk.length && towers[task] ? `${task}:${keyAt(own, i - trunk.length)}` : keyAt(stack, i);
+    const names = new Map(named);
+    const end = common.at(-1) ?? root;
+    // What follows the shared trunk stands on the task's row, whatever lane the trunk ended in.
+    const from = hard && end ? { ...end, lane: 0 } : end;
+    const top = hard ? t : t * lanes + (branching ? 0 : -(lanes - 1) / 2);
+    const part = { stack, start: shared, end: stack.length, top, key };
+    const placed = placePart(draft, part, from, names);
+    placed.forEach((each, i) => {
       // Only the trunk's twins are tied: the towers are each task's own in every model.
-      if (i < trunk.length && TRAINED.has(layer.kind)) {
-        twins[i] = [...(twins[i] ?? []), end];
+      if (each && i < trunk.length && TRAINED.has((stack[i] as LayerDraft).kind)) {
+        twins[i] = [...(twins[i] ?? []), each.id];
       }
-    }
-    const head = place(
-      draft,
-      { kind: 'head', options: { task } },
-      end,
-      { x: stack.length + 1, y: row },
-      `head:${task}`,
-    );
+    });
+    const foot = placed.at(-1) ?? from;
+    const at = { x: (foot?.column ?? -1) + 1, y: top + (foot?.lane ?? 0) };
+    const head = place(draft, { kind: 'head', options: { task } }, foot ? [foot.id] : [], at, `head:${task}`);
     if (tieHeads) twins[stack.length] = [...(twins[stack.length] ?? []), head];
   }
   const ties: Tie[] = [];

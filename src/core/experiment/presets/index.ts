@@ -1,6 +1,7 @@
 /** The registry of presets, in the order of the menu. A new preset is one file and one line here. */
 import { createRegistry } from '../../registry.ts';
 import { emptyExperiment } from '../defaults.ts';
+import { arm, credit, driving, miniQa, prices, recommendation, synthesis, vowels } from './fields.ts';
 import { valleyMoves } from './linearTasks.ts';
 import { multiMnistHard } from './multiMnist.ts';
 import {
@@ -33,6 +34,14 @@ export const presets = createRegistry<PresetSpec>('preset', (preset) => preset.i
   alternating,
   uncertainty,
   multiMnistHard,
+  miniQa,
+  vowels,
+  synthesis,
+  recommendation,
+  credit,
+  prices,
+  driving,
+  arm,
   textbookA,
   textbookB,
 ]);

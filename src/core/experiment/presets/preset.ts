@@ -4,6 +4,20 @@ import type { Experiment } from '../experiment.ts';
 export interface PresetSpec {
   readonly id: string;
   /** Presets of one group stand together in the menu. Words under `preset.group.<group>`. */
-  readonly group: 'start' | 'comparison' | 'knownStructure' | 'methods' | 'vision' | 'textbook';
+  readonly group:
+    | 'start'
+    | 'comparison'
+    | 'knownStructure'
+    | 'methods'
+    | 'vision'
+    | 'language'
+    | 'speech'
+    | 'recommendation'
+    | 'finance'
+    | 'driving'
+    | 'robots'
+    | 'tabular'
+    | 'graphs'
+    | 'textbook';
   build(): Experiment;
 }

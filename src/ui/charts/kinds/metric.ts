@@ -1,5 +1,5 @@
-/** Every task's main metric: accuracy for classes, mean absolute error for numbers. */
-import { tasks } from '../../../core/tasks/index.ts';
+/** Every task's main metric: accuracy or AUC for classes, R2 for numbers, overlap for masks. */
+import { mainMetric } from '../../../core/tasks/index.ts';
 import { series } from '../../../state/series.ts';
 import type { ChartSpec } from '../chart.ts';
 import { perTaskAndSplit } from '../lines.ts';
@@ -9,8 +9,8 @@ export const metric: ChartSpec = {
   id: 'metric',
   needs: (context) =>
     perTaskAndSplit(context, (model, task, split) => {
-      const main = tasks.find(task.kind)?.metrics[0];
-      return { series: main ? series.metric(model, task.id, split, main.id) : '', format: main?.format ?? 'number' };
+      const main = mainMetric(task);
+      return { series: series.metric(model, task.id, split, main.id), format: main.format };
     }),
   axis: { log: false, zero: false },
   Component: TimePlot,

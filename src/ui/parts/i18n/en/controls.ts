@@ -122,7 +122,7 @@ export const controls = {
     allRows: 'all',
     labelNoise: 'Label noise',
     labelNoiseHelp: 'Share of labels replaced at random. A noisy task sends misleading gradient into shared layers.',
-    kind: { binary: 'yes or no', multiclass: '{{classes}} classes', regression: 'number' },
+    kind: { binary: 'yes or no', multiclass: '{{classes}} classes', regression: 'number', mask: 'mask' },
   },
   training: {
     title: 'Optimiser',

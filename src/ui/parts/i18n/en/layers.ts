@@ -27,7 +27,7 @@ export const layers = {
     input: {
       label: 'Input',
       help: 'Where the data come in. Everything wired to the same input starts from the same numbers; nothing is learned here.',
-      fields: { input: { label: 'Input', help: 'Which of the data’s inputs.', choices: { x: 'x' } } },
+      fields: { input: { label: 'Input', help: 'Which of the data’s inputs.' } },
     },
     dense: {
       label: 'Dense',
@@ -86,6 +86,10 @@ export const layers = {
           label: 'Dimension',
           help: 'Numbers per word. More can tell finer differences and need more text.',
         },
+        spread: {
+          label: 'First spread',
+          help: 'How far apart the words start. Small lets the data decide; about 1 learns faster where the words are few.',
+        },
       },
     },
     concatenate: {
@@ -121,6 +125,7 @@ export const layers = {
             softmaxCrossEntropy: 'softmax cross-entropy',
             binaryCrossEntropy: 'binary cross-entropy',
             meanSquaredError: 'mean squared error',
+            pixelCrossEntropy: 'pixel cross-entropy',
           },
         },
       },

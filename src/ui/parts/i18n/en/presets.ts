@@ -1,4 +1,9 @@
 /** English words: presets, and what has changed since a run began (`change.*`). */
+import { commerce } from './fields/commerce.ts';
+import { language } from './fields/language.ts';
+import { machines } from './fields/machines.ts';
+import { speech } from './fields/speech.ts';
+
 export const presets = {
   preset: {
     group: {
@@ -7,6 +12,14 @@ export const presets = {
       knownStructure: 'Where the answer is known',
       methods: 'Balancing the tasks',
       vision: 'Pictures',
+      language: 'Language',
+      speech: 'Speech',
+      recommendation: 'Recommendation',
+      finance: 'Finance',
+      driving: 'Driving',
+      robots: 'Robots',
+      tabular: 'Tables',
+      graphs: 'Graphs',
       textbook: 'Textbook networks',
     },
     'hard-beside-separate': {
@@ -101,6 +114,10 @@ export const presets = {
       summary: 'A listing that is often copied under the name of soft sharing, as it is printed and as it is titled.',
       look: 'as printed one layer serves both heads, which is hard sharing; as titled two layers are tied.',
     },
+    ...language.preset,
+    ...speech.preset,
+    ...commerce.preset,
+    ...machines.preset,
   },
   change: {
     scenario: 'other data',

@@ -1,4 +1,10 @@
-/** English words: scenarios. */
+/** English words: scenarios. Those of the fields of use stand in `fields/`, with their presets. */
+import { commerce } from './fields/commerce.ts';
+import { known } from './fields/known.ts';
+import { language } from './fields/language.ts';
+import { machines } from './fields/machines.ts';
+import { speech } from './fields/speech.ts';
+
 const pattern = {
   circle: 'Circle (yes/no)',
   xor: 'XOR (yes/no)',
@@ -133,5 +139,10 @@ export const scenarios = {
         },
       },
     },
+    ...known.scenario,
+    ...language.scenario,
+    ...speech.scenario,
+    ...commerce.scenario,
+    ...machines.scenario,
   },
 } as const;

@@ -7,6 +7,7 @@ export const tasks = {
       label: 'A number',
       help: 'The network predicts a measured quantity, here scaled to mean 0 and spread 1.',
     },
+    mask: { label: 'A mask', help: 'Yes or no for every pixel: which of them belong to the object.' },
   },
   loss: {
     binaryCrossEntropy: {
@@ -17,6 +18,10 @@ export const tasks = {
       label: 'Softmax cross-entropy',
       help: 'The surprise at the right class. Guessing among ten classes costs 2.30; 0 is perfect.',
     },
+    pixelCrossEntropy: {
+      label: 'Pixel cross-entropy',
+      help: 'Binary cross-entropy at every pixel, averaged over the picture. Many easy pixels of the ground make it small.',
+    },
     meanSquaredError: {
       label: 'Mean squared error',
       help: 'The average squared miss. Always answering the mean costs about 1; 0 is perfect. Large misses count most.',
@@ -24,6 +29,26 @@ export const tasks = {
   },
   metric: {
     accuracy: { label: 'Accuracy', short: 'acc.', help: 'The share of right answers.' },
+    maskIou: {
+      label: 'Overlap of masks (IoU)',
+      short: 'IoU',
+      help: 'Pixels that both masks hold, divided by pixels that either holds, averaged over the pictures. 1 is perfect.',
+    },
+    pixelAccuracy: {
+      label: 'Pixels right',
+      short: 'pixels',
+      help: 'The share of pixels with the right answer. The ground alone makes it high.',
+    },
+    boxIou: {
+      label: 'Overlap of boxes (IoU)',
+      short: 'IoU',
+      help: 'Area that both boxes cover, divided by the area that either covers, averaged over the pictures. 1 is perfect.',
+    },
+    boxHits: {
+      label: 'Boxes over half',
+      short: 'IoU > ½',
+      help: 'The share of boxes that overlap the true one by more than half.',
+    },
     auc: {
       label: 'AUC',
       short: 'AUC',

@@ -1,0 +1,113 @@
+/** Every scenario's preset over seeds: ours beside the reference, as a table and as JSON. */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Experiment, ModelId } from '../../src/core/experiment/experiment.ts';
+import { presets } from '../../src/core/experiment/presets/index.ts';
+import { mean, sd } from '../../src/core/math/stats.ts';
+import { enabledTasks, outlineOf } from '../../src/core/scenarios/outline.ts';
+import { valuesBySeed } from '../../src/core/study/results.ts';
+import { mainMetric } from '../../src/core/tasks/index.ts';
+import { type Machine, openMachine, study, type Trained } from '../experiments/studies.ts';
+import { COMPARISONS, type Comparison, type Reference } from './references.ts';
+
+interface Row {
+  readonly preset: string;
+  readonly scenario: string;
+  readonly task: string;
+  readonly metric: string;
+  readonly model: string;
+  readonly values: readonly number[];
+  readonly mean: number;
+  readonly sd: number;
+  readonly reference?: number;
+  /** How many seeds the reference has. */
+  readonly referenceSeeds?: number;
+}
+/** Difference that is passed over where the reference has several seeds. */
+const TOLERANCE = 0.03;
+
+/** The metric told by the reference, or else each task's main one. */
+function figuresOf(
+  { figures }: Comparison,
+  experiment: Experiment,
+): (Reference | Omit<Reference, 'single' | 'shared'>)[] {
+  if (figures.length > 0) return [...figures];
+  return enabledTasks(experiment.data, outlineOf(experiment.data)).map((task) => ({
+    task: task.id,
+    metric: mainMetric(task).id,
+  }));
+}
+/** Models that share nothing are the baseline. */
+const isShared = (experiment: Experiment, model: number): boolean => {
+  const { name } = experiment.models[model] ?? {};
+  return !name?.startsWith('One network');
+};
+
+function rowsOf(comparison: Comparison, experiment: Experiment, trained: Trained): Row[] {
+  return figuresOf(comparison, experiment).flatMap((figure) =>
+    experiment.models.flatMap((model, index): Row[] => {
+      const measure = { task: figure.task as never, split: 'test', metric: figure.metric } as const;
+      const found = valuesBySeed(trained.result.rows, { variant: '', model: model.id as ModelId }, measure);
+      const values = [...found].sort(([a], [b]) => a - b).map(([, value]) => value);
+      if (values.length === 0) return [];
+      const reference = 'single' in figure ? (isShared(experiment, index) ? figure.shared : figure.single) : undefined;
+      return [
+        {
+          preset: comparison.preset,
+          scenario: experiment.data.scenario,
+          task: figure.task,
+          metric: figure.metric,
+          model: model.name,
+          values,
+          mean: mean(values),
+          sd: sd(values),
+          ...(reference === undefined ? {} : { reference, referenceSeeds: comparison.seeds ?? 1 }),
+        },
+      ];
+    }),
+  );
+}
+
+const three = (value: number): string => value.toFixed(3);
+function show(row: Row): void {
+  const ours = `${three(row.mean)} ± ${three(row.sd)}`;
+  const away = row.reference === undefined ? 0 : row.mean - row.reference;
+  const told =
+    row.reference === undefined
+      ? ''
+      : `expected ${three(row.reference)} (x${row.referenceSeeds})  ${Math.abs(away) <= TOLERANCE ? 'within .03' : `off by ${three(away)}`}`;
+  console.log(`  ${row.task.padEnd(14)} ${row.metric.padEnd(9)} ${row.model.padEnd(18)} ${ours.padEnd(16)} ${told}`);
+}
+
+async function train(machine: Machine, comparison: Comparison, seeds: number): Promise<Row[]> {
+  const experiment = presets.get(comparison.preset).build();
+  const trained = await study(machine, comparison.preset, experiment, seeds);
+  console.log(`${comparison.preset}: ${seeds} seeds in ${trained.seconds.toFixed(0)} s`);
+  const rows = rowsOf(comparison, experiment, trained);
+  for (const row of rows) show(row);
+  return rows;
+}
+
+export async function main(args: readonly string[], engine: URL): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      json: { type: 'string' },
+      only: { type: 'string' },
+      seeds: { type: 'string', default: '3' },
+      backend: { type: 'string', default: 'wasm' },
+      pool: { type: 'string', default: '2' },
+    },
+  });
+  const machine = openMachine(engine, values.backend, Number(values.pool));
+  const only = values.only?.split(',');
+  const rows: Row[] = [];
+  for (const comparison of COMPARISONS) {
+    if (only && !only.includes(comparison.preset)) continue;
+    rows.push(...(await train(machine, comparison, Number(values.seeds))));
+  }
+  const judged = rows.filter((row) => row.reference !== undefined);
+  const near = judged.filter((row) => Math.abs(row.mean - (row.reference ?? 0)) <= TOLERANCE);
+  console.log(`\n${near.length} of ${judged.length} figures within ${TOLERANCE} of the reference.`);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, undefined, 1)}\n`);
+}

@@ -1,0 +1,33 @@
+/** What generators share: the three splits from streams of their own, so that no split's size moves another's rows. */
+import { createRng, type Rng } from '../math/rng.ts';
+import type { Dataset, Sizes, Split } from './scenario.ts';
+
+export function drawSplits(
+  sizes: Sizes,
+  seed: number,
+  stream: string,
+  draw: (rows: number, rng: Rng) => Split,
+): Dataset {
+  const split = (name: keyof Sizes): Split => draw(sizes[name], createRng(seed, `${stream}/${name}`));
+  return { train: split('train'), validation: split('validation'), test: split('test') };
+}
+
+/** A choice by weights that sum to 1. */
+export function weighted(rng: Rng, weights: readonly number[]): number {
+  let left = rng.uniform();
+  const last = weights.length - 1;
+  for (let i = 0; i < last; i += 1) {
+    left -= weights[i] as number;
+    if (left < 0) return i;
+  }
+  return last;
+}
+export const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
+export const normals = (rng: Rng, count: number, scale = 1): Float64Array =>
+  Float64Array.from({ length: count }, () => scale * rng.normal());
+/** a[from..from+n] . b[start..start+n] */
+export function dot(a: ArrayLike<number>, b: ArrayLike<number>, n: number, from = 0, start = 0): number {
+  let sum = 0;
+  for (let i = 0; i < n; i += 1) sum += (a[from + i] as number) * (b[start + i] as number);
+  return sum;
+}
