@@ -12,16 +12,6 @@ export function drawSplits(
   return { train: split('train'), validation: split('validation'), test: split('test') };
 }
 
-/** A choice by weights that sum to 1. */
-export function weighted(rng: Rng, weights: readonly number[]): number {
-  let left = rng.uniform();
-  const last = weights.length - 1;
-  for (let i = 0; i < last; i += 1) {
-    left -= weights[i] as number;
-    if (left < 0) return i;
-  }
-  return last;
-}
 export const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 export const normals = (rng: Rng, count: number, scale = 1): Float64Array =>
   Float64Array.from({ length: count }, () => scale * rng.normal());

@@ -164,7 +164,7 @@ export const driving: ScenarioSpec = {
   source: { kind: 'generated' },
   fields: [
     { name: 'crowd', type: 'integer', default: 2, min: 0, max: 6 },
-    { name: 'noise', type: 'number', default: 0.02, min: 0, max: 0.5, step: 0.01 },
+    { name: 'noise', type: 'number', default: 0.01, min: 0, max: 0.5, step: 0.01 },
   ],
   sizes: { train: 10_000, validation: 1000, test: 2000 },
   maxSizes: { train: 20_000, validation: 2000, test: 4000 },
