@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { choose } from './choose.ts';
 import { e2 } from './loudTask.ts';
 import { e3 } from './noise.ts';
-import { opening } from './opening.ts';
+import { opening, typical } from './opening.ts';
 import { e1 } from './poorTask.ts';
 import { type Line, show, summarise } from './report.ts';
 import { e5, e5Trained } from './strength.ts';
@@ -36,6 +36,7 @@ export async function main(args: readonly string[], engine: URL): Promise<void> 
   };
   const named = new Set(values.presets.split(',').filter(Boolean));
   if (only.has('opening')) await opening(seeds);
+  if (only.has('typical')) await typical(machine, seeds);
   if (only.has('choose')) await choose(machine, seeds, named);
   if (only.has('presets')) await verdicts(machine, seeds, named, add);
   if (only.has('verdict')) await e1.timed(machine, seeds);

@@ -10,9 +10,11 @@ import { presets } from '../../src/core/experiment/presets/index.ts';
 import { interval95, mean } from '../../src/core/math/stats.ts';
 import { loadData } from '../../src/core/scenarios/loadData.ts';
 import type { Split } from '../../src/core/scenarios/scenario.ts';
+import { valuesBySeed } from '../../src/core/study/results.ts';
 import { repeatOf } from '../../src/core/study/seeds.ts';
 import { CHOOSING } from './choose.ts';
 import { type Rows, trainPlain } from './plainNetwork.ts';
+import { type Machine, study } from './studies.ts';
 
 const A = taskId('a');
 const B = taskId('b');
@@ -38,6 +40,7 @@ async function gainOf(experiment: Experiment, seed: number): Promise<{ alone: nu
     weightDecay: 0,
     decayBiases: false,
     epsilon: 1e-7,
+    l2: experiment.training.regularisation.l2,
     steps: STEPS,
     seed: CHOOSING + seed,
   } as const;
@@ -45,6 +48,28 @@ async function gainOf(experiment: Experiment, seed: number): Promise<{ alone: nu
   const [own] = trainPlain(rowsOf(train, [B]), check, TRUNK, TOWER, recipe);
   const [, both] = trainPlain(rowsOf(train, [A, B]), check, TRUNK, TOWER, recipe);
   return { alone: shareRight(own, check.labels[0]), shared: shareRight(both, check.labels[0]) };
+}
+
+/**
+ * Which seed the preset shows: one whose two models come nearest to their means over all, so that the first picture is a
+ * typical one. By the engine, on validation rows.
+ */
+export async function typical(machine: Machine, seeds: number): Promise<void> {
+  const preset = presets.get('hard-beside-separate').build();
+  const found: { seed: number; values: number[] }[] = [];
+  for (let seed = 1; seed <= seeds; seed += 1) {
+    const { result } = await study(machine, `seed ${seed}`, preset, 1, undefined, { steps: STEPS, from: seed });
+    const measure = { task: B, split: 'validation', metric: 'accuracy' } as const;
+    const values = preset.models.map(({ id }) => valuesBySeed(result.rows, { variant: '', model: id }, measure).get(0));
+    found.push({ seed, values: values.map((value) => value ?? Number.NaN) });
+  }
+  const means = preset.models.map((_, m) => mean(found.map(({ values }) => values[m] ?? Number.NaN)));
+  console.log(`means ${means.map((value) => value.toFixed(3)).join(' ')}`);
+  const far = (values: readonly number[]): number =>
+    Math.max(...values.map((value, m) => Math.abs(value - (means[m] ?? 0))));
+  for (const { seed, values } of found.sort((a, b) => far(a.values) - far(b.values))) {
+    console.log(`seed ${seed}: ${values.map((value) => value.toFixed(3)).join(' ')}`);
+  }
 }
 
 export async function opening(seeds: number): Promise<void> {

@@ -5,8 +5,11 @@
  */
 import { createRng, type Rng } from '../../src/core/math/rng.ts';
 
-/** 'glorot': ours, biases 0. 'fanIn': U(+-1/sqrt(fan in)) for kernels and biases, the default of a common library. */
-export type Start = 'glorot' | 'fanIn';
+/**
+ * 'glorot': ours, biases 0. 'fanIn': U(+-1/sqrt(fan in)) for kernels and biases, a common library's default.
+ * 'lecun': normal with variance 1 / fan in, biases 0, as networks written by hand often have it.
+ */
+export type Start = 'glorot' | 'fanIn' | 'lecun';
 export interface Recipe {
   readonly start: Start;
   readonly learningRate: number;
@@ -14,6 +17,8 @@ export interface Recipe {
   readonly weightDecay: number;
   /** Whether biases decay too. */
   readonly decayBiases: boolean;
+  /** Penalty l2 / 2 * sum of squared kernels. */
+  readonly l2?: number;
   readonly epsilon: number;
   readonly steps: number;
   readonly seed: number;
@@ -38,9 +43,9 @@ interface Layer {
 
 function makeLayer(from: number, to: number, tanh: boolean, start: Start, rng: Rng): Layer {
   const limit = start === 'glorot' ? Math.sqrt(6 / (from + to)) : 1 / Math.sqrt(from);
-  const draw = (): number => (2 * rng.uniform() - 1) * limit;
+  const draw = (): number => (start === 'lecun' ? rng.normal() : 2 * rng.uniform() - 1) * limit;
   const kernel = Float64Array.from({ length: from * to }, draw);
-  const bias = Float64Array.from({ length: to }, () => (start === 'glorot' ? 0 : draw()));
+  const bias = Float64Array.from({ length: to }, () => (start === 'fanIn' ? draw() : 0));
   return {
     from,
     to,
@@ -115,7 +120,7 @@ export function trainPlain(
   tower: readonly number[],
   recipe: Recipe,
 ): Float64Array[] {
-  const { start, seed, steps, learningRate, weightDecay, decayBiases, epsilon } = recipe;
+  const { start, seed, steps, learningRate, weightDecay, decayBiases, epsilon, l2 = 0 } = recipe;
   const rng = createRng(seed, 'plain network');
   const chain = (widths: readonly number[], from: number): Layer[] =>
     widths.map((to, i) => makeLayer(i === 0 ? from : (widths[i - 1] as number), to, true, start, rng));
@@ -128,6 +133,7 @@ export function trainPlain(
       values: layer.kernel,
       slopes: layer.kernelSlope,
       decay: weightDecay,
+      l2,
       m: layer.kernel.slice().fill(0),
       v: layer.kernel.slice().fill(0),
     },
@@ -135,6 +141,7 @@ export function trainPlain(
       values: layer.bias,
       slopes: layer.biasSlope,
       decay: decayBiases ? weightDecay : 0,
+      l2: 0,
       m: layer.bias.slice().fill(0),
       v: layer.bias.slice().fill(0),
     },
@@ -170,9 +177,9 @@ export function trainPlain(
     }
     back(shared, base, sum, rows);
     const [c1, c2] = [1 - BETA1 ** step, 1 - BETA2 ** step];
-    for (const { values, slopes, decay, m, v } of moments) {
+    for (const { values, slopes, decay, l2: pull, m, v } of moments) {
       for (let i = 0; i < values.length; i += 1) {
-        const g = slopes[i] as number;
+        const g = (slopes[i] as number) + pull * (values[i] as number);
         const mean = BETA1 * (m[i] as number) + (1 - BETA1) * g;
         const square = BETA2 * (v[i] as number) + (1 - BETA2) * g * g;
         m[i] = mean;

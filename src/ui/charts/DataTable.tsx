@@ -1,6 +1,7 @@
 /** A chart as a table, newest row first, for screen readers and for reading exact numbers. Rewritten once a second. */
 import { useEffect, useRef } from 'react';
 import { useWords } from '../parts/i18n/index.ts';
+import { startPaintLoop } from '../parts/paintLoop.ts';
 import { useServices } from '../parts/services.tsx';
 import { type ChartModel, isHidden } from './chartModel.ts';
 import { chartStore, useChartStore } from './chartStore.ts';
@@ -8,7 +9,6 @@ import classes from './charts.module.css';
 import { valueText } from './lineStyle.ts';
 import { upperBound } from './math/nearest.ts';
 import { lineName } from './names.ts';
-import { startPaintLoop } from './paintLoop.ts';
 
 const HZ = 1;
 const ROWS = 60;

@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef } from 'react';
 import { useWords, type Words } from '../parts/i18n/index.ts';
+import { startPaintLoop } from '../parts/paintLoop.ts';
 import { useServices } from '../parts/services.tsx';
 import { TaskBadge } from '../parts/TaskBadge.tsx';
 import { modelDash } from '../parts/taskStyle.ts';
@@ -14,7 +15,6 @@ import { type ChartLine, columnKey, modelKey, rowKey, type Subject, subjectKey }
 import { subjectColour, subjectMark, valueText } from './lineStyle.ts';
 import { nearestIndex } from './math/nearest.ts';
 import { subjectName } from './names.ts';
-import { startPaintLoop } from './paintLoop.ts';
 
 const HZ = 8;
 

@@ -2,6 +2,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import { useWords } from '../parts/i18n/index.ts';
+import { type PaintLoop, startPaintLoop } from '../parts/paintLoop.ts';
 import { useRun, useServices } from '../parts/services.tsx';
 import type { ChartProps } from './chart.ts';
 import { chartStore, useChartStore } from './chartStore.ts';
@@ -11,7 +12,6 @@ import { extentOf } from './math/fit.ts';
 import { subjectName } from './names.ts';
 import { PlaneLayer, type PlaneStage } from './PlaneLayer.tsx';
 import { PlotFrame } from './PlotFrame.tsx';
-import { type PaintLoop, startPaintLoop } from './paintLoop.ts';
 import { type PlanePath, paintPlane, pairsOfLines, readPaths } from './paintPlane.ts';
 
 const HZ = 12;

@@ -5,13 +5,13 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { outlineOf } from '../../core/scenarios/outline.ts';
 import { useWords } from '../parts/i18n/index.ts';
+import { startPaintLoop } from '../parts/paintLoop.ts';
 import { useRun, useServices } from '../parts/services.tsx';
 import { TaskBadge } from '../parts/TaskBadge.tsx';
 import classes from './answers.module.css';
 import { type Head, headsOf, type ModelHeads } from './heads.ts';
 import { taskName } from './names.ts';
 import { answersKey, type PredictionsView, paintAnswers, paintTruth, SAMPLES_KEY } from './paintAnswers.ts';
-import { startPaintLoop } from './paintLoop.ts';
 
 const COUNT = 12;
 const HZ = 5;

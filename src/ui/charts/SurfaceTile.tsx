@@ -1,12 +1,12 @@
 /** One picture of the plane: a head's answers with the data, or the boundary lines of all heads over each other. */
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { startPaintLoop } from '../parts/paintLoop.ts';
 import { css, type Palette, readPalette } from '../parts/palette.ts';
 import { useServices } from '../parts/services.tsx';
 import { taskLetter } from '../parts/taskStyle.ts';
 import classes from './answers.module.css';
 import type { Head, ModelHeads } from './heads.ts';
-import { startPaintLoop } from './paintLoop.ts';
 import { boundariesOf, markLine, paintField, paintPoints, strokeLines } from './surfacePaint.ts';
 
 const HZ = 10;

@@ -2,6 +2,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useWords } from '../parts/i18n/index.ts';
+import { type PaintLoop, startPaintLoop } from '../parts/paintLoop.ts';
 import { useServices } from '../parts/services.tsx';
 import { CurveLayer, type Stage } from './CurveLayer.tsx';
 import type { ChartProps } from './chart.ts';
@@ -11,7 +12,6 @@ import classes from './charts.module.css';
 import type { FitRequest } from './math/fit.ts';
 import { PlotFrame } from './PlotFrame.tsx';
 import { paintCursor, paintCurves, paintSelection } from './paintCurves.ts';
-import { type PaintLoop, startPaintLoop } from './paintLoop.ts';
 import { paintTooltip } from './tooltip.ts';
 import { useFrame } from './useFrame.ts';
 import { usePlotInput } from './usePlotInput.ts';

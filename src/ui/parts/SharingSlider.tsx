@@ -53,7 +53,8 @@ export function SharingSlider({ model, analysis }: SharingSliderProps) {
         step={1}
         value={state.position * POSITIONS}
         thumbLabel={t('study.slider.label')}
-        thumbProps={{ 'aria-valuetext': text, 'aria-description': t('study.slider.help') }}
+        thumbValueText={text}
+        thumbProps={{ 'aria-description': t('study.slider.help') }}
         onChange={(position) => move(position, 'ephemeral')}
         onChangeEnd={(position) => move(position, 'commit')}
       />

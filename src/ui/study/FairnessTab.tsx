@@ -1,6 +1,7 @@
 /** Is the comparison fair: what was chosen on what, what differs between the models, and each model's own learning rate. */
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
+import { startsCorrespond } from '../../core/experiment/matchParameters.ts';
 import { summaryOf, valuesBySeed } from '../../core/study/results.ts';
 import type { StudyForm } from '../../core/study/study.ts';
 import { chooseByValidation } from '../../core/study/sweep.ts';
@@ -9,6 +10,7 @@ import { useWords } from '../parts/i18n/index.ts';
 import { shortNumber } from '../parts/numbers.ts';
 import { useExperiment, useServices } from '../parts/services.tsx';
 import { baselineOf, differencesOf, metricText } from './describe.ts';
+import { MatchParameters } from './MatchParameters.tsx';
 import { RunControls } from './RunControls.tsx';
 import classes from './study.module.css';
 import { useStudied, useStudy } from './useStudy.ts';
@@ -30,8 +32,10 @@ export function FairnessTab() {
       <ul className={classes.list}>
         <li>{t('study.fairness.chosen')}</li>
         <li>{t('study.fairness.paired')}</li>
+        <Starts />
       </ul>
       <Differences />
+      <MatchParameters />
       <h3 className={classes.subhead}>{t('study.fairness.rates')}</h3>
       <p className={classes.note}>{t('study.fairness.ratesText')}</p>
       <RunControls slot="rates" name={t('study.form.rates')} form={form} study={study} />
@@ -42,6 +46,13 @@ export function FairnessTab() {
       )}
     </div>
   );
+}
+
+function Starts() {
+  const { t } = useWords();
+  const experiment = useExperiment((state) => state.experiment);
+  const equal = useMemo(() => startsCorrespond(experiment), [experiment]);
+  return <li>{t(equal ? 'study.fairness.startsEqual' : 'study.fairness.startsDiffer')}</li>;
 }
 
 function Differences() {
@@ -61,9 +72,11 @@ function Differences() {
         {models
           .filter(({ id }) => id !== baseline.id)
           .map(({ id, name }) => {
-            const changes = differencesOf(experiment, baseline.id, id).map(({ code, params }) =>
-              word(`change.${code}`, params),
-            );
+            const { sharing, changes: found } = differencesOf(experiment, baseline.id, id);
+            const changes = [
+              ...(sharing ? [`${t(`study.sharing.${sharing.from}`)} → ${t(`study.sharing.${sharing.to}`)}`] : []),
+              ...found.map(({ code, params }) => word(`change.${code}`, params)),
+            ];
             return (
               <li key={id}>
                 {t('study.seeds.against', { contender: name, baseline: baseline.name })}:{' '}
@@ -80,7 +93,7 @@ function Differences() {
               }),
             )
             .join('; ')}
-          . {t('study.fairness.counts')}
+          .
         </li>
       </ul>
     </>

@@ -1,4 +1,4 @@
-/** The study view: how much the model shares, how often to repeat, and five questions about it, one tab each. */
+/** The study view: how much the model shares, how often to repeat, and six questions about it, one tab each. */
 import { NativeSelect, Tabs } from '@mantine/core';
 import { useWords } from '../parts/i18n/index.ts';
 import { SharingSlider } from '../parts/SharingSlider.tsx';
@@ -7,6 +7,7 @@ import { useModel } from '../parts/useModel.ts';
 import { ControlsTab } from './ControlsTab.tsx';
 import { FairnessTab } from './FairnessTab.tsx';
 import { LabelsTab } from './LabelsTab.tsx';
+import { OriginTab } from './OriginTab.tsx';
 import { SeedsTab } from './SeedsTab.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 import { StrengthTab } from './StrengthTab.tsx';
@@ -19,6 +20,7 @@ const TABS = [
   { id: 'labels', Panel: LabelsTab },
   { id: 'controls', Panel: ControlsTab },
   { id: 'fairness', Panel: FairnessTab },
+  { id: 'origin', Panel: OriginTab },
 ] as const;
 
 export function StudyView() {

@@ -29,7 +29,7 @@ export function VerdictStrip() {
 }
 
 /** Fewer seeds say nothing that would not change with the next one. */
-const ENOUGH = 3;
+const ENOUGH = 5;
 function Line({ study }: { readonly study: Study }) {
   const words = useWords();
   const { t } = words;

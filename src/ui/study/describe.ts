@@ -3,8 +3,10 @@
  * written, and what differs between two models. Pure.
  */
 import { type Change, describeChanges } from '../../core/experiment/changes.ts';
-import type { Experiment, ModelId, ModelSpec } from '../../core/experiment/experiment.ts';
+import type { Experiment, ModelId, ModelSpec, WiringNode } from '../../core/experiment/experiment.ts';
+import { withDefaults } from '../../core/fields.ts';
 import { analyseModel } from '../../core/graph/analyse.ts';
+import { layers } from '../../core/layers/index.ts';
 import { outlineOf } from '../../core/scenarios/outline.ts';
 import { type Sharing, sliderState } from '../../core/study/sharingSlider.ts';
 import { shortNumber } from '../parts/numbers.ts';
@@ -49,10 +51,58 @@ export function gainText(value: number, metric: string): string {
 }
 export const shareText = (value: number): string => `${value < 0 ? '−' : '+'}${(Math.abs(value) * 100).toFixed(1)} %`;
 
-const renamed = (model: ModelSpec, like: ModelSpec): ModelSpec => ({ ...model, id: like.id, name: model.name });
-/** What a person would say differs between two models of one experiment. */
-export function differencesOf(experiment: Experiment, baseline: ModelId, contender: ModelId): Change[] {
+export interface Differences {
+  /** How the two share, where that differs. */
+  readonly sharing: { readonly from: Sharing; readonly to: Sharing } | undefined;
+  readonly changes: readonly Change[];
+}
+type Layer = Pick<WiringNode, 'kind' | 'options'>;
+/** Layers by the key that corresponding ones have in common. */
+const layersByKey = ({ wiring }: ModelSpec): ReadonlyMap<string, Layer> =>
+  new Map(wiring.nodes.map((node) => [node.initKey, node]));
+
+/** Options of corresponding layers, and whether there are layers without a counterpart. */
+function layerChanges(from: ModelSpec, to: ModelSpec): Change[] {
+  const [old, now] = [layersByKey(from), layersByKey(to)];
+  const changes: Change[] = [];
+  for (const [subject, { kind, options }] of now) {
+    const before = old.get(subject);
+    if (before?.kind !== kind) continue;
+    const { fields } = layers.get(kind);
+    const [was, is] = [withDefaults(fields, before.options), withDefaults(fields, options)];
+    for (const { name } of fields) {
+      if (was[name] === is[name]) continue;
+      const params = { option: name, subject, from: String(was[name]), to: String(is[name]) };
+      changes.push({ code: 'layerWidth', params });
+    }
+  }
+  const unmatched = [...new Set([...old.keys(), ...now.keys()])].some(
+    (key) => old.get(key)?.kind !== now.get(key)?.kind,
+  );
+  return unmatched ? [...changes, { code: 'layers', params: { model: to.name } }] : changes;
+}
+const strengthOf = ({ ties }: ModelSpec): string | undefined => {
+  const [first, ...others] = new Set(ties.map(({ strength }) => strength));
+  return first === undefined || others.length > 0 ? undefined : first === 'infinite' ? '∞' : shortNumber(first);
+};
+
+/**
+ * What a person would say differs between two models of one experiment: how they share, corresponding layers, strength,
+ * and how they are trained. Which node is which on the canvas does not count.
+ */
+export function differencesOf(experiment: Experiment, baseline: ModelId, contender: ModelId): Differences {
   const [from, to] = [baseline, contender].map((id) => experiment.models.find((model) => model.id === id));
-  if (!from || !to) return [];
-  return describeChanges({ ...experiment, models: [from] }, { ...experiment, models: [renamed(to, from)] });
+  if (!from || !to) return { sharing: undefined, changes: [] };
+  const [old, now] = [from.id, to.id].map((id) => modelsOf(experiment).find((model) => model.id === id)?.sharing);
+  const [was, is] = [strengthOf(from) ?? '0', strengthOf(to) ?? '0'];
+  const tied = to.ties.length > 0 && now === 'soft';
+  const trained: ModelSpec = { ...to, id: from.id, wiring: from.wiring, ties: from.ties };
+  return {
+    sharing: old && now && old !== now ? { from: old, to: now } : undefined,
+    changes: [
+      ...layerChanges(from, to),
+      ...(tied && was !== is ? [{ code: 'strength', params: { model: to.name, from: was, to: is } }] : []),
+      ...describeChanges({ ...experiment, models: [from] }, { ...experiment, models: [trained] }),
+    ],
+  };
 }

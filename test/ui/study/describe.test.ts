@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Experiment } from '../../../src/core/experiment/experiment.ts';
+import { applyEdit } from '../../../src/core/experiment/applyEdit.ts';
+import type { Experiment, ModelSpec, NodeId } from '../../../src/core/experiment/experiment.ts';
 import { presets } from '../../../src/core/experiment/presets/index.ts';
 import {
   baselineOf,
@@ -26,10 +27,34 @@ describe('models of a study', () => {
   });
   it('differ in what is written out, and a copy in nothing', () => {
     const experiment = three();
-    const [separate, hard] = experiment.models as [Experiment['models'][number], Experiment['models'][number]];
-    expect(differencesOf(experiment, separate.id, hard.id).map(({ code }) => code)).toContain('layers');
+    const [separate, hard, soft] = experiment.models as [ModelSpec, ModelSpec, ModelSpec];
+    // The very same layers, wired otherwise.
+    expect(differencesOf(experiment, separate.id, hard.id)).toEqual({
+      sharing: { from: 'separate', to: 'hard' },
+      changes: [],
+    });
+    expect(differencesOf(experiment, separate.id, soft.id).changes).toMatchObject([
+      { code: 'strength', params: { from: '0', to: '0.1' } },
+    ]);
+    const narrow = {
+      type: 'setNodeOption',
+      model: hard.id,
+      node: 'dense1' as NodeId,
+      name: 'units',
+      value: 5,
+    } as const;
+    const slower = { type: 'setOptimizer', model: hard.id, patch: { learningRate: 0.001 } } as const;
+    const edited = applyEdit(experiment, { type: 'batch', edits: [narrow, slower] });
+    if (!edited.ok) throw new Error(edited.issue.code);
+    expect(differencesOf(edited.value, separate.id, hard.id).changes).toMatchObject([
+      { code: 'layerWidth', params: { option: 'units', subject: 'dense1', from: '8', to: '5' } },
+      { code: 'learningRate' },
+    ]);
     const copy = { ...separate, id: 'Z' as typeof separate.id, name: 'Copy' };
-    expect(differencesOf({ ...experiment, models: [separate, copy] }, separate.id, copy.id)).toEqual([]);
+    expect(differencesOf({ ...experiment, models: [separate, copy] }, separate.id, copy.id)).toEqual({
+      sharing: undefined,
+      changes: [],
+    });
   });
 });
 

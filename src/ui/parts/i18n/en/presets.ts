@@ -126,6 +126,7 @@ export const presets = {
     modelRemoved: '{{model}} removed',
     layers: 'layers of {{model}}',
     layerOption: '{{option}} of {{subject}} in {{model}}: {{from}} → {{to}}',
+    layerWidth: '{{option}} of {{subject}}: {{from}} → {{to}}',
     wiring: 'wires of {{model}}',
     method: 'balancing of {{model}}: {{from}} → {{to}}',
     methodOption: 'balancing option {{subject}}: {{from}} → {{to}}',

@@ -38,6 +38,7 @@ export const study = {
       labels: 'What sharing is worth',
       controls: 'Controls',
       fairness: 'Fairness',
+      origin: 'Where it comes from',
     },
     slider: {
       section: 'How much this model shares',
@@ -145,8 +146,10 @@ export const study = {
     fairness: {
       chosen:
         'Everything that is chosen (learning rate, strength, stopping) is chosen on validation rows. Test rows are only reported.',
-      paired:
-        'All models of one seed get the same data, corresponding layers start equal, and batches come in the same order.',
+      paired: 'All models of one seed get the same data, and batches come in the same order.',
+      startsEqual: 'Corresponding layers of all models start from the same values.',
+      startsDiffer:
+        'Corresponding layers have different widths, so they do not start from the same values: part of a difference at one seed is luck of the start. More seeds average it out.',
       differences: 'What differs between the models',
       same: 'Nothing but the name.',
       parameters: '{{model}}: {{number}} parameters',
@@ -157,8 +160,34 @@ export const study = {
       rate: 'Rate',
       use: 'Use these rates',
       chosenRate: 'chosen',
-      counts:
-        'Models of different size are not made equal by this page yet: compare the counts before you compare the curves.',
+      match: 'Match parameter counts',
+      matchText:
+        'A model with more parameters may win for that alone. Its hidden layers are made narrower or wider, all by one factor, until it has about as many as the other one.',
+      matchModel: 'Resize',
+      matchTarget: 'to the size of',
+      matchDone: '{{model}} now has {{after}} parameters; {{other}} has {{target}}. Before: {{before}}.',
+    },
+    origin: {
+      text: 'What one layer makes of the validation rows in each model, live while training. Where a shared trunk has found features that both tasks can use, the marks of both tasks come apart in the same picture.',
+      nothing: 'No model has a hidden layer with a row of units, so there is nothing to look at.',
+      noRun: 'Press Play first: there is no run to look into.',
+      layer: 'Layer',
+      layerName: '{{name}}, {{units}} units',
+      axes: 'Axes',
+      spread: 'Widest spread (PCA)',
+      units: 'Two units',
+      across: 'Across: unit',
+      up: 'Up: unit',
+      table: 'Representations by task and model',
+      panel: 'Representation that {{model}} gives task {{task}}',
+      absent: 'no such layer',
+      legend:
+        'One mark per row: a ring for class 0, a disc for class 1, a triangle for class 2; for numbers, the larger the higher. Grey lines: the grid of the plane as the layer has bent it. Each picture has its own scale.',
+      unitsTitle: 'Which task needs which unit',
+      unitsOf: '{{model}}, step {{step}}',
+      unitsOfTask: '{{model}}, layer of {{tasks}}, step {{step}}',
+      springs:
+        'How far the twins of a soft model have moved apart, and how hard their ties pull, is drawn as springs on the canvas.',
     },
     strip: {
       title: 'Verdict',
@@ -176,6 +205,12 @@ export const study = {
       notFinite: 'Task {{task}} has a value that is not a number, so no gain can be worked out.',
       baseline:
         'The baseline of task {{task}} has an error of {{found}}, which leaves next to nothing to gain: relative gains below an error of {{expected}} are noise.',
+    },
+    match: {
+      noModel: 'There is no model {{found}} any more.',
+      noWidths: '{{model}} has no hidden layer whose width could be changed.',
+      broken: '{{model}} has problems on the canvas, so its parameters cannot be counted.',
+      same: 'No other widths bring {{model}} nearer: it has {{found}} parameters.',
     },
     study: {
       cancelled: 'The study was cancelled.',
