@@ -120,6 +120,15 @@ export type Probe =
   | { readonly kind: 'samples'; readonly key: string; readonly split: SplitName; readonly rows: readonly number[] }
   /** The parameters of one node, concatenated in order, and which of its units are silenced or frozen. */
   | { readonly kind: 'parameters'; readonly key: string; readonly model: ModelId; readonly node: NodeId }
+  /** What a layer mixes, by its `display`, as the mean over these validation rows: values [n] or [rows, columns]. */
+  | {
+      readonly kind: 'display';
+      readonly key: string;
+      readonly model: ModelId;
+      readonly node: NodeId;
+      /** Validation rows, from the first. */
+      readonly rows: number;
+    }
   /** Validation loss of each task with all units of a node, then without each: values [1 + units, tasks]. */
   | {
       readonly kind: 'withoutUnits';

@@ -84,6 +84,65 @@ export const CASES: Readonly<Record<string, readonly LayerCase[]>> = {
     { inputs: [[1], [2, 3], [3]] },
     { inputs: [[4], [1]] },
   ],
+  crossStitch: [
+    { inputs: [[3], [3]] },
+    {
+      options: { towers: 3 },
+      inputs: [
+        [2, 2],
+        [2, 2],
+        [2, 2],
+      ],
+    },
+    { options: { per: 'unit' }, inputs: [[3], [3]] },
+  ],
+  sluice: [{ inputs: [[4], [4]] }, { options: { towers: 3, subspaces: 1 }, inputs: [[2], [2], [2]] }],
+  nddr: [
+    { inputs: [[3], [3]] },
+    {
+      options: { towers: 2 },
+      inputs: [
+        [2, 2, 2],
+        [2, 2, 2],
+      ],
+    },
+  ],
+  layerMix: [{ inputs: [[3], [3], [3]] }, { inputs: [[2]] }],
+  gate: [
+    { inputs: [[4], [3], [3], [3]] },
+    {
+      options: { bias: false },
+      inputs: [
+        [2, 2],
+        [2, 1],
+        [2, 1],
+      ],
+    },
+  ],
+  dselectK: [
+    { inputs: [[4], [3], [3], [3]] },
+    { options: { k: 1 }, inputs: [[3], [2], [2], [2], [2]] },
+    { options: { k: 2 }, inputs: [[2], [3]] },
+  ],
+  attentionMask: [
+    { options: { units: 3 }, inputs: [[3], [2]] },
+    {
+      options: { units: 2 },
+      inputs: [
+        [2, 2, 2],
+        [2, 2, 1],
+        [2, 2, 2],
+      ],
+    },
+  ],
+  taskAttention: [
+    { options: { units: 2 }, inputs: [[3], [3]] },
+    { options: { towers: 3, units: 2 }, inputs: [[2], [2], [2]] },
+  ],
+  taskGraph: [
+    { options: { activation: 'tanh' }, inputs: [[3], [3]] },
+    { options: { towers: 3, activation: 'linear' }, inputs: [[2], [2], [2]] },
+  ],
   stopGradient: [{ inputs: [[3]] }],
   head: TASKS.map(({ id }) => ({ options: { task: id }, inputs: [[4]] })),
 };
@@ -186,5 +245,19 @@ export function outputsOf(ops: Ops, prepared: Prepared): { shape: number[]; valu
       values: Float32Array.from(output.dataSync()),
     })),
   );
+}
+export function displayOf(ops: Ops, prepared: Prepared): { shape: number[]; values: Float32Array } {
+  return tidy(() => {
+    const all = upload(prepared);
+    const inputs = all.slice(0, prepared.inputs.length);
+    const named = Object.fromEntries(
+      prepared.parameters.map(({ name }, i) => [name, all[prepared.inputs.length + i] as Tensor]),
+    );
+    const { display } = prepared.spec;
+    if (!display) throw new Error(`${prepared.spec.kind} shows nothing`);
+    const found = display.values(ops, named, inputs, prepared.options);
+    const shown = (display.batched ? ops.mean(found, [0]) : found) as Tensor;
+    return { shape: [...shown.shape], values: Float32Array.from(shown.dataSync()) };
+  });
 }
 export const tensorCount = (): number => memory().numTensors;

@@ -1,7 +1,8 @@
 /** Edits of one model's wiring: nodes, wires, options, labels, positions, paste. */
 import { analyseModel, checkConnection } from '../graph/analyse.ts';
+import { portsOf } from '../layers/common.ts';
 import { layers } from '../layers/index.ts';
-import type { LayerSpec } from '../layers/layer.ts';
+import type { LayerSpec, PortSpec } from '../layers/layer.ts';
 import { error, fail, ok, type Result } from '../result.ts';
 import { outlineOf } from '../scenarios/outline.ts';
 import type { Edit, NewEdge, NewNode } from './edit.ts';
@@ -80,7 +81,7 @@ export function removeNodes(model: ModelSpec, edit: Of<'removeNodes'>): Result<M
 }
 
 export function setNodeOption(model: ModelSpec, edit: Of<'setNodeOption'>): Result<ModelSpec> {
-  return withNode(model, edit.node, (node) => {
+  const changed = withNode(model, edit.node, (node) => {
     const options = withOption(layers.get(node.kind).fields, node.options, edit.name, edit.value);
     if (!options.ok) {
       return fail({ ...options.issue, where: { model: model.id, node: node.id, field: edit.name } });
@@ -89,6 +90,20 @@ export function setNodeOption(model: ModelSpec, edit: Of<'setNodeOption'>): Resu
     const byTask = edit.name === taskField(node.kind) && typeof edit.value === 'string' && edit.value !== '';
     return ok({ ...node, options: options.value, ...(byTask ? { initKey: headKey(String(edit.value)) } : {}) });
   });
+  return changed.ok ? ok(withoutLostPorts(changed.value, edit.node)) : changed;
+}
+/** Wires on ports that the node's options no longer give it go with them. */
+function withoutLostPorts(model: ModelSpec, id: NodeId): ModelSpec {
+  const node = model.wiring.nodes.find((candidate) => candidate.id === id);
+  const spec = node && layers.find(node.kind);
+  if (!node || !spec?.ports) return model;
+  const { inputs, outputs } = portsOf(spec, node.options);
+  const has = (ports: readonly PortSpec[], port: string): boolean => ports.some((candidate) => candidate.id === port);
+  const edges = model.wiring.edges.filter(
+    (edge) =>
+      (edge.source !== id || has(outputs, edge.sourcePort)) && (edge.target !== id || has(inputs, edge.targetPort)),
+  );
+  return edges.length === model.wiring.edges.length ? model : { ...model, wiring: { ...model.wiring, edges } };
 }
 export function setNodeLabel(model: ModelSpec, edit: Of<'setNodeLabel'>): Result<ModelSpec> {
   return withNode(model, edit.node, ({ label: _, ...node }) =>

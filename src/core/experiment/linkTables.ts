@@ -51,6 +51,43 @@ export const LAYERS: readonly FrozenLayer[] = [
   { kind: 'add', fields: [] },
   { kind: 'multiply', fields: [] },
   { kind: 'stopGradient', fields: [] },
+  {
+    kind: 'crossStitch',
+    fields: [
+      ['towers', 2],
+      ['per', 'layer', ['layer', 'unit']],
+      ['keep', 0.9],
+      ['rate', 1],
+    ],
+  },
+  {
+    kind: 'sluice',
+    fields: [
+      ['towers', 2],
+      ['subspaces', 2],
+      ['keep', 0.95],
+      ['rate', 1],
+    ],
+  },
+  {
+    kind: 'nddr',
+    fields: [
+      ['towers', 2],
+      ['keep', 0.9],
+    ],
+  },
+  { kind: 'layerMix', fields: [['rate', 1]] },
+  { kind: 'gate', fields: [['bias', true]] },
+  { kind: 'dselectK', fields: [['k', 2]] },
+  { kind: 'attentionMask', fields: [['units', 16]] },
+  {
+    kind: 'taskAttention',
+    fields: [
+      ['towers', 2],
+      ['units', 8],
+    ],
+  },
+  { kind: 'taskGraph', fields: [['towers', 2], ACTIVATION, ['rate', 1]] },
 ];
 /** A model's id where none is written. */
 export const MODEL_IDS: readonly string[] = ['A', 'B', 'C', 'D'];

@@ -7,6 +7,7 @@
 import type * as z from 'zod/mini';
 import { methods } from '../balancing/index.ts';
 import { checkOptions, type Field, type Options } from '../fields.ts';
+import { portsOf } from '../layers/common.ts';
 import { layers } from '../layers/index.ts';
 import type { Registry } from '../registry.ts';
 import { error, fail, type Issue, ok, type Result } from '../result.ts';
@@ -87,15 +88,17 @@ function nodeIssue(model: ModelSpec, path: string): Issue | undefined {
   return undefined;
 }
 function edgeIssue(model: ModelSpec, path: string): Issue | undefined {
-  const kinds = new Map<string, string>(model.wiring.nodes.map((node) => [node.id, node.kind]));
+  const kinds = new Map(
+    model.wiring.nodes.map((node) => [node.id as string, portsOf(layers.get(node.kind), node.options)]),
+  );
   for (const [index, edge] of model.wiring.edges.entries()) {
     const at = `${path}.wiring.edges.${index}`;
     const source = kinds.get(edge.source);
     const target = kinds.get(edge.target);
     if (source === undefined) return missingNode(edge.source, `${at}.source`);
     if (target === undefined) return missingNode(edge.target, `${at}.target`);
-    const outputs = layers.get(source).outputs.map((port) => port.id);
-    const inputs = layers.get(target).inputs.map((port) => port.id);
+    const outputs = source.outputs.map((port) => port.id);
+    const inputs = target.inputs.map((port) => port.id);
     for (const [ports, port, name] of [
       [outputs, edge.sourcePort, 'sourcePort'],
       [inputs, edge.targetPort, 'targetPort'],

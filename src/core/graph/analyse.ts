@@ -118,8 +118,8 @@ function misfitOf(
 ): ShapeFault | undefined {
   const { spec } = target;
   if (!spec) return undefined;
-  const ports = spec.inputs.map((port) => port.id);
-  const variadic = spec.inputs.some((port) => port.variadic && port.id === edge.targetPort);
+  const ports = target.ports.inputs.map((port) => port.id);
+  const variadic = target.ports.inputs.some((port) => port.variadic && port.id === edge.targetPort);
   const others = target.incoming.filter((wire) => variadic || wire.targetPort !== edge.targetPort);
   const wires: NewEdge[] = [...others, edge];
   wires.sort((a, b) => ports.indexOf(a.targetPort) - ports.indexOf(b.targetPort));
@@ -159,7 +159,7 @@ export function checkConnection(
   }
   const where = { model: model.id, node: edge.target };
   if (edge.source === edge.target) return error('connect.self', {}, where);
-  const port = target.spec?.inputs.find((candidate) => candidate.id === edge.targetPort);
+  const port = target.ports.inputs.find((candidate) => candidate.id === edge.targetPort);
   if (outputIndex(source, edge.sourcePort) < 0) return error('connect.port', { found: edge.sourcePort }, where);
   if (!port) return error('connect.port', { found: edge.targetPort }, where);
   if (target.incoming.some((wire) => wireKey(wire) === wireKey(edge))) return error('connect.duplicate', {}, where);

@@ -24,6 +24,19 @@ function draw(init: Init, rng: Rng): () => number {
     }
     case 'uniform':
       return () => (2 * rng.uniform() - 1) * init.limit;
+    case 'values': {
+      let place = 0;
+      return () => init.values[Math.floor(place++ / init.each)] ?? 0;
+    }
+    case 'blocks': {
+      const { size, values } = init;
+      let place = 0;
+      return () => {
+        const [row, column] = [Math.floor(place / size), place % size];
+        place += 1;
+        return row % size === column ? (values[Math.floor(row / size)] ?? 0) : 0;
+      };
+    }
   }
 }
 

@@ -41,6 +41,8 @@ export interface PlanParameter {
   /** Initial values: createRng(hash32(run seed, initKey, name)). */
   readonly initKey: string;
   readonly decay: boolean;
+  /** Times the learning rate of its group; absent: 1. */
+  readonly rateFactor?: number;
   /** Tasks whose loss sends gradient here. Two or more: shared. None: never updated. */
   readonly tasks: readonly TaskId[];
   readonly group: GroupId | undefined;

@@ -64,8 +64,8 @@ export function contextFor(
 }
 
 /** Input ports without a wire. */
-const missingPorts = ({ spec, incoming }: TopologyNode): string[] =>
-  (spec?.inputs ?? []).filter((port) => !incoming.some((edge) => edge.targetPort === port.id)).map((port) => port.id);
+const missingPorts = ({ ports, incoming }: TopologyNode): string[] =>
+  ports.inputs.filter((port) => !incoming.some((edge) => edge.targetPort === port.id)).map((port) => port.id);
 
 function shapeNode(
   entry: TopologyNode,

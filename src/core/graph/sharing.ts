@@ -3,7 +3,7 @@
  * Walked from the heads towards the inputs. A layer that stops gradients is itself reached (the gradient arrives at its
  * output), but nothing before it is.
  */
-import type { EdgeId, NodeId, TaskId } from '../experiment/experiment.ts';
+import type { Edge, EdgeId, NodeId, TaskId } from '../experiment/experiment.ts';
 import type { SharingKind } from './analysis.ts';
 import type { NodeShapes } from './shapes.ts';
 import type { Topology } from './topology.ts';
@@ -53,17 +53,22 @@ export function sharingOf(
     const entry = topology.nodes.get(id);
     if (!entry) continue;
     const own = [...heads].filter(([, head]) => head === id).map(([task]) => task);
-    const feeds = new Set<TaskId>(own);
-    const tasks = new Set<TaskId>(own);
-    for (const edge of entry.outgoing) {
-      const reach = edges.get(edge.id) ?? NOWHERE;
-      for (const task of reach.feeds) feeds.add(task);
-      for (const task of reach.tasks) tasks.add(task);
-    }
-    const reach = { feeds: inOrder(feeds), tasks: inOrder(tasks) };
+    const through = (outgoing: readonly Edge[]): Reach => {
+      const reaches = outgoing.map((edge) => edges.get(edge.id) ?? NOWHERE);
+      return {
+        feeds: inOrder(new Set([...own, ...reaches.flatMap((reach) => reach.feeds)])),
+        tasks: inOrder(new Set([...own, ...reaches.flatMap((reach) => reach.tasks)])),
+      };
+    };
+    const reach = through(entry.outgoing);
     nodes.set(id, reach);
-    const before = entry.spec?.stopsGradient ? { feeds: reach.feeds, tasks: [] } : reach;
-    for (const edge of entry.incoming) edges.set(edge.id, before);
+    const { spec } = entry;
+    for (const edge of entry.incoming) {
+      const seen = spec?.passes
+        ? through(entry.outgoing.filter((out) => spec.passes?.(edge.targetPort, out.sourcePort)))
+        : reach;
+      edges.set(edge.id, spec?.stopsGradient ? { feeds: seen.feeds, tasks: [] } : seen);
+    }
   }
   return { nodes, edges, heads };
 }

@@ -4,13 +4,16 @@
  * the same wiring always gives the same order, and so the same frozen parameter order.
  */
 import type { Edge, NodeId, Wiring, WiringNode } from '../experiment/experiment.ts';
+import { portsOf } from '../layers/common.ts';
 import { layers } from '../layers/index.ts';
-import type { LayerSpec } from '../layers/layer.ts';
+import type { LayerPorts, LayerSpec } from '../layers/layer.ts';
 
 export interface TopologyNode {
   readonly node: WiringNode;
   /** `undefined`: the kind is unknown. */
   readonly spec: LayerSpec | undefined;
+  /** Those of its options. */
+  readonly ports: LayerPorts;
   /** Sound wires in, in port order, then in the order of `wiring.edges`. */
   readonly incoming: readonly Edge[];
   readonly outgoing: readonly Edge[];
@@ -35,21 +38,28 @@ export const wireKey = (edge: Omit<Edge, 'id'>): string =>
 
 /** Position of an output port; -1 where the node has no such port. */
 export const outputIndex = (node: TopologyNode | undefined, port: string): number =>
-  node?.spec?.outputs.findIndex((output) => output.id === port) ?? -1;
+  node?.ports.outputs.findIndex((output) => output.id === port) ?? -1;
 
 interface Draft {
   node: WiringNode;
   spec: LayerSpec | undefined;
+  ports: LayerPorts;
   incoming: Edge[];
   outgoing: Edge[];
 }
+
+const NO_PORTS: LayerPorts = { inputs: [], outputs: [] };
 
 function placeNodes(wiring: Wiring): { drafts: Map<NodeId, Draft>; duplicates: NodeId[] } {
   const drafts = new Map<NodeId, Draft>();
   const duplicates: NodeId[] = [];
   for (const node of wiring.nodes) {
     if (drafts.has(node.id)) duplicates.push(node.id);
-    else drafts.set(node.id, { node, spec: layers.find(node.kind), incoming: [], outgoing: [] });
+    else {
+      const spec = layers.find(node.kind);
+      const ports = spec ? portsOf(spec, node.options) : NO_PORTS;
+      drafts.set(node.id, { node, spec, ports, incoming: [], outgoing: [] });
+    }
   }
   return { drafts, duplicates };
 }
@@ -65,8 +75,8 @@ function placeWires(wiring: Wiring, drafts: ReadonlyMap<NodeId, Draft>): BrokenW
       broken.push({ edge, reason: 'dangling' });
       continue;
     }
-    const from = source.spec?.outputs.find((port) => port.id === edge.sourcePort);
-    const to = target.spec?.inputs.find((port) => port.id === edge.targetPort);
+    const from = source.ports.outputs.find((port) => port.id === edge.sourcePort);
+    const to = target.ports.inputs.find((port) => port.id === edge.targetPort);
     const port = JSON.stringify([edge.target, edge.targetPort]);
     // A node of unknown kind has a problem of its own; its wires have none.
     if ((source.spec && !from) || (target.spec && !to)) broken.push({ edge, reason: 'port' });
@@ -83,7 +93,7 @@ function placeWires(wiring: Wiring, drafts: ReadonlyMap<NodeId, Draft>): BrokenW
 }
 
 function sortByPort(draft: Draft): void {
-  const position = (edge: Edge): number => draft.spec?.inputs.findIndex((port) => port.id === edge.targetPort) ?? 0;
+  const position = (edge: Edge): number => draft.ports.inputs.findIndex((port) => port.id === edge.targetPort);
   // Array.prototype.sort is stable: wires of one port stay in the order of the wiring.
   draft.incoming.sort((a, b) => position(a) - position(b));
 }

@@ -2,13 +2,18 @@
  * What every layer file leans on: ports, shape arithmetic, and shape faults in words-ready form (shapes are printed
  * like `36×36×1`, without the batch axis).
  */
+import { type Options, withDefaults } from '../fields.ts';
 import type { Shape, TensorRef } from '../ops.ts';
-import type { PortSpec, ShapeFault, ShapeResult } from './layer.ts';
+import type { LayerPorts, LayerSpec, PortSpec, ShapeFault, ShapeResult } from './layer.ts';
 
 /** Most layers have one wire in and one out. */
 export const ONE_IN: readonly PortSpec[] = [{ id: 'in' }];
 export const MANY_IN: readonly PortSpec[] = [{ id: 'in', variadic: true }];
 export const ONE_OUT: readonly PortSpec[] = [{ id: 'out' }];
+
+/** The ports that a node of this kind has with these options (as set; defaults are filled in). */
+export const portsOf = (spec: LayerSpec, options: Options): LayerPorts =>
+  spec.ports?.(withDefaults(spec.fields, options)) ?? spec;
 
 export const printShape = (shape: Shape): string => shape.join('×');
 export const sizeOf = (shape: Shape): number => shape.reduce((product, n) => product * n, 1);

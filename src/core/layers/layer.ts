@@ -9,6 +9,10 @@ import type { Field, Options } from '../fields.ts';
 import type { ForwardContext, Ops, Shape, TensorRef } from '../ops.ts';
 import type { InputDef, TaskDef } from '../scenarios/scenario.ts';
 
+export interface LayerPorts {
+  readonly inputs: readonly PortSpec[];
+  readonly outputs: readonly PortSpec[];
+}
 export interface PortSpec {
   readonly id: string;
   /** Takes any number of wires (inputs only); their order is the order of the edges in the wiring. */
@@ -22,7 +26,11 @@ export type Init =
   | { readonly kind: 'glorotUniform'; readonly fanIn: number; readonly fanOut: number }
   /** Normal(0, 2 / fanIn): He et al., ICCV 2015, eq. 10 */
   | { readonly kind: 'heNormal'; readonly fanIn: number }
-  | { readonly kind: 'uniform'; readonly limit: number };
+  | { readonly kind: 'uniform'; readonly limit: number }
+  /** These numbers in order, each of them `each` times. */
+  | { readonly kind: 'values'; readonly values: readonly number[]; readonly each: number }
+  /** Blocks [size, size] under each other, each a multiple of the identity. */
+  | { readonly kind: 'blocks'; readonly size: number; readonly values: readonly number[] };
 export interface ParameterSpec {
   /** 'kernel', 'bias', 'table', … unique inside the layer. */
   readonly name: string;
@@ -30,6 +38,23 @@ export interface ParameterSpec {
   readonly init: Init;
   /** Whether L2 and weight decay apply: kernels and tables yes, biases no. */
   readonly decay: boolean;
+  /** Times the learning rate of the layer's group. Default: 1. */
+  readonly rateFactor?: number;
+}
+/** A small live picture of what a layer mixes: drawn on its card from these numbers, without code of its own there. */
+export interface LayerDisplay {
+  /** A matrix [rows, columns] or a bar for each of [n]. */
+  readonly kind: 'matrix' | 'bars';
+  /** Bars: the port whose wires they stand for, in order. A matrix with as many rows as the layer has wires in is named by those. */
+  readonly of?: string;
+  /** `values` has a leading axis of examples; its mean is shown. */
+  readonly batched?: boolean;
+  values(
+    ops: Ops,
+    params: Readonly<Record<string, TensorRef>>,
+    inputs: readonly TensorRef[],
+    options: Options,
+  ): TensorRef;
 }
 /** What of the scenario a layer may look at when shapes are inferred. Shapes are without the batch axis. */
 export interface ShapeContext {
@@ -52,10 +77,15 @@ export interface LayerSpec {
   readonly kind: string;
   /** One or two characters or a symbol for the node card and the palette. */
   readonly glyph: string;
-  readonly category: 'source' | 'layer' | 'shape' | 'combine' | 'regularise' | 'head';
+  readonly category: 'source' | 'layer' | 'shape' | 'combine' | 'exchange' | 'regularise' | 'head';
   readonly inputs: readonly PortSpec[];
   readonly outputs: readonly PortSpec[];
   readonly fields: readonly Field[];
+  /** Ports that depend on complete options; absent: always `inputs` and `outputs`. */
+  ports?(options: Options): LayerPorts;
+  /** Whether what comes in at one port can be seen at an output. Absent: always. */
+  passes?(input: string, output: string): boolean;
+  readonly display?: LayerDisplay;
   /** No gradient passes from the outputs to the inputs. Default: false. */
   readonly stopsGradient?: boolean;
   /** One shape per output port, from one shape per wire (variadic ports: in wire order). Options are complete. */

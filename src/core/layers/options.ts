@@ -11,6 +11,17 @@ export const countField = (name: string, initial: number, min: number, max: numb
   step: 1,
 });
 
+/** Own learning rate of what mixes tasks, as a multiple of the layer's. */
+export const rateField: NumberField = {
+  name: 'rate',
+  type: 'number',
+  default: 1,
+  min: 0.01,
+  max: 1000,
+  scale: 'log',
+  live: true,
+};
+
 export const activationField = (initial: string): ChoiceField => ({
   name: 'activation',
   type: 'choice',

@@ -111,7 +111,9 @@ export function createLearner(parts: LearnerParts): Learner {
   const groupOf = (p: PlanParameter) => spec.groups.find((group) => group.id === p.group);
   const trainable = (p: PlanParameter): boolean => p.tasks.length > 0 && !groupOf(p)?.frozen;
   const rateOf = (p: PlanParameter, step: number): number =>
-    (groupOf(p)?.learningRate ?? optimizerSpec.learningRate) * scheduleFactor(experiment.training.schedule, step);
+    (groupOf(p)?.learningRate ?? optimizerSpec.learningRate) *
+    (p.rateFactor ?? 1) *
+    scheduleFactor(experiment.training.schedule, step);
   const lambda = (task: TaskId): number => spec.balancing.taskWeights[task] ?? 1;
 
   const replace = (next: readonly TensorRef[]): void => {

@@ -4,6 +4,7 @@
  */
 import type { ModelId, NodeId, TaskId } from '../../core/experiment/experiment.ts';
 import { sizeOf } from '../../core/layers/common.ts';
+import { layers } from '../../core/layers/index.ts';
 import type { Ops, TensorRef } from '../../core/ops.ts';
 import { error, type Issue } from '../../core/result.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
@@ -223,6 +224,10 @@ function read(bench: Bench, probe: Probe): Reading {
         },
       };
     }
+    case 'display': {
+      const shown = displayOf(bench, probe);
+      return { tensors: [shown], finish: ([values]) => result(shown.shape, values as Float32Array) };
+    }
     case 'withoutUnits': {
       const found = unitLosses(run, bench.learner(probe.model), probe.node, probe.units);
       if (!found) throw new ProbeFault(error('engine.probeNode', { found: probe.node }));
@@ -234,6 +239,28 @@ function read(bench: Bench, probe: Probe): Reading {
       return { tensors: [], finish: () => ({ ...result([0], new Float32Array()), rehearsal }) };
     }
   }
+}
+
+function displayOf(bench: Bench, { model, node: id, rows }: Extract<Probe, { kind: 'display' }>): TensorRef {
+  const { plan, parameters } = bench.learner(model);
+  const node = plan.nodes.find((each) => each.id === id);
+  const display = node && layers.find(node.kind)?.display;
+  if (!node || !display) throw new ProbeFault(error('engine.probeNode', { found: id }));
+  const count = Math.min(rows, bench.run.dataset.validation.rows);
+  const outputs = bench.onRows(
+    model,
+    'validation',
+    Array.from({ length: count }, (_, row) => row),
+  );
+  const { executor } = bench.run;
+  return executor.tidy(() => {
+    const named = Object.fromEntries(
+      node.parameters.map((index) => [plan.parameters[index]?.name ?? '', parameters[index] as TensorRef]),
+    );
+    const inputs = node.inputs.map((wire) => outputs.get(wire.node)?.[wire.output] as TensorRef);
+    const values = display.values(executor.ops, named, inputs, node.options);
+    return executor.copy(display.batched ? executor.ops.mean(values, [0]) : values);
+  });
 }
 
 function samples(

@@ -5,6 +5,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { type CSSProperties, memo } from 'react';
 import { withDefaults } from '../../core/fields.ts';
+import { portsOf } from '../../core/layers/common.ts';
 import { lossOf } from '../../core/layers/head.ts';
 import { layers } from '../../core/layers/index.ts';
 import type { PortSpec } from '../../core/layers/layer.ts';
@@ -17,6 +18,7 @@ import { type LayerFlowNode, portTop } from './flowElements.ts';
 import { GradientBar } from './GradientBar.tsx';
 import { sizeOf, tilesOf } from './geometry.ts';
 import { HeadBody } from './HeadBody.tsx';
+import { MixPicture } from './MixPicture.tsx';
 import { NodeTools } from './NodeTools.tsx';
 import { cardLabel, headTask, nodeTitle, optionsInShort, shapeText, taskIndex, taskName } from './names.ts';
 import { Port } from './Port.tsx';
@@ -95,7 +97,8 @@ function LayerCard({ data, selected }: NodeProps<LayerFlowNode>) {
                 </span>
               </div>
               {picks && <SamplePicker />}
-              {shape && (
+              {spec?.display && <MixPicture model={model} node={node} display={spec.display} />}
+              {shape && !spec?.display && (
                 <UnitTiles
                   model={model.id}
                   node={node.id}
@@ -106,7 +109,7 @@ function LayerCard({ data, selected }: NodeProps<LayerFlowNode>) {
               )}
             </>
           )}
-          {!task && analysis && analysis.parameterCount > 0 && (
+          {!task && !spec?.display && analysis && analysis.parameterCount > 0 && (
             <div className={classes.foot}>
               <span>{words.t('canvas.node.parameters', { count: analysis.parameterCount })}</span>
             </div>
@@ -114,8 +117,8 @@ function LayerCard({ data, selected }: NodeProps<LayerFlowNode>) {
         </div>
         {tasks.length > 0 && <GradientBar model={model.id} node={node.id} tasks={tasks} />}
       </div>
-      {ports(spec?.inputs ?? [], 'target')}
-      {ports(spec?.outputs ?? [], 'source')}
+      {spec && ports(portsOf(spec, node.options).inputs, 'target')}
+      {spec && ports(portsOf(spec, node.options).outputs, 'source')}
       {errors.length > 0 && <Problems issues={errors} />}
     </>
   );

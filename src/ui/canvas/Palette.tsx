@@ -15,7 +15,7 @@ import { addEdit } from './gestures.ts';
 import { LAYER_MIME } from './layerMime.ts';
 import { matchingLayers } from './search.ts';
 
-const CATEGORIES = ['source', 'layer', 'shape', 'combine', 'regularise', 'head'] as const;
+const CATEGORIES = ['source', 'layer', 'shape', 'combine', 'exchange', 'regularise', 'head'] as const;
 
 export function Palette() {
   const { t, word } = useWords();

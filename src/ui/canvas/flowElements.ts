@@ -6,6 +6,7 @@ import type { Edge as FlowEdge, Node as FlowNode, NodeHandle } from '@xyflow/rea
 import { Position } from '@xyflow/react';
 import type { Edge, ModelSpec, NodeId, TaskId, WiringNode } from '../../core/experiment/experiment.ts';
 import type { ModelAnalysis, NodeAnalysis } from '../../core/graph/analysis.ts';
+import { portsOf } from '../../core/layers/common.ts';
 import { layers } from '../../core/layers/index.ts';
 import type { PortSpec } from '../../core/layers/layer.ts';
 import type { Shape } from '../../core/ops.ts';
@@ -59,7 +60,8 @@ function handles(node: WiringNode): NodeHandle[] {
       width: PORT,
       height: PORT,
     }));
-  return [...side(spec?.inputs ?? [], 'target'), ...side(spec?.outputs ?? [], 'source')];
+  const { inputs, outputs } = spec ? portsOf(spec, node.options) : { inputs: [], outputs: [] };
+  return [...side(inputs, 'target'), ...side(outputs, 'source')];
 }
 
 export interface ElementNames {

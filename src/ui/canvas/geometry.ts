@@ -19,7 +19,7 @@ const SMALL: Size = { width: 146, height: 94 };
 /** All cards are equally high, so that wires between neighbours run level; those without parameters are narrower. */
 export function sizeOf(kind: string): Size {
   const category = layers.find(kind)?.category;
-  return category === 'layer' || category === 'head' ? CARD : SMALL;
+  return category === 'layer' || category === 'exchange' || category === 'head' ? CARD : SMALL;
 }
 /** How many of a card's units have room in its row of tiles, and how wide a tile and its gap are, px. */
 export function tilesOf(kind: string): { readonly slots: number; readonly tile: number } {

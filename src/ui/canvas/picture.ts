@@ -12,6 +12,7 @@ import type {
   WiringNode,
 } from '../../core/experiment/experiment.ts';
 import type { ModelAnalysis } from '../../core/graph/analysis.ts';
+import { portsOf } from '../../core/layers/common.ts';
 import { layers } from '../../core/layers/index.ts';
 import type { ScenarioOutline } from '../../core/scenarios/scenario.ts';
 import type { Words } from '../parts/i18n/index.ts';
@@ -97,7 +98,8 @@ class Drawing {
   #portAt(lane: Lane, id: NodeId, port: string, side: 'inputs' | 'outputs'): Point | undefined {
     const box = this.#boxOf(lane, id);
     const node = lane.model.wiring.nodes.find((candidate) => candidate.id === id);
-    const ports = layers.find(node?.kind ?? '')?.[side] ?? [];
+    const spec = node && layers.find(node.kind);
+    const ports = spec ? portsOf(spec, node.options)[side] : [];
     const place = ports.findIndex((candidate) => candidate.id === port);
     if (!box) return undefined;
     const top = portTop(box.height, Math.max(0, place), Math.max(1, ports.length));

@@ -3,12 +3,14 @@ import '@tensorflow/tfjs-backend-cpu';
 import { ready, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkOptions, defaultsOf } from '../../../src/core/fields.ts';
+import { portsOf } from '../../../src/core/layers/common.ts';
 import { layers } from '../../../src/core/layers/index.ts';
 import { createTfOps } from '../../../src/engine/worker/tfjs/tfOps.ts';
 import { layers as words } from '../../../src/ui/parts/i18n/en/layers.ts';
 import {
   BATCH,
   CASES,
+  displayOf,
   gradientsOf,
   outputsOf,
   type Prepared,
@@ -68,7 +70,7 @@ describe.each(layers.all.map((spec) => [spec.kind, spec] as const))('layer %s', 
       it('puts out the shapes it promised, finite, from the parameters it declared', () => {
         const outputs = outputsOf(ops, prepared);
         expect(outputs.map(({ shape }) => shape)).toEqual(prepared.outputShapes.map((shape) => [BATCH, ...shape]));
-        expect(outputs).toHaveLength(spec.outputs.length);
+        expect(outputs).toHaveLength(portsOf(spec, prepared.options).outputs.length);
         for (const { values } of outputs) expect(values.every(Number.isFinite)).toBe(true);
       });
 
@@ -88,6 +90,12 @@ describe.each(layers.all.map((spec) => [spec.kind, spec] as const))('layer %s', 
         const before = tensorCount();
         gradientsOf(ops, prepared);
         expect(tensorCount()).toBe(before);
+      });
+
+      it.skipIf(!spec.display)('shows what it mixes as finite numbers of the promised form', () => {
+        const shown = displayOf(ops, prepared);
+        expect(shown.shape).toHaveLength(spec.display?.kind === 'matrix' ? 2 : 1);
+        expect(shown.values.every(Number.isFinite)).toBe(true);
       });
 
       it('counts multiply-adds as a finite number that is not negative', () => {

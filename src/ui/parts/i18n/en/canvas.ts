@@ -9,6 +9,8 @@ export const canvas = {
     shared: 'shared by {{list}}',
   },
   node: {
+    matrix: 'How much each row takes of each column, as it is now, in the order of the wires: {{names}}',
+    bars: 'How much each counts, on average over validation examples: {{names}}',
     parameters_one: '{{count}} parameter',
     parameters_other: '{{count}} parameters',
     shape: 'Shape of what comes out, for one example',
@@ -125,6 +127,7 @@ export const canvas = {
     layer: 'Learning layers',
     shape: 'Shape',
     combine: 'Combine',
+    exchange: 'Between tasks',
     regularise: 'Regularise',
     head: 'Task',
   },

@@ -17,6 +17,7 @@ export const issuesGraph = {
       shape_places: 'Shapes do not fit: found {{found}}, expected a picture or a sequence to average over.',
       shape_small: 'Shapes do not fit: found {{found}}, smaller than the window of {{expected}}.',
       shape_concatenate: 'Shapes do not fit: found {{found}}, expected {{expected}}: only the last number may differ.',
+      shape_divides: 'Shapes do not fit: {{found}} units cannot be cut into {{expected}} equal parts.',
       shape_equal: 'Shapes do not fit: found {{found}}, expected {{expected}}, as on the other wires.',
       shape_large: 'Too large: {{found}} numbers a row, at most {{expected}} are allowed.',
     },
@@ -38,6 +39,8 @@ export const issuesGraph = {
       sequence: 'Found {{found}}, expected a sequence ({{expected}}).',
       tokens: 'Found {{found}}, expected word numbers straight from a text input.',
       places: 'Found {{found}}, expected a picture or a sequence to average over.',
+      divides:
+        '{{found}} units cannot be cut into {{expected}} equal parts. Choose a number of units that can be divided.',
       small:
         'Found {{found}}, which is smaller than the window of {{expected}}. Use a smaller window, or pool less before.',
       concatenate:

@@ -22,6 +22,19 @@ const stride = {
   help: 'How far the window moves each time. 2 halves the output, which saves time and loses detail.',
 } as const;
 
+const towers = {
+  label: 'Towers',
+  help: 'How many tasks’ towers meet here: one way in and one way out for each.',
+} as const;
+const keep = {
+  label: 'Own share at the start',
+  help: 'How much of its own features each tower goes on with at first; the rest is spread over the others. 1 starts as separate networks.',
+} as const;
+const rate = {
+  label: 'Learning rate factor',
+  help: 'The mixture learns this many times as fast as the rest of the layer. The papers take 100 to 1000 with plain SGD; Adam rescales its steps already.',
+} as const;
+
 export const layers = {
   layer: {
     input: {
@@ -106,6 +119,89 @@ export const layers = {
       label: 'Multiply',
       help: 'Multiplies its inputs: a gate. One input decides how much of the other passes, forwards and backwards.',
       fields: {},
+    },
+    crossStitch: {
+      label: 'Cross-stitch',
+      help: 'Each tower goes on with a mixture of all towers. The matrix on the card is learned: the identity means separate networks, equal numbers one shared trunk.',
+      fields: {
+        towers,
+        per: {
+          label: 'One mixture for',
+          help: 'The whole layer, or every unit (channel) its own: finer sharing, more to learn.',
+          choices: { layer: 'the layer', unit: 'each unit' },
+        },
+        keep,
+        rate,
+      },
+    },
+    sluice: {
+      label: 'Sluice',
+      help: 'A cross-stitch between parts of towers: each tower’s units are cut into subspaces, so that some can be shared while others stay the task’s own.',
+      fields: {
+        towers,
+        subspaces: {
+          label: 'Subspaces',
+          help: 'Into how many equal parts each tower’s units are cut. Two: one part can be shared, the other private.',
+        },
+        keep,
+        rate,
+      },
+    },
+    nddr: {
+      label: 'NDDR',
+      help: 'Lays all towers’ channels side by side and learns for each tower how to mix them back into as many: every channel can draw on every other.',
+      fields: { towers, keep },
+    },
+    layerMix: {
+      label: 'Layer mixture',
+      help: 'A learned weighted sum of several layers’ outputs: the task finds out which depth it wants to read from.',
+      fields: { rate },
+    },
+    gate: {
+      label: 'Gate over experts',
+      help: 'Weighs experts for each example by what it sees at its first port. One gate per task lets tasks use different experts (MMoE); one gate for all makes them share the choice (OMoE).',
+      fields: {
+        bias: {
+          label: 'Bias',
+          help: 'Lets the gate prefer an expert whatever the example is. Off: the choice depends on the example alone.',
+        },
+      },
+    },
+    dselectK: {
+      label: 'DSelect-k gate',
+      help: 'A gate that settles on at most k experts: it learns binary codes, so that the others’ weights become exactly zero.',
+      fields: {
+        k: {
+          label: 'Experts kept (k)',
+          help: 'At most so many experts are used at a time. Fewer force tasks to choose.',
+        },
+      },
+    },
+    attentionMask: {
+      label: 'Attention mask',
+      help: 'Lets a task pick channels from shared features: it looks at what is wired to its second port and multiplies the features by a mask between 0 and 1.',
+      fields: {
+        units: {
+          label: 'Hidden units',
+          help: 'Width of the small network that makes the mask. More make finer masks.',
+        },
+      },
+    },
+    taskAttention: {
+      label: 'Attention between tasks',
+      help: 'Each tower asks all towers which of them helps, example by example, and adds what it hears. The matrix shows who listens to whom on average.',
+      fields: {
+        towers,
+        units: {
+          label: 'Query size',
+          help: 'How many numbers a question and an answer have. More tell finer differences.',
+        },
+      },
+    },
+    taskGraph: {
+      label: 'Graph over tasks',
+      help: 'Towers send each other messages along links whose strengths are learned. The matrix shows how much each task (row) listens to each other (column).',
+      fields: { towers, activation, rate },
     },
     stopGradient: {
       label: 'Stop gradient',

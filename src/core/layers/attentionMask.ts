@@ -1,0 +1,74 @@
+/**
+ * Attention mask of a task: features ⊙ sigmoid(relu(look W1 + b1) W2 + b2), channel by channel at every place: the task
+ * picks from shared features what it needs. Liu, Johns & Davison, "End-to-end multi-task learning with attention" (MTAN), CVPR
+ * 2019, eq. 1 to 2. `look` takes the shared features and, in deeper modules, the task's own masked features of the module
+ * before; 1x1 convolutions are matrix products over the last axis. The paper's batch normalisations are left out.
+ */
+import { numberOption } from '../fields.ts';
+import type { Ops, TensorRef } from '../ops.ts';
+import { first, fits, misfit, ONE_OUT, parameter, printShape, sameShape, sizeOf } from './common.ts';
+import type { LayerSpec } from './layer.ts';
+import { countField } from './options.ts';
+
+/** The mask [places, C], places = batch times places of a row. */
+function maskOf(ops: Ops, params: Readonly<Record<string, TensorRef>>, inputs: readonly TensorRef[]): TensorRef {
+  const looks = inputs.slice(1).map((x) => {
+    const channels = x.shape.at(-1) ?? 0;
+    return ops.reshape(x, [sizeOf(x.shape) / channels, channels]);
+  });
+  const look = looks.length === 1 ? first(looks) : ops.concat(looks, 1);
+  const sum = ops.add(ops.matMul(look, parameter(params, 'kernel1')), parameter(params, 'bias1'));
+  const logits = ops.add(ops.matMul(ops.unary('relu', sum), parameter(params, 'kernel2')), parameter(params, 'bias2'));
+  return ops.unary('sigmoid', logits);
+}
+
+export const attentionMask: LayerSpec = {
+  kind: 'attentionMask',
+  glyph: '◐',
+  category: 'exchange',
+  inputs: [{ id: 'in' }, { id: 'look', variadic: true }],
+  outputs: ONE_OUT,
+  fields: [countField('units', 16, 1, 512)],
+  inferShape(inputs) {
+    const [features = [], ...looks] = inputs;
+    const places = features.slice(0, -1);
+    const odd = looks.find((shape) => !sameShape(shape.slice(0, -1), places));
+    if (odd) return misfit('shape.concatenate', { found: printShape(odd), expected: [...places, 'n'].join('×') });
+    return fits(features);
+  },
+  parameters(inputs, options) {
+    const channels = first(inputs).at(-1) ?? 0;
+    const seen = inputs.slice(1).reduce((sum, shape) => sum + (shape.at(-1) ?? 0), 0);
+    const units = numberOption(options, 'units');
+    const kernel = (name: string, fanIn: number, fanOut: number) => ({
+      name,
+      shape: [fanIn, fanOut],
+      init: { kind: 'glorotUniform', fanIn, fanOut } as const,
+      decay: true,
+    });
+    const bias = (name: string, width: number) => ({
+      name,
+      shape: [width],
+      init: { kind: 'zeros' } as const,
+      decay: false,
+    });
+    return [
+      kernel('kernel1', seen, units),
+      bias('bias1', units),
+      kernel('kernel2', units, channels),
+      bias('bias2', channels),
+    ];
+  },
+  multiplyAdds(inputs, _outputs, options) {
+    const features = first(inputs);
+    const channels = features.at(-1) ?? 1;
+    const seen = inputs.slice(1).reduce((sum, shape) => sum + (shape.at(-1) ?? 0), 0);
+    const places = sizeOf(features) / channels;
+    return places * (numberOption(options, 'units') * (seen + channels) + channels);
+  },
+  forward(ops, params, inputs) {
+    const features = first(inputs);
+    return [ops.mul(features, ops.reshape(maskOf(ops, params, inputs), features.shape))];
+  },
+  display: { kind: 'bars', batched: true, values: maskOf },
+};

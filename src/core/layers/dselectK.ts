@@ -1,0 +1,95 @@
+/**
+ * DSelect-k gate: a mixture of at most k experts, chosen by k selectors in binary codes. Hazimeh, Zhao, Chowdhery, Sathiamoorthy,
+ * Chen, Mazumder, Hong & Chi, "DSelect-k: differentiable selection in the mixture of experts with applications to
+ * multi-task learning", NeurIPS 2021, in its form with codes for each example. Selector j puts weight prod_b S(z_jb) or 1 - S(z_jb) on each code, with the smooth
+ * step S (eq. 4, gamma = 1), which reaches 0 and 1: the gate becomes exactly sparse. Selectors are weighed by a softmax.
+ * Differences: codes beyond the last expert fold back onto the first ones (the paper adds a penalty that avoids them), and
+ * the entropy regulariser is not built.
+ */
+import { numberOption, type Options } from '../fields.ts';
+import type { Ops, TensorRef } from '../ops.ts';
+import { first, ONE_OUT, parameter, sizeOf } from './common.ts';
+import { flat, GATE_IN, gateShape, weighExperts } from './gate.ts';
+import type { LayerSpec, ParameterSpec } from './layer.ts';
+import { countField } from './options.ts';
+
+const bitsFor = (experts: number): number => Math.max(1, Math.ceil(Math.log2(experts)));
+const clamp = (ops: Ops, x: TensorRef): TensorRef => {
+  const low = ops.maximum(x, ops.scalar(-0.5));
+  return ops.unary('neg', ops.maximum(ops.unary('neg', low), ops.scalar(-0.5)));
+};
+/** 0 up to -1/2, 1 from 1/2, a cubic between: -2 t^3 + 3/2 t + 1/2. */
+function smoothStep(ops: Ops, x: TensorRef): TensorRef {
+  const t = clamp(ops, x);
+  const cube = ops.mul(ops.unary('square', t), t);
+  return ops.add(ops.sub(ops.mul(t, ops.scalar(1.5)), ops.mul(cube, ops.scalar(2))), ops.scalar(0.5));
+}
+
+/** Weights of the experts [B, n], summing to 1. */
+function select(
+  ops: Ops,
+  params: Readonly<Record<string, TensorRef>>,
+  inputs: readonly TensorRef[],
+  options: Options,
+): TensorRef {
+  const experts = inputs.length - 1;
+  const k = numberOption(options, 'k');
+  const bits = bitsFor(experts);
+  const read = (name: string): TensorRef =>
+    ops.add(ops.matMul(flat(ops, first(inputs)), parameter(params, `${name}Kernel`)), parameter(params, `${name}Bias`));
+  const steps = smoothStep(ops, read('code'));
+  const shares = ops.softmax(read('selector'));
+  const rows = steps.shape[0] ?? 0;
+  const column = (x: TensorRef, at: number): TensorRef => ops.slice(x, [0, at], [rows, 1]);
+  const totals = new Array<TensorRef | undefined>(experts).fill(undefined);
+  for (let code = 0; code < 2 ** bits; code += 1) {
+    const place = code % experts;
+    for (let j = 0; j < k; j += 1) {
+      let weight = column(shares, j);
+      for (let bit = 0; bit < bits; bit += 1) {
+        const on = column(steps, j * bits + bit);
+        weight = ops.mul(weight, ((code >> bit) & 1) === 1 ? on : ops.sub(ops.scalar(1), on));
+      }
+      const before = totals[place];
+      totals[place] = before ? ops.add(before, weight) : weight;
+    }
+  }
+  const columns = totals.filter((total) => total !== undefined);
+  return columns.length === 1 ? first(columns) : ops.concat(columns, 1);
+}
+
+export const dselectK: LayerSpec = {
+  kind: 'dselectK',
+  glyph: '⋲',
+  category: 'exchange',
+  inputs: GATE_IN,
+  outputs: ONE_OUT,
+  fields: [countField('k', 2, 1, 8)],
+  inferShape: gateShape,
+  parameters(inputs, options) {
+    const fanIn = sizeOf(first(inputs));
+    const k = numberOption(options, 'k');
+    const codes = k * bitsFor(inputs.length - 1);
+    const part = (name: string, width: number): ParameterSpec[] => [
+      // Inside the smooth step's slope, whatever the number of inputs.
+      {
+        name: `${name}Kernel`,
+        shape: [fanIn, width],
+        init: { kind: 'uniform', limit: 0.1 / Math.sqrt(fanIn) },
+        decay: true,
+      },
+      { name: `${name}Bias`, shape: [width], init: { kind: 'uniform', limit: 0.01 }, decay: false },
+    ];
+    return [...part('code', codes), ...part('selector', k)];
+  },
+  multiplyAdds(inputs, outputs, options) {
+    const experts = inputs.length - 1;
+    const k = numberOption(options, 'k');
+    const bits = bitsFor(experts);
+    return sizeOf(first(inputs)) * k * (bits + 1) + k * 2 ** bits * bits + experts * sizeOf(first(outputs));
+  },
+  forward(ops, params, inputs, options) {
+    return [weighExperts(ops, select(ops, params, inputs, options), inputs.slice(1))];
+  },
+  display: { kind: 'bars', of: 'experts', batched: true, values: select },
+};

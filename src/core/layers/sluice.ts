@@ -1,0 +1,59 @@
+/**
+ * Sluice unit: a cross-stitch between subspaces. Every tower's units are cut into `subspaces` equal parts, and each part
+ * goes on with a mixture of all parts of all towers, alpha of size (T S)^2. Ruder, Bingel, Augenstein & Sogaard, "Latent
+ * multi-task architecture learning", AAAI 2019, eq. 2. Starts imbalanced: `keep` (0.95) for the own part, the rest spread over
+ * the others. The paper's mixture of layers (beta) is the layer mixture; its orthogonality penalty between subspaces
+ * is not built.
+ */
+import { numberOption } from '../fields.ts';
+import { first, misfit, parameter, sizeOf } from './common.ts';
+import type { LayerSpec } from './layer.ts';
+import { countField, rateField } from './options.ts';
+import { asRows, equalVectors, fromRows, towerPorts, towersField, towersOf } from './towers.ts';
+
+export const sluice: LayerSpec = {
+  kind: 'sluice',
+  glyph: '⩩',
+  category: 'exchange',
+  inputs: [{ id: 'in' }, { id: 'in2' }],
+  outputs: [{ id: 'out' }, { id: 'out2' }],
+  fields: [
+    towersField,
+    countField('subspaces', 2, 1, 8),
+    { name: 'keep', type: 'number', default: 0.95, min: 0, max: 1, step: 0.05 },
+    rateField,
+  ],
+  ports: towerPorts,
+  inferShape(inputs, options) {
+    const parts = numberOption(options, 'subspaces');
+    const units = first(inputs)[0] ?? 0;
+    const equal = equalVectors(inputs);
+    if (!equal.ok || units % parts === 0) return equal;
+    return misfit('shape.divides', { found: units, expected: parts });
+  },
+  parameters(_inputs, options) {
+    const count = towersOf(options) * numberOption(options, 'subspaces');
+    const keep = count === 1 ? 1 : numberOption(options, 'keep');
+    const values = Array.from({ length: count * count }, (_, i) =>
+      Math.floor(i / count) === i % count ? keep : (1 - keep) / (count - 1),
+    );
+    const init = { kind: 'values', values, each: 1 } as const;
+    return [{ name: 'alpha', shape: [count, count], init, decay: false, rateFactor: numberOption(options, 'rate') }];
+  },
+  multiplyAdds: (inputs, _outputs, options) =>
+    towersOf(options) ** 2 * numberOption(options, 'subspaces') * sizeOf(first(inputs)),
+  forward(ops, params, inputs, options) {
+    const parts = numberOption(options, 'subspaces');
+    const [batch = 0, units = 0] = first(inputs).shape;
+    const width = units / parts;
+    const cut = inputs.flatMap((x) =>
+      Array.from({ length: parts }, (_, p) => ops.slice(x, [0, p * width], [batch, width])),
+    );
+    const mixed = fromRows(ops, ops.matMul(parameter(params, 'alpha'), asRows(ops, cut)), [batch, width]);
+    return inputs.map((_, t) => {
+      const own = mixed.slice(t * parts, (t + 1) * parts);
+      return own.length === 1 ? first(own) : ops.concat(own, 1);
+    });
+  },
+  display: { kind: 'matrix', values: (_ops, params) => parameter(params, 'alpha') },
+};
