@@ -10,6 +10,8 @@ interface FieldBase {
   readonly name: string;
   /** May change while a run goes on, without a rebuild. Default: false. */
   readonly live?: boolean;
+  /** Not worth a word on a card while it has its default. Default: false. */
+  readonly quiet?: boolean;
   /** Shown only when another option has one of these values. */
   readonly when?: { readonly field: string; readonly is: readonly OptionValue[] };
 }

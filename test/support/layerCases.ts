@@ -28,10 +28,13 @@ export const TASKS: readonly TaskDef[] = [
 
 export const CASES: Readonly<Record<string, readonly LayerCase[]>> = {
   input: [{ inputs: [[2]] }],
-  dense: ['linear', 'relu', 'tanh', 'sigmoid', 'elu', 'softplus'].map((activation) => ({
-    options: { units: 4, activation },
-    inputs: [[3]],
-  })),
+  dense: [
+    ...['linear', 'relu', 'tanh', 'sigmoid', 'elu', 'softplus'].map((activation) => ({
+      options: { units: 4, activation },
+      inputs: [[3]],
+    })),
+    { options: { units: 2, activation: 'tanh', uses: 2 }, inputs: [[3], [3]] },
+  ],
   conv2d: [
     { options: { filters: 2, size: 3, activation: 'tanh' }, inputs: [[5, 4, 2]] },
     { options: { filters: 2, size: 2, stride: 2, padding: 'valid', activation: 'linear' }, inputs: [[5, 6, 1]] },

@@ -18,13 +18,14 @@ export interface FrozenLayer {
 
 const ACTIVATION: FrozenField = ['activation', 'relu', ['linear', 'relu', 'tanh', 'sigmoid', 'elu', 'softplus']];
 const PADDING: FrozenField = ['padding', 'same', ['same', 'valid']];
+const USES: FrozenField = ['uses', 1];
 const PATTERNS = ['circle', 'xor', 'spiral', 'linear', 'rings', 'sectors', 'slope', 'hill', 'waves'];
 const LOSSES = ['auto', 'softmaxCrossEntropy', 'binaryCrossEntropy', 'meanSquaredError'];
 
 /** The position in this list is the layer's code. */
 export const LAYERS: readonly FrozenLayer[] = [
   { kind: 'input', fields: [['input', 'x', ['x']]], source: true },
-  { kind: 'dense', fields: [['units', 16], ACTIVATION] },
+  { kind: 'dense', fields: [['units', 16], ACTIVATION, USES] },
   {
     kind: 'head',
     fields: [
@@ -33,8 +34,8 @@ export const LAYERS: readonly FrozenLayer[] = [
     ],
     keyedBy: 'task',
   },
-  { kind: 'conv2d', fields: [['filters', 8], ['size', 3], ['stride', 1], PADDING, ACTIVATION] },
-  { kind: 'conv1d', fields: [['filters', 16], ['size', 3], ['stride', 1], PADDING, ACTIVATION] },
+  { kind: 'conv2d', fields: [['filters', 8], ['size', 3], ['stride', 1], PADDING, ACTIVATION, USES] },
+  { kind: 'conv1d', fields: [['filters', 16], ['size', 3], ['stride', 1], PADDING, ACTIVATION, USES] },
   {
     kind: 'maxPool',
     fields: [
@@ -46,7 +47,7 @@ export const LAYERS: readonly FrozenLayer[] = [
   { kind: 'flatten', fields: [] },
   { kind: 'globalAveragePool', fields: [] },
   { kind: 'dropout', fields: [['rate', 0.2]] },
-  { kind: 'embedding', fields: [['dimension', 16]] },
+  { kind: 'embedding', fields: [['dimension', 16], USES] },
   { kind: 'concatenate', fields: [] },
   { kind: 'add', fields: [] },
   { kind: 'multiply', fields: [] },

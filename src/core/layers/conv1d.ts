@@ -6,10 +6,10 @@
 import { kerasActivation, pyTuple, pytorchActivation, samePadding } from '../code.ts';
 import { numberOption } from '../fields.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape, sizeOf } from './common.ts';
-import type { LayerSpec } from './layer.ts';
 import { activate, activationField, countField, paddingField, paddingOption, windows } from './options.ts';
+import { reusable } from './reusable.ts';
 
-export const conv1d: LayerSpec = {
+export const conv1d = reusable({
   kind: 'conv1d',
   glyph: '≋',
   category: 'layer',
@@ -69,4 +69,4 @@ export const conv1d: LayerSpec = {
   keras: ({ name, inputs, options }) => ({
     call: `layers.Conv1D(${numberOption(options, 'filters')}, ${numberOption(options, 'size')}, strides=${numberOption(options, 'stride')}, padding="${paddingOption(options)}"${kerasActivation(options)}, name="${name}")(${first(inputs)})`,
   }),
-};
+});

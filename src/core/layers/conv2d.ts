@@ -7,10 +7,10 @@ import { kerasActivation, pyTuple, pytorchActivation, samePadding } from '../cod
 import { numberOption } from '../fields.ts';
 import type { Shape } from '../ops.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape, sizeOf } from './common.ts';
-import type { LayerSpec } from './layer.ts';
 import { activate, activationField, countField, paddingField, paddingOption, windows } from './options.ts';
+import { reusable } from './reusable.ts';
 
-export const conv2d: LayerSpec = {
+export const conv2d = reusable({
   kind: 'conv2d',
   glyph: '▦',
   category: 'layer',
@@ -74,4 +74,4 @@ export const conv2d: LayerSpec = {
   keras: ({ name, inputs, options }) => ({
     call: `layers.Conv2D(${numberOption(options, 'filters')}, ${numberOption(options, 'size')}, strides=${numberOption(options, 'stride')}, padding="${paddingOption(options)}"${kerasActivation(options)}, name="${name}")(${first(inputs)})`,
   }),
-};
+});

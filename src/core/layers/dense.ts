@@ -6,10 +6,10 @@
 import { kerasActivation, pytorchActivation } from '../code.ts';
 import { numberOption } from '../fields.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
-import type { LayerSpec } from './layer.ts';
 import { activate, activationField, countField } from './options.ts';
+import { reusable } from './reusable.ts';
 
-export const dense: LayerSpec = {
+export const dense = reusable({
   kind: 'dense',
   glyph: 'D',
   category: 'layer',
@@ -42,4 +42,4 @@ export const dense: LayerSpec = {
   keras: ({ name, inputs, options }) => ({
     call: `layers.Dense(${numberOption(options, 'units')}${kerasActivation(options)}, name="${name}")(${first(inputs)})`,
   }),
-};
+});

@@ -40,22 +40,22 @@ function select(
   const steps = smoothStep(ops, read('code'));
   const shares = ops.softmax(read('selector'));
   const rows = steps.shape[0] ?? 0;
-  const column = (x: TensorRef, at: number): TensorRef => ops.slice(x, [0, at], [rows, 1]);
-  const totals = new Array<TensorRef | undefined>(experts).fill(undefined);
-  for (let code = 0; code < 2 ** bits; code += 1) {
-    const place = code % experts;
-    for (let j = 0; j < k; j += 1) {
-      let weight = column(shares, j);
-      for (let bit = 0; bit < bits; bit += 1) {
-        const on = column(steps, j * bits + bit);
-        weight = ops.mul(weight, ((code >> bit) & 1) === 1 ? on : ops.sub(ops.scalar(1), on));
-      }
-      const before = totals[place];
-      totals[place] = before ? ops.add(before, weight) : weight;
-    }
+  const byBit = ops.reshape(steps, [rows, k, bits]);
+  // Weights on the codes [B, k, 2^bits], doubled with each bit.
+  let codes: TensorRef | undefined;
+  for (let bit = 0; bit < bits; bit += 1) {
+    const on = ops.slice(byBit, [0, 0, bit], [rows, k, 1]);
+    const off = ops.sub(ops.scalar(1), on);
+    codes = ops.concat(codes ? [ops.mul(codes, off), ops.mul(codes, on)] : [off, on], 2);
   }
-  const columns = totals.filter((total) => total !== undefined);
-  return columns.length === 1 ? first(columns) : ops.concat(columns, 1);
+  const mixed = ops.matMul(ops.reshape(shares, [rows, 1, k]), codes as TensorRef);
+  const count = 2 ** bits;
+  const onCodes = ops.reshape(mixed, [rows, count]);
+  if (count === experts) return onCodes;
+  const fold = Float32Array.from({ length: count * experts }, (_, i) =>
+    Math.floor(i / experts) % experts === i % experts ? 1 : 0,
+  );
+  return ops.matMul(onCodes, ops.constant(fold, [count, experts]));
 }
 
 export const dselectK: LayerSpec = {

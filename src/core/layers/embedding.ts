@@ -5,15 +5,16 @@
  */
 import { numberOption } from '../fields.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
-import type { LayerSpec, ShapeContext } from './layer.ts';
+import type { ShapeContext } from './layer.ts';
 import { countField } from './options.ts';
+import { reusable } from './reusable.ts';
 
 function vocabularyOf(context: ShapeContext): number | undefined {
   const source = context.carried?.[0];
   return source?.kind === 'tokens' ? source.vocabulary : undefined;
 }
 
-export const embedding: LayerSpec = {
+export const embedding = reusable({
   kind: 'embedding',
   glyph: '≡',
   category: 'layer',
@@ -49,4 +50,4 @@ export const embedding: LayerSpec = {
     const [words, dimension] = parameters.table ?? [];
     return { call: `layers.Embedding(${words}, ${dimension}, name="${name}")(${first(inputs)})` };
   },
-};
+});

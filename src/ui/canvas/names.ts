@@ -72,7 +72,8 @@ export function optionsInShort(words: Reader, node: WiringNode): string {
   return spec.fields
     .flatMap((field) => {
       const value = options[field.name];
-      if (value === undefined || (field.when && !field.when.is.includes(options[field.when.field] ?? ''))) return [];
+      if (value === undefined || (field.quiet && value === field.default)) return [];
+      if (field.when && !field.when.is.includes(options[field.when.field] ?? '')) return [];
       if (field.type === 'number' || field.type === 'integer') return [String(value)];
       if (field.type !== 'choice') return [];
       const key = `layer.${node.kind}.fields.${field.name}.choices.${value}`;

@@ -48,7 +48,7 @@ function PresetGallery({ onDone }: { readonly onDone: () => void }) {
       <h3 className={classes.presetGroup}>{word(`preset.group.${group}`)}</h3>
       <ul className={classes.presets}>
         {presets.all
-          .filter((preset) => preset.group === group)
+          .filter((preset) => preset.group === group || (group === 'architectures' && preset.paper !== undefined))
           .map((preset) => (
             <li key={preset.id}>
               <PresetCard id={preset.id} onDone={onDone} />
@@ -62,7 +62,8 @@ function PresetGallery({ onDone }: { readonly onDone: () => void }) {
 function PresetCard({ id, onDone }: { readonly id: string; readonly onDone: () => void }) {
   const { t, word, has } = useWords();
   const services = useServices();
-  const experiment = presets.get(id).build();
+  const { paper, build } = presets.get(id);
+  const experiment = build();
   const scenario = scenarios.find(experiment.data.scenario);
   return (
     <button
@@ -83,6 +84,11 @@ function PresetCard({ id, onDone }: { readonly id: string; readonly onDone: () =
       <span className={classes.presetText}>
         <strong>{t('controls.presets.look')}</strong> {word(`preset.${id}.look`)}
       </span>
+      {paper && (
+        <cite className={classes.presetPaper}>
+          {paper.authors}: {paper.title}. {paper.venue} {paper.year}
+        </cite>
+      )}
       {has(`preset.${id}.measured`) && (
         <span className={classes.presetText}>
           <strong>{t('controls.presets.measured')}</strong> {word(`preset.${id}.measured`)}

@@ -55,7 +55,7 @@ describe('the plan', () => {
       { node: 'd', output: 0 },
     ]);
     expect(cat?.outputShapes).toEqual([[8]]);
-    expect(plan.nodes.find(({ id }) => id === 'd')?.options).toEqual({ units: 3, activation: 'relu' });
+    expect(plan.nodes.find(({ id }) => id === 'd')?.options).toEqual({ units: 3, activation: 'relu', uses: 1 });
   });
 
   it('names the loss of each head, in the order of the tasks', () => {

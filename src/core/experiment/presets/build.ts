@@ -23,6 +23,7 @@ import {
   tieId,
   type WiringNode,
 } from '../experiment.ts';
+import { type Drawing, wire } from './wired.ts';
 
 /** px between the left edges of two columns and the top edges of two rows; a node card is about 150 x 70. */
 const COLUMN = 210;
@@ -194,7 +195,8 @@ export interface ExperimentDraft {
   readonly scenario: string;
   readonly options?: Options;
   readonly data?: Partial<Pick<DataSpec, 'sizes' | 'tasks'>>;
-  readonly models: readonly ModelDraft[];
+  /** Trunks with towers, or drawings of anything else. */
+  readonly models: readonly (ModelDraft | Drawing)[];
   readonly learningRate?: number;
   readonly optimizer?: Partial<OptimizerSpec>;
   readonly training?: Partial<TrainingSpec>;
@@ -206,7 +208,7 @@ export function buildExperiment(draft: ExperimentDraft): Experiment {
     title: draft.title,
     notes: draft.notes ?? '',
     data: { scenario: draft.scenario, options: draft.options ?? {}, seed: 1, sizes: {}, tasks: {}, ...draft.data },
-    models: draft.models.map((model, index) => buildModel(index, model)),
+    models: draft.models.map((model, index) => ('layers' in model ? wire(index, model) : buildModel(index, model))),
     training: { ...DEFAULT_TRAINING, optimizer, ...draft.training },
     view: {},
   };

@@ -2,6 +2,9 @@
 import { createRegistry } from '../../registry.ts';
 import { emptyExperiment } from '../defaults.ts';
 import { arm, credit, driving, miniQa, prices, recommendation, synthesis, vowels } from './fields.ts';
+import { cgcNet, dselectKNet, mmoeNet, omoeNet, pleNet } from './galleryExperts.ts';
+import { crossStitchNet, lowRankTwins, nddrNet, sluiceNet, taskAttentionNet, taskGraphNet } from './galleryMixing.ts';
+import { branchedNet, chainNet, hierarchicalNet, mtanNet } from './galleryShapes.ts';
 import { valleyMoves } from './linearTasks.ts';
 import { multiMnistHard } from './multiMnist.ts';
 import {
@@ -33,6 +36,21 @@ export const presets = createRegistry<PresetSpec>('preset', (preset) => preset.i
   valleyMoves,
   alternating,
   uncertainty,
+  lowRankTwins,
+  crossStitchNet,
+  sluiceNet,
+  nddrNet,
+  mmoeNet,
+  omoeNet,
+  cgcNet,
+  pleNet,
+  dselectKNet,
+  mtanNet,
+  hierarchicalNet,
+  chainNet,
+  branchedNet,
+  taskAttentionNet,
+  taskGraphNet,
   multiMnistHard,
   miniQa,
   vowels,

@@ -4,9 +4,11 @@
  * The opening view was searched for among settings whose effect is proven (scripts/experiments/opening.ts): four corners
  * with 200 labels for A, the same corners a little turned with 16 labels for B.
  */
+
+import type { Options } from '../../fields.ts';
 import { type Experiment, type StopRule, taskId } from '../experiment.ts';
 import { buildExperiment, dense, type ModelDraft } from './build.ts';
-import type { PresetSpec } from './preset.ts';
+import type { PaperRef, PresetSpec } from './preset.ts';
 
 const TASKS = ['a', 'b'];
 const NET = { tasks: TASKS, trunk: [dense(8, 'tanh'), dense(8, 'tanh')], tower: [dense(4, 'tanh')] } as const;
@@ -20,10 +22,22 @@ const SOFT: ModelDraft = { ...NET, name: 'Soft sharing', sharing: { tied: STRENG
 /** Chosen on validation (scripts/experiments/choose.ts, ten seeds from 1000; grid .001 to 100). */
 const POOR_SOFT: ModelDraft = { ...SOFT, sharing: { tied: 30 } };
 
-function plane(id: string, title: string, models: readonly ModelDraft[], options = {}): PresetSpec {
+const CARUANA: PaperRef = { authors: 'Caruana', title: 'Multitask learning', venue: 'Machine Learning', year: 1997 };
+const DUONG: PaperRef = {
+  authors: 'Duong, Cohn, Bird, Cook',
+  title: 'Low resource dependency parsing: cross-lingual parameter sharing in a neural network parser',
+  venue: 'ACL',
+  year: 2015,
+};
+interface PlaneExtras {
+  readonly options?: Options;
+  readonly paper?: PaperRef;
+}
+function plane(id: string, title: string, models: readonly ModelDraft[], extras: PlaneExtras = {}): PresetSpec {
+  const { options = {}, paper } = extras;
   const group = models.some((model) => model.balancing) ? 'methods' : 'start';
   const draft = { title, scenario: 'plane', options, models, learningRate: LEARNING_RATE };
-  return { id, group, build: () => buildExperiment(draft) };
+  return { id, group, ...(paper ? { paper } : {}), build: () => buildExperiment(draft) };
 }
 
 /** Few labels for B: every step sees all rows, or most batches would hold two or three of them. */
@@ -61,9 +75,9 @@ export const fewLabels: PresetSpec = {
   group: 'comparison',
   build: () => poorPlane('Sixteen labels', [SEPARATE, POOR_SOFT, HARD], CORNERS, { kind: 'steps', steps: 300 }),
 };
-export const oneNetworkEach = plane('one-network-each', 'One network each', [SEPARATE]);
-export const hardSharing = plane('hard-sharing', 'Hard sharing', [HARD]);
-export const softSharing = plane('soft-sharing', 'Soft sharing', [SOFT]);
+export const oneNetworkEach = plane('one-network-each', 'One network each', [SEPARATE], { paper: CARUANA });
+export const hardSharing = plane('hard-sharing', 'Hard sharing', [HARD], { paper: CARUANA });
+export const softSharing = plane('soft-sharing', 'Soft sharing', [SOFT], { paper: DUONG });
 export const separateHardSoft = plane('separate-hard-soft', 'Separate, hard and soft sharing', [SEPARATE, HARD, SOFT]);
 export const alternating = plane('alternating', 'Taking turns', [
   { ...HARD, name: 'Taking turns', balancing: { method: 'alternating' } },
@@ -77,5 +91,5 @@ export const uncertainty = plane(
     { ...HARD, name: 'Uncertainty weighting', balancing: { method: 'uncertainty' } },
     { ...HARD, name: 'Equal weights' },
   ],
-  { b: 'hill' },
+  { options: { b: 'hill' } },
 );

@@ -1,6 +1,12 @@
 /** PresetSpec: a ready-made experiment. One file per preset or family, one line in index.ts. Words under `preset.<id>`. */
 import type { Experiment } from '../experiment.ts';
 
+export interface PaperRef {
+  readonly authors: string;
+  readonly title: string;
+  readonly venue: string;
+  readonly year: number;
+}
 export interface PresetSpec {
   readonly id: string;
   /** Presets of one group stand together in the menu. Words under `preset.group.<group>`. */
@@ -9,6 +15,7 @@ export interface PresetSpec {
     | 'comparison'
     | 'knownStructure'
     | 'methods'
+    | 'architectures'
     | 'vision'
     | 'language'
     | 'speech'
@@ -19,5 +26,7 @@ export interface PresetSpec {
     | 'tabular'
     | 'graphs'
     | 'textbook';
+  /** Where the architecture was published: with it the preset stands in the gallery. */
+  readonly paper?: PaperRef;
   build(): Experiment;
 }

@@ -22,6 +22,10 @@ const stride = {
   help: 'How far the window moves each time. 2 halves the output, which saves time and loses detail.',
 } as const;
 
+const uses = {
+  label: 'Uses',
+  help: 'How many inputs the same parameters are used on, with a way in and a way out for each. All of them train the one layer.',
+} as const;
 const towers = {
   label: 'Towers',
   help: 'How many tasks’ towers meet here: one way in and one way out for each.',
@@ -51,17 +55,18 @@ export const layers = {
           help: 'How many features it can form. A shared layer needs room for what every task wants; too many overfit small data.',
         },
         activation,
+        uses,
       },
     },
     conv2d: {
       label: 'Conv 2-D',
       help: 'Learns small patterns and looks for them at every place of a picture. Far fewer parameters than Dense, so it learns from fewer examples.',
-      fields: { filters, size, stride, padding, activation },
+      fields: { filters, size, stride, padding, activation, uses },
     },
     conv1d: {
       label: 'Conv 1-D',
       help: 'Learns short patterns and looks for them all along a sequence, such as phrases in a text.',
-      fields: { filters, size, stride, padding, activation },
+      fields: { filters, size, stride, padding, activation, uses },
     },
     maxPool: {
       label: 'Max-pool',
@@ -103,6 +108,7 @@ export const layers = {
           label: 'First spread',
           help: 'How far apart the words start. Small lets the data decide; about 1 learns faster where the words are few.',
         },
+        uses,
       },
     },
     concatenate: {
