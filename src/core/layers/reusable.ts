@@ -11,7 +11,7 @@ import { numbered, placeOf } from './towers.ts';
 
 const usesField: NumberField = { name: 'uses', type: 'integer', default: 1, min: 1, max: 6, step: 1, quiet: true };
 
-const useOf = (code: CodeContext, use: number): CodeContext => ({
+const oneUse = (code: CodeContext, use: number): CodeContext => ({
   ...code,
   inputs: code.inputs.slice(use, use + 1),
   inputShapes: code.inputShapes.slice(use, use + 1),
@@ -19,13 +19,13 @@ const useOf = (code: CodeContext, use: number): CodeContext => ({
 });
 /** One module, called once for each use; several outputs are a tuple. */
 function pytorchUses(write: (code: CodeContext) => PytorchCode, code: CodeContext): PytorchCode {
-  const written = code.inputs.map((_, use) => write(useOf(code, use)));
+  const written = code.inputs.map((_, use) => write(oneUse(code, use)));
   if (written.length === 1) return first(written);
   return { ...first(written), call: `(${written.map(({ call }) => call).join(', ')})` };
 }
 /** Keras text makes the layer where it calls it: with several uses it is made once and handed on. */
 function kerasUses(write: (code: CodeContext) => KerasCode, code: CodeContext): KerasCode {
-  const written = write(useOf(code, 0));
+  const written = write(oneUse(code, 0));
   if (code.inputs.length === 1) return written;
   const made = written.call.slice(0, -`(${first(code.inputs)})`.length);
   const calls = code.inputs.map((input) => `layer(${input})`).join(', ');
