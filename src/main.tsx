@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import type { Experiment } from './core/experiment/experiment.ts';
 import { decodeLink } from './core/experiment/link.ts';
 import { FIRST_PRESET, presets } from './core/experiment/presets/index.ts';
+import { isLabLink } from './core/lab/address.ts';
 import { error, type Issue } from './core/result.ts';
 import { createWorkerClient } from './engine/client.ts';
 import { createActivity } from './state/activity.ts';
@@ -55,7 +56,9 @@ async function main(): Promise<void> {
   // Restored even when a link is opened, because it also claims this tab's place in the store.
   const left = await persist.restore();
   const saved = fromHash?.ok ? undefined : left;
-  const firstVisit = !saved && !fromHash;
+  const inLab = isLabLink(location.hash);
+  if (inLab) views.open('lab');
+  const firstVisit = !saved && !fromHash && !inLab;
   const first: Experiment = fromHash?.ok ? fromHash.value : (saved?.experiment ?? presets.get(FIRST_PRESET).build());
 
   const experiments = createExperimentStore(first);
@@ -128,6 +131,7 @@ async function main(): Promise<void> {
     }
   });
   window.addEventListener('hashchange', () => {
+    if (isLabLink(location.hash)) views.open('lab');
     const link = readHash(embedded);
     if (link?.ok) void open(link.value);
     else if (link) views.notify(link.issue);
@@ -154,7 +158,7 @@ async function main(): Promise<void> {
 function readHash(keep: boolean): ReturnType<typeof decodeLink> | undefined {
   const hash = location.hash.slice(1);
   // A place on this page, as in 'skip to the canvas', is no link.
-  if (hash === '' || document.getElementById(hash)) return undefined;
+  if (hash === '' || isLabLink(hash) || document.getElementById(hash)) return undefined;
   if (!keep) history.replaceState(history.state, '', location.pathname + location.search);
   return decodeLink(hash);
 }

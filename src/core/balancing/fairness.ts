@@ -55,15 +55,19 @@ export interface FairWeights {
 }
 
 /**
- * Two gradients that do not cancel: the ratio r = beta_2 / beta_1 solves (c + r) r^p / (1 + c r) = c_2 / c_1, whose
+ * Two gradients, in closed form or nearly: the ratio r = beta_2 / beta_1 solves (c + r) r^p / (1 + c r) = c_2 / c_1, whose
  * logarithm rises with log r; Newton's method in log r, kept inside the range where both sides are positive.
  */
 function pairWeights(gramian: Matrix, p: number): FairWeights | undefined {
-  const { first, second, cosine } = pairOf(gramian);
-  if (!(first > 0 && second > 0) || minNormPoint(gramian).stationary) return undefined;
+  const { first, second, cosine: raw } = pairOf(gramian);
+  if (!(first > 0 && second > 0)) return undefined;
+  const noSolution = minNormPoint(gramian).stationary;
+  // The same ridge on the diagonal as below, divided out.
+  const diagonal = noSolution ? 1 + RIDGE : 1;
+  const cosine = raw / diagonal;
   if (p === 1) {
-    const beta = 1 / Math.sqrt(1 + cosine);
-    return { weights: [beta / first, beta / second], noSolution: false };
+    const beta = 1 / Math.sqrt(diagonal * (1 + cosine));
+    return { weights: [beta / first, beta / second], noSolution };
   }
   const wanted = (p - 1) * (Math.log(second) - Math.log(first));
   const edge = cosine < 0 ? -Math.log(-cosine) : Number.POSITIVE_INFINITY;
@@ -82,9 +86,9 @@ function pairWeights(gramian: Matrix, p: number): FairWeights | undefined {
     z = to;
   }
   const r = Math.exp(z);
-  const beta = (first ** (p - 1) / (1 + cosine * r)) ** (1 / (1 + p));
+  const beta = (first ** (p - 1) / (diagonal * (1 + cosine * r))) ** (1 / (1 + p));
   const weights = [beta / first, (r * beta) / second];
-  return weights.every((weight) => weight > 0 && Number.isFinite(weight)) ? { weights, noSolution: false } : undefined;
+  return weights.every((weight) => weight > 0 && Number.isFinite(weight)) ? { weights, noSolution } : undefined;
 }
 
 /** w > 0 with (K w)_t = w_t^(-p). */

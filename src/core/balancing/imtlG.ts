@@ -14,8 +14,8 @@ import type { GramianMethod } from './method.ts';
 
 /** The sum of the weights against the sum of their sizes: below this, they cancel. */
 const CANCELLED = 1e-9;
-/** 1 + cosine of two gradients: below this they count as opposite. */
-const OPPOSITE = 1e-9;
+/** 1 + cosine of two gradients: up to this they count as opposite, as under the cut of the pseudo-inverse. */
+const OPPOSITE = 2e-10;
 
 export const imtlG: GramianMethod<undefined> = {
   id: 'imtl-g',
@@ -37,7 +37,8 @@ export const imtlG: GramianMethod<undefined> = {
     if (gramian.length === 2) {
       // The closed form of what follows: x = 1 / (1 + cosine) for both.
       const { first, second, cosine } = pairOf(gramian);
-      if (first > 0 && second > 0 && 1 + cosine > OPPOSITE) {
+      if (first > 0 && second > 0) {
+        if (1 + cosine <= OPPOSITE) return { weights: [0, 0], state, noSolution: true };
         const share = second / (first + second);
         return { weights: [share, 1 - share], state };
       }

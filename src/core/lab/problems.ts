@@ -83,6 +83,16 @@ function blend(wall: Piece, above: Piece, well: Piece, below: Piece, scale: numb
   return { value: scale * (wall.value * above.value + well.value * below.value), slope: [slope(0), slope(1)] };
 }
 
+const pairOfPieces = (f1: Piece, f2: Piece): ToyValue => ({
+  losses: [f1.value, f2.value],
+  jacobian: [f1.slope, f2.slope],
+});
+/** scale (bowl c2), where the wall has no share. */
+const bowled = (well: Piece, below: Piece, scale: number): Piece => ({
+  value: scale * well.value * below.value,
+  slope: [scale * well.slope[0] * below.value, scale * (well.slope[1] * below.value + well.value * below.slope[1])],
+});
+
 /** Where the gradients of the two bowls are parallel, by bisection: the Pareto set has one x2 near -8.4 for each x1. */
 function valleyFloor(problem: Pick<ToyProblem, 'at'>, x1: number): Point {
   const cross = (x2: number): number => {
@@ -102,6 +112,11 @@ function valleyFloor(problem: Pick<ToyProblem, 'at'>, x1: number): Point {
 function valleys(scale: number): ToyProblem {
   const at: ToyProblem['at'] = (x) => {
     const [x1, x2] = x;
+    // Below x2 = 0 the walls count nothing, above it the bowls; at 0 the gradients of both pass.
+    if (x2 < 0) {
+      const below = gate(x2, -1);
+      return pairOfPieces(bowled(bowl(x, 7), below, scale), bowled(bowl(x, -7), below, 1));
+    }
     const t = Math.tanh(-x2);
     const bend = 1 - t * t;
     // d tanh(-x2) / d x2 = -(1 - tanh^2)
@@ -110,7 +125,7 @@ function valleys(scale: number): ToyProblem {
     const [above, below] = [gate(x2, 1), gate(x2, -1)];
     const f1 = blend(first, above, bowl(x, 7), below, scale);
     const f2 = blend(second, above, bowl(x, -7), below, 1);
-    return { losses: [f1.value, f2.value], jacobian: [f1.slope, f2.slope] };
+    return pairOfPieces(f1, f2);
   };
   return {
     at,
@@ -153,7 +168,7 @@ function quadratics(stretch: number, scale: number): ToyProblem {
   return {
     at(x) {
       const [f1, f2] = [one(0, x), one(1, x)];
-      return { losses: [f1.value, f2.value], jacobian: [f1.slope, f2.slope] };
+      return pairOfPieces(f1, f2);
     },
     starts: [
       [-2, 2],
@@ -188,7 +203,7 @@ function concaveFront(): ToyProblem {
   return {
     at(x) {
       const [f1, f2] = [one(x, 1), one(x, -1)];
-      return { losses: [f1.value, f2.value], jacobian: [f1.slope, f2.slope] };
+      return pairOfPieces(f1, f2);
     },
     starts: [
       [-0.5, 0.6],
@@ -209,7 +224,7 @@ function constrained(): ToyProblem {
   return {
     at(x) {
       const [f1, f2] = [one(x, [1, 1]), one(x, [-1, 0])];
-      return { losses: [f1.value, f2.value], jacobian: [f1.slope, f2.slope] };
+      return pairOfPieces(f1, f2);
     },
     starts: [[0, 0]],
     window: [-2.2, 2.2, -2, 2.4],

@@ -89,9 +89,50 @@ function rotate(a: number[][], v: number[][], p: number, q: number): void {
   }
 }
 
+/** One rotation is all that [a, b; b, d] needs. */
+function eigenPair(a: number, b: number, d: number): Eigen {
+  if (Math.abs(b) <= 1e-16 * Math.sqrt(Math.abs(a * d))) {
+    return a >= d ? { values: [a, d], vectors: IDENTITY } : { values: [d, a], vectors: SWAPPED };
+  }
+  const theta = (d - a) / (2 * b);
+  const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
+  const c = 1 / Math.sqrt(t * t + 1);
+  const s = t * c;
+  const [p, q] = [a - t * b, d + t * b];
+  return p >= q
+    ? {
+        values: [p, q],
+        vectors: [
+          [c, -s],
+          [s, c],
+        ],
+      }
+    : {
+        values: [q, p],
+        vectors: [
+          [s, c],
+          [c, -s],
+        ],
+      };
+}
+const IDENTITY: Matrix = [
+  [1, 0],
+  [0, 1],
+];
+const SWAPPED: Matrix = [
+  [0, 1],
+  [1, 0],
+];
+
 /** Eigenvalues and eigenvectors of a symmetric matrix. */
 export function eigenSymmetric(matrix: Matrix): Eigen {
   const n = matrix.length;
+  if (n === 2) {
+    const [a, b, d] = [entry(matrix, 0, 0), entry(matrix, 0, 1), entry(matrix, 1, 1)];
+    // Squares of these neither overflow nor vanish; others take the scaled way below.
+    const largest = Math.max(Math.abs(a), Math.abs(b), Math.abs(d));
+    if (largest > 1e-100 && largest < 1e100) return eigenPair(a, b, d);
+  }
   const scale = Math.max(...matrix.map((row) => Math.max(...row.map(Math.abs))));
   const unit = scale > 0 ? scale : 1;
   const a = matrix.map((row) => row.map((value) => value / unit));

@@ -11,6 +11,7 @@ import { ExperimentsDialog } from '../controls/ExperimentsDialog.tsx';
 import { RunBar } from '../controls/RunBar.tsx';
 import { ShareDialog } from '../controls/ShareDialog.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
+import { LabDialog } from '../lab/LabDialog.tsx';
 import { useWords } from '../parts/i18n/index.ts';
 import { useServices } from '../parts/services.tsx';
 import { StudyDialog } from '../study/StudyDialog.tsx';
@@ -103,6 +104,7 @@ export function Layout() {
       <GlossaryDialog />
       <ExperimentsDialog />
       <StudyDialog />
+      <LabDialog />
     </div>
   );
 }

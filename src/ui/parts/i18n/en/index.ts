@@ -9,6 +9,7 @@ import { issuesEngine } from './issuesEngine.ts';
 import { issuesExperiment } from './issuesExperiment.ts';
 import { issuesExport } from './issuesExport.ts';
 import { issuesGraph } from './issuesGraph.ts';
+import { lab } from './lab.ts';
 import { layers } from './layers.ts';
 import { methods } from './methods.ts';
 import { presets } from './presets.ts';
@@ -32,6 +33,7 @@ export const en = {
   charts,
   controls,
   inspector,
+  lab,
   slowMode,
   units,
   study: study.study,

@@ -1,0 +1,51 @@
+/** The lab as a page over the page, with an address of its own (`#lab=…`). */
+import { Loader, Modal } from '@mantine/core';
+import { lazy, Suspense, useEffect } from 'react';
+import type { Services } from '../../state/services.ts';
+import { useWords } from '../parts/i18n/index.ts';
+import { useServices, useView } from '../parts/services.tsx';
+import classes from './labDialog.module.css';
+
+const LabView = lazy(() =>
+  Promise.all([import('./LabView.tsx'), import('./labStore.ts')]).then(([{ LabView: component }, { openLink }]) => {
+    openLink(location.hash);
+    return { default: component };
+  }),
+);
+
+function leave(views: Services['views']): void {
+  history.replaceState(history.state, '', location.pathname + location.search);
+  views.open(undefined);
+}
+
+export function LabDialog() {
+  const { t } = useWords();
+  const { views } = useServices();
+  const opened = useView((state) => state.dialog === 'lab');
+  useEffect(() => {
+    if (!opened) return;
+    const down = (event: KeyboardEvent): void => {
+      // An open form of options has the first Escape.
+      if (event.key === 'Escape' && !document.querySelector('[data-lab-options]')) leave(views);
+    };
+    window.addEventListener('keydown', down, { capture: true });
+    return () => window.removeEventListener('keydown', down, { capture: true });
+  }, [opened, views]);
+  return (
+    <Modal
+      opened={opened}
+      fullScreen
+      closeOnEscape={false}
+      onClose={() => leave(views)}
+      title={t('lab.title')}
+      classNames={{ body: classes.dialogBody ?? '', content: classes.dialog ?? '', header: classes.dialogHead ?? '' }}
+      closeButtonProps={{ 'aria-label': t('controls.close') }}
+    >
+      {opened && (
+        <Suspense fallback={<Loader size="sm" aria-label={t('app.loading')} />}>
+          <LabView />
+        </Suspense>
+      )}
+    </Modal>
+  );
+}
