@@ -22,6 +22,8 @@ export type Command =
       /** Base address of public/data files. */
       readonly dataUrl: string;
       readonly checkpoint?: Checkpoint;
+      /** Milliseconds a step by backend, from an earlier measurement of this plan on this machine. */
+      readonly measured?: Readonly<Partial<Record<BackendName, number>>>;
       /** Backends that broke down before: not to be opened, whatever is pinned. */
       readonly without?: readonly BackendName[];
     }
@@ -220,11 +222,25 @@ export interface BackendInfo {
   readonly reason: 'pinned' | 'chosen' | 'fallback' | 'recovered';
   /** The pin that could not be kept. */
   readonly wanted?: BackendName;
+  /** Floating-point operations of one step, of all models together: what the choice goes by. */
+  readonly operations?: number;
+  /** Milliseconds a step, where they were measured on this machine. */
+  readonly measured?: Readonly<Partial<Record<BackendName, number>>>;
+  /** Those that would have come first. */
+  readonly refused?: readonly Refusal[];
   /** WebGL's renderer string, where there is one. */
   readonly renderer?: string;
   /** False where the loop runs in the page because a worker cannot. */
   readonly worker: boolean;
   readonly simd?: boolean;
+}
+/** Why a backend was passed over. */
+export interface Refusal {
+  readonly backend: BackendName;
+  /** In words for engineers. */
+  readonly reason: string;
+  /** It should have worked. */
+  readonly failed: boolean;
 }
 export interface Progress {
   readonly step: number;

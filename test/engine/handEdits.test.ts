@@ -147,7 +147,7 @@ describe('hands on a run', () => {
     through.hand(MODEL, ONE, { kind: 'silence', units: [1] });
     through.hand(MODEL, TWO, { kind: 'freeze', units: [2] });
     train(through, 6);
-    const resumed = await runOf(withL2(), structuredClone(through.checkpoint(0)));
+    const resumed = await runOf(withL2(), { checkpoint: structuredClone(through.checkpoint(0)) });
     expect(resumed.tuning).toEqual(through.tuning);
     train(through, 6);
     train(resumed, 6);

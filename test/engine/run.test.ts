@@ -196,7 +196,7 @@ describe('a checkpoint', () => {
       train(through, 17);
       const checkpoint = structuredClone(through.checkpoint(1.5));
       const wanted = train(through, 20);
-      const resumed = await runOf(experiment, checkpoint);
+      const resumed = await runOf(experiment, { checkpoint });
       expect(resumed.step).toBe(17);
       const found = train(resumed, 20);
       expect(found).toEqual(wanted);

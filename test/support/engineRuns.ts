@@ -8,6 +8,7 @@ import type { TensorRef } from '../../src/core/ops.ts';
 import { loadData } from '../../src/core/scenarios/loadData.ts';
 import { outlineOf } from '../../src/core/scenarios/outline.ts';
 import type { Checkpoint } from '../../src/engine/protocol.ts';
+import type { Executor } from '../../src/engine/worker/executor.ts';
 import { createRun, type Run } from '../../src/engine/worker/run.ts';
 import { arrayUpdater } from '../../src/engine/worker/tfjs/arrayUpdater.ts';
 import { createTfExecutor } from '../../src/engine/worker/tfjs/tfExecutor.ts';
@@ -29,7 +30,12 @@ export async function onCpu(): Promise<void> {
 /** One for all runs: it holds nothing of a run. */
 export const tfExecutor = createTfExecutor(arrayUpdater);
 
-export async function runOf(experiment: Experiment, checkpoint?: Checkpoint): Promise<Run> {
+interface RunOptions {
+  readonly checkpoint?: Checkpoint;
+  /** Absent: tfjs on the cpu. */
+  readonly executor?: Executor;
+}
+export async function runOf(experiment: Experiment, { checkpoint, executor }: RunOptions = {}): Promise<Run> {
   await onCpu();
   return createRun({
     experiment,
@@ -37,7 +43,7 @@ export async function runOf(experiment: Experiment, checkpoint?: Checkpoint): Pr
     dataset: await loadData(experiment.data, noAssets),
     plans: plansOf(experiment),
     backend: 'cpu',
-    executor: tfExecutor,
+    executor: executor ?? tfExecutor,
     checkpoint,
   });
 }

@@ -8,7 +8,7 @@ import { taskId } from '../../src/core/experiment/experiment.ts';
 import { type Options, withDefaults } from '../../src/core/fields.ts';
 import type { LayerSpec, ShapeContext } from '../../src/core/layers/layer.ts';
 import { createRng, hash32 } from '../../src/core/math/rng.ts';
-import type { ForwardContext, Ops, Shape } from '../../src/core/ops.ts';
+import type { ForwardContext, Ops, Shape, TensorRef } from '../../src/core/ops.ts';
 import type { InputDef, TaskDef } from '../../src/core/scenarios/scenario.ts';
 
 export interface LayerCase {
@@ -200,30 +200,39 @@ export function prepare(spec: LayerSpec, layerCase: LayerCase): Prepared {
   };
 }
 
-const CONTEXT: ForwardContext = {
-  training: true,
-  mask: (rate, shape) => {
-    const rng = createRng(hash32('mask'), 'mask');
-    return tensor(
-      Float32Array.from({ length: size(shape) }, () => (rng.uniform() < rate ? 0 : 1 / (1 - rate))),
-      [...shape],
-    );
-  },
-};
+type Constant = (values: Float32Array, shape: Shape) => TensorRef;
+/** The outputs of a case on any operations, with `constant` for the dropout mask. */
+export function forwardWith(
+  ops: Ops,
+  { spec, options, inputs, parameters }: Prepared,
+  tensors: readonly TensorRef[],
+  constant: Constant,
+): readonly TensorRef[] {
+  const context: ForwardContext = {
+    training: true,
+    mask: (rate, shape) => {
+      const rng = createRng(hash32('mask'), 'mask');
+      const draw = () => (rng.uniform() < rate ? 0 : 1 / (1 - rate));
+      return constant(Float32Array.from({ length: size(shape) }, draw), shape);
+    },
+  };
+  const named = Object.fromEntries(
+    parameters.map(({ name }, index) => [name, tensors[inputs.length + index] as TensorRef]),
+  );
+  return spec.forward(ops, named, tensors.slice(0, inputs.length), options, context);
+}
+/** Weights of the fixed random scalar of all outputs. */
+export const scoreWeights = (count: number, output: number): Float32Array => spread(count, `out${output}`);
 
 /** The outputs of a case; the caller disposes (or tidies). */
 export function forward(ops: Ops, prepared: Prepared, tensors: readonly Tensor[]): readonly Tensor[] {
-  const { spec, options, inputs, parameters } = prepared;
-  const named = Object.fromEntries(
-    parameters.map(({ name }, index) => [name, tensors[inputs.length + index] as Tensor]),
-  );
-  return spec.forward(ops, named, tensors.slice(0, inputs.length), options, CONTEXT) as Tensor[];
+  return forwardWith(ops, prepared, tensors, (values, shape) => tensor(values, [...shape])) as Tensor[];
 }
 
 /** A fixed random scalar of all outputs. */
 function score(ops: Ops, prepared: Prepared, tensors: readonly Tensor[]): Tensor {
   const parts = forward(ops, prepared, tensors).map((output, index) =>
-    sum(mul(output, tensor(spread(output.size, `out${index}`), output.shape))),
+    sum(mul(output, tensor(scoreWeights(output.size, index), output.shape))),
   );
   return parts.reduce((total, part) => ops.add(total, part) as Tensor);
 }

@@ -163,7 +163,7 @@ export type StopRule =
   | { readonly kind: 'target'; readonly loss: number }
   /** when no model's mean validation loss has improved for `evaluations` measurements */
   | { readonly kind: 'patience'; readonly evaluations: number };
-export type BackendName = 'webgl' | 'wasm' | 'cpu';
+export type BackendName = 'arrays' | 'webgl' | 'wasm' | 'cpu';
 export interface TrainingSpec {
   /** Draws initial values, batch order, dropout masks, method noise (uint32). */
   readonly seed: number;

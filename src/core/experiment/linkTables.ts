@@ -151,7 +151,7 @@ export const TIES: readonly string[] = [
 ];
 export const SELECTIONS: readonly string[] = ['shared', 'private', 'heads'];
 export const CONTROLS: readonly string[] = ['none', 'shuffled', 'copy'];
-export const BACKENDS: readonly string[] = ['auto', 'webgl', 'wasm', 'cpu'];
+export const BACKENDS: readonly string[] = ['auto', 'webgl', 'wasm', 'cpu', 'arrays'];
 
 const OPTIMIZERS = ['sgd', 'momentum', 'rmsprop', 'adam', 'adamw'];
 export const OPTIMIZER: readonly FrozenField[] = [

@@ -34,7 +34,7 @@ const rate = number(0, 1000);
 const decayRate = z.number().check(z.gte(0), z.lt(1));
 const strength = z.union([number(0, 1e9), z.literal('infinite')]);
 const options = record(z.union([z.number(), text(MAX_NAME), z.boolean()]), MAX_OPTIONS);
-const backend = z.enum(['webgl', 'wasm', 'cpu']);
+const backend = z.enum(['arrays', 'webgl', 'wasm', 'cpu']);
 
 const taskData = z.strictObject({
   enabled: z.optional(z.boolean()),

@@ -4,31 +4,24 @@
  * Commands are taken one after another; a new start ends the run before it at once.
  */
 import { liveTunings } from '../../core/experiment/changes.ts';
-import type { BackendName, Experiment, TaskId } from '../../core/experiment/experiment.ts';
+import type { Experiment, TaskId } from '../../core/experiment/experiment.ts';
 import { error, type Issue, type Result } from '../../core/result.ts';
 import { loadData } from '../../core/scenarios/loadData.ts';
 import type { Assets } from '../../core/scenarios/scenario.ts';
-import type { BackendInfo, Command, Probe, ProbeResult, Report, RunId } from '../protocol.ts';
+import type { Command, Probe, ProbeResult, Report, RunId } from '../protocol.ts';
 import { checkExperiment, sameParameters } from './checkExperiment.ts';
 import { checkpointFits } from './checkpoint.ts';
-import type { Executor } from './executor.ts';
+import type { BackendRequest, OpenBackend } from './choice.ts';
 import { type Clock, runLoop, type YieldTo } from './loop.ts';
 import { measureProbes, probeIssue } from './probes.ts';
 import { createRun, type Run } from './run.ts';
 
-export interface OpenBackend {
-  readonly info: BackendInfo;
-  readonly executor: Executor;
-  /** True after the device was lost: nothing that is read back may be trusted. */
-  lost(): boolean;
-}
 export interface EngineParts {
   post(report: Report): void;
   assets(dataUrl: string): Assets;
   readonly clock: Clock;
   readonly yieldTo: YieldTo;
-  /** @param without backends that are not to be opened */
-  openBackend(pin: 'auto' | BackendName, without: readonly BackendName[]): Promise<Result<OpenBackend>>;
+  openBackend(request: BackendRequest): Promise<Result<OpenBackend>>;
 }
 export interface Engine {
   handle(command: Command): void;
@@ -89,13 +82,24 @@ export function createEngine(parts: EngineParts): Engine {
       const checked = checkExperiment(command.experiment);
       if (!checked.ok) return failed(id, request, 'model', checked.issue);
       const { experiment, outline, plans } = checked.value;
-      loading('backend', 0.2);
-      const opened = await parts.openBackend(experiment.training.backend, command.without ?? []);
-      if (stale()) return;
-      if (!opened.ok) return failed(id, request, 'backend', opened.issue);
-      loading('data', 0.5);
+      loading('data', 0.2);
       const dataset = await loadData(experiment.data, parts.assets(command.dataUrl));
       if (stale()) return;
+      loading('backend', 0.5);
+      const { batchSize, backend: pin } = experiment.training;
+      const rows = Math.min(batchSize || dataset.train.rows, dataset.train.rows);
+      const { without = [], measured } = command;
+      const opened = await parts.openBackend({
+        pin,
+        before: checkpoint?.backend,
+        without,
+        plans,
+        outline,
+        rows,
+        measured,
+      });
+      if (stale()) return;
+      if (!opened.ok) return failed(id, request, 'backend', opened.issue);
       loading('model', 0.9);
       const fault = checkpoint && checkpointFits(checkpoint, plans);
       if (fault) return failed(id, request, 'model', fault);

@@ -1,9 +1,9 @@
 /** The worker's door: commands in, reports out. All else is in engine.ts. */
 import type { Command } from '../protocol.ts';
 import { fetchAssets } from './assets.ts';
+import { openBackend } from './choice.ts';
 import { createEngine } from './engine.ts';
 import { createGiveWay } from './giveWay.ts';
-import { openBackend } from './tfjs/backend.ts';
 import { buffersOf } from './transfers.ts';
 
 const scope = self as unknown as {
@@ -15,7 +15,7 @@ const engine = createEngine({
   assets: fetchAssets,
   clock: performance,
   yieldTo: createGiveWay(),
-  openBackend: (pin, without) => openBackend(pin, without, true),
+  openBackend: (request) => openBackend(request, true),
 });
 scope.onmessage = ({ data }) => {
   if (data.type !== 'ping') {

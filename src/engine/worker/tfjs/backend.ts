@@ -1,11 +1,9 @@
 /**
- * All tfjs set-up: which backend runs and why. Each backend is fetched only when it is opened.
- * 'auto': webgl where a hardware GPU renders to float32 textures; else wasm; else cpu. A pin is kept where it can be.
+ * All tfjs set-up. Each backend is fetched only when it is opened; which one is the matter of choice.ts.
  */
 import { engine, env, getBackend, ready, setBackend } from '@tensorflow/tfjs-core';
-import type { BackendName } from '../../../core/experiment/experiment.ts';
-import { error, fail, ok, type Result } from '../../../core/result.ts';
-import type { OpenBackend } from '../engine.ts';
+import type { BackendInfo } from '../../protocol.ts';
+import type { Executor } from '../executor.ts';
 import { arrayUpdater } from './arrayUpdater.ts';
 import { tensorUpdater } from './tensorUpdater.ts';
 import { createTfExecutor } from './tfExecutor.ts';
@@ -13,59 +11,30 @@ import { createTfExecutor } from './tfExecutor.ts';
 /** Renderers that run on the CPU: wasm is several times faster than these. */
 const SOFTWARE = /SwiftShader|llvmpipe|Basic Render|software/i;
 
+type TfBackend = 'webgl' | 'wasm' | 'cpu';
 interface Opened {
   readonly renderer?: string;
   readonly simd?: boolean;
   lost(): boolean;
 }
-const OPENERS: Readonly<Record<BackendName, () => Promise<Opened>>> = {
+const OPENERS: Readonly<Record<TfBackend, () => Promise<Opened>>> = {
   webgl: openWebgl,
   wasm: openWasm,
   cpu: openCpu,
 };
 
-/**
- * @param without backends that broke down before
- * @param inWorker whether this runs in a worker: shown on screen
- */
-export async function openBackend(
-  pin: 'auto' | BackendName,
-  without: readonly BackendName[],
-  inWorker: boolean,
-): Promise<Result<OpenBackend>> {
-  const ranked: readonly BackendName[] = pin === 'auto' ? automatic() : [pin, ...automatic().filter((b) => b !== pin)];
-  const wanted = ranked.filter((name) => !without.includes(name));
-  const reasons: string[] = [];
-  for (const [i, name] of wanted.entries()) {
-    try {
-      const { lost, ...found } = await OPENERS[name]();
-      return ok({
-        info: {
-          name,
-          reason: i > 0 ? 'fallback' : pin === 'auto' ? 'chosen' : 'pinned',
-          ...(i > 0 ? { wanted: pin === 'auto' ? wanted[0] : pin } : {}),
-          ...found,
-          worker: inWorker,
-        },
-        executor: createTfExecutor(name === 'webgl' ? tensorUpdater : arrayUpdater),
-        lost,
-      });
-    } catch (fault) {
-      reasons.push(`${name}: ${fault instanceof Error ? fault.message : String(fault)}`);
-    }
-  }
-  return fail(error('backend.none', { reason: reasons.join('; ') }));
-}
-
-function automatic(): BackendName[] {
-  // Asking for the renderer starts the graphics process and blocks for a while; the likelier code is fetched meanwhile.
-  void import('@tensorflow/tfjs-backend-wasm').catch(() => undefined);
-  const renderer = hardwareRenderer();
-  return renderer ? ['webgl', 'wasm', 'cpu'] : ['wasm', 'cpu'];
+/** @throws Error that says why it cannot be opened */
+export async function openTfBackend(name: TfBackend): Promise<{
+  readonly executor: Executor;
+  readonly found: Pick<BackendInfo, 'renderer' | 'simd'>;
+  lost(): boolean;
+}> {
+  const { lost, ...found } = await OPENERS[name]();
+  return { executor: createTfExecutor(name === 'webgl' ? tensorUpdater : arrayUpdater), found, lost };
 }
 
 /** The GPU's name, if there is a hardware GPU that can render to float32 textures. */
-function hardwareRenderer(): string | undefined {
+export function hardwareRenderer(): string | undefined {
   try {
     const canvas = makeCanvas();
     const gl = canvas.getContext('webgl2') as WebGL2RenderingContext | null;
@@ -85,7 +54,7 @@ function rendererOf(gl: WebGL2RenderingContext): string {
   return String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER) ?? '');
 }
 
-async function use(name: BackendName): Promise<void> {
+async function use(name: TfBackend): Promise<void> {
   if (getBackend() === name) return;
   if (!(await setBackend(name))) throw new Error(`the ${name} backend could not be set up`);
   await ready();

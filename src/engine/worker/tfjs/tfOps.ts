@@ -8,6 +8,7 @@ import {
   abs,
   add,
   cast,
+  clone,
   concat,
   conv1d,
   conv2d,
@@ -157,7 +158,7 @@ export function createTfOps(): Ops {
     upsample2d: (x, factor) => upsample(tf(x) as Tensor4D, factor),
     gather: (table, ids) => lookUp(tf(table) as Tensor2D, tf(ids)),
     oneHot: (ids, depth) => oneHotOf(tf(ids), depth),
-    stopGradient: (x) => withoutGradient((value) => value.clone(), tf(x)),
+    stopGradient: (x) => withoutGradient(clone, tf(x)),
     onHost: (xs, shape, work) =>
       withoutGradient(
         (...inputs) => tensor(work(inputs.map((x) => x.dataSync() as Float32Array)), [...shape]),

@@ -66,16 +66,24 @@ export const controls = {
     none: 'Starting',
     noneReason: 'The backend is not ready yet.',
     inPage: 'Training runs in the page itself, because a worker cannot compute here.',
-    names: { webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' },
+    names: { arrays: 'Arrays', webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' },
     choices: {
       auto: 'Choose the best one',
+      arrays: 'Arrays: our own loops, fastest for small networks',
       webgl: 'WebGL: the graphics card',
       wasm: 'WASM: compiled code on the processor',
-      cpu: 'CPU: plain script, runs everywhere',
+      cpu: 'CPU: TensorFlow.js in plain script, runs everywhere',
     },
+    measured: '{{name}}, {{time}} ms a step; {{others}}. Measured on this machine.',
+    rule: {
+      arrays: 'Chosen by size: {{operations}} operations a step are done soonest by plain loops over arrays.',
+      wasm: 'Chosen by size: {{operations}} operations a step are done soonest by compiled code.',
+      webgl: 'Chosen by size: {{operations}} operations a step are worth the graphics card.',
+      cpu: 'Chosen because nothing faster could be opened here.',
+    },
+    refused: '{{name}} passed over: {{reason}}.',
     reason: {
       pinned: 'Pinned in this experiment.',
-      chosen: 'Chosen as the best one this machine offers.',
       fallback:
         '{{wanted}} is not available on this machine, so {{name}} trains. Curves may differ in the last digits.',
       recovered: 'The backend was lost and training went on with {{name}}.',

@@ -1,0 +1,46 @@
+/**
+ * Tensors of the typed-array executor: a shape over a cell. Tensors that only differ in shape share one cell. A cell
+ * that came out of a recorded step remembers the step; one that gradients pass through has a buffer for its own.
+ */
+import type { Shape, TensorRef } from '../../../core/ops.ts';
+
+export interface Cell {
+  readonly values: Float32Array;
+  /** Same length; present where a parameter is reachable through recorded steps. */
+  grad: Float32Array | undefined;
+  readonly step: Step | undefined;
+}
+export interface ArrayTensor extends TensorRef {
+  readonly cell: Cell;
+}
+/** Adds to each `into` that is present what reaches that input from dy = d loss / d output. */
+export type Backward = (dy: Float32Array, into: readonly (Float32Array | undefined)[]) => void;
+/** One operation of a program: always the same buffers. */
+export interface Step {
+  readonly inputs: readonly Cell[];
+  readonly output: Cell;
+  run(): void;
+  readonly back: Backward | undefined;
+}
+
+/** Makes the output of one operation, and runs it once. */
+export type Make = (
+  inputs: readonly ArrayTensor[],
+  shape: Shape,
+  run: (out: Float32Array) => void,
+  back?: Backward,
+) => ArrayTensor;
+
+export const sizeOf = (shape: Shape): number => {
+  let size = 1;
+  for (const length of shape) size *= length;
+  return size;
+};
+export const arrayOf = (x: TensorRef): ArrayTensor => x as ArrayTensor;
+export const valuesOf = (x: TensorRef): Float32Array => (x as ArrayTensor).cell.values;
+
+/** A tensor that no step made. */
+export const leaf = (values: Float32Array, shape: Shape): ArrayTensor => ({
+  shape,
+  cell: { values, grad: undefined, step: undefined },
+});

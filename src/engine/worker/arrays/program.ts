@@ -1,0 +1,91 @@
+/**
+ * A program: the operations of one training step, recorded once for a plan and a batch size, and run again and again
+ * over the same buffers. The steps forward are as they were recorded; the steps backward follow from them, worked out
+ * once per question (which losses, which parameters): only what lies between them is walked.
+ * Reverse accumulation as in Griewank & Walther, "Evaluating Derivatives", SIAM 2008, chapter 3.
+ */
+import type { Shape } from '../../../core/ops.ts';
+import { type ArrayTensor, type Backward, type Cell, leaf, type Make, type Step, sizeOf } from './arrayTensor.ts';
+
+/** Gradients pass through a cell that has a buffer for them: parameters get theirs before they are recorded. */
+export function receivesGradient(cell: Cell): void {
+  cell.grad ??= new Float32Array(cell.values.length);
+}
+
+/** Values as they come; nothing is remembered. */
+export const makeNow: Make = (_inputs, shape, run) => {
+  const values = new Float32Array(sizeOf(shape));
+  run(values);
+  return { shape, cell: { values, grad: undefined, step: undefined } };
+};
+
+export interface Recording {
+  readonly make: Make;
+  readonly steps: readonly Step[];
+}
+export function startRecording(): Recording {
+  const steps: Step[] = [];
+  const make: Make = (inputs, shape, run, back) => {
+    const values = new Float32Array(sizeOf(shape));
+    const cells = inputs.map((input) => input.cell);
+    const differentiable = back !== undefined && cells.some((cell) => cell.grad !== undefined);
+    const step: Step = { inputs: cells, output: undefined as unknown as Cell, run: () => run(values), back };
+    const cell: Cell = { values, grad: differentiable ? new Float32Array(values.length) : undefined, step };
+    const done = Object.assign(step, { output: cell });
+    steps.push(done);
+    done.run();
+    return { shape, cell };
+  };
+  return { make, steps };
+}
+
+/** One step of a walk back, with the buffers it reads and adds to. */
+interface BackStep {
+  readonly back: Backward;
+  readonly dy: Float32Array;
+  readonly into: readonly (Float32Array | undefined)[];
+}
+export interface Walk {
+  /** Gradients of sum_t factors_t root_t into the targets' own buffers. */
+  run(factors: readonly number[]): void;
+  /** Which of the targets a root reaches. */
+  readonly reached: ReadonlySet<Cell>;
+}
+
+/** The walk back from scalar roots to targets, through the recorded steps. */
+export function planWalk(steps: readonly Step[], roots: readonly Cell[], targets: readonly Cell[]): Walk {
+  const fromTarget = new Set<Cell>(targets);
+  for (const step of steps) {
+    if (step.output.grad && step.inputs.some((input) => fromTarget.has(input))) fromTarget.add(step.output);
+  }
+  const toRoot = new Set<Cell>(roots.filter((root) => fromTarget.has(root)));
+  const path: BackStep[] = [];
+  for (let i = steps.length - 1; i >= 0; i -= 1) {
+    const step = steps[i] as Step;
+    const { output, back } = step;
+    if (!back || !output.grad || !toRoot.has(output)) continue;
+    const into = step.inputs.map((input) => (fromTarget.has(input) ? input.grad : undefined));
+    for (const [k, input] of step.inputs.entries()) if (into[k]) toRoot.add(input);
+    path.push({ back, dy: output.grad, into });
+  }
+  const reached = new Set(targets.filter((target) => toRoot.has(target)));
+  const cleared = [...new Set([...toRoot].flatMap((cell) => (cell.grad ? [cell.grad] : [])))];
+  return {
+    reached,
+    run(factors) {
+      for (let i = 0; i < cleared.length; i += 1) (cleared[i] as Float32Array).fill(0);
+      for (let t = 0; t < roots.length; t += 1) {
+        const root = roots[t] as Cell;
+        const { grad } = root;
+        if (grad && toRoot.has(root)) grad[0] = (grad[0] as number) + (factors[t] as number);
+      }
+      for (let i = 0; i < path.length; i += 1) {
+        const { back, dy, into } = path[i] as BackStep;
+        back(dy, into);
+      }
+    },
+  };
+}
+
+/** A place that is filled before each run. */
+export const slot = (shape: Shape): ArrayTensor => leaf(new Float32Array(sizeOf(shape)), shape);

@@ -1,0 +1,110 @@
+/**
+ * Which executor trains a run, and why: a pin where it can be kept; else what was measured on this machine; else a rule
+ * by the size of a step. Small networks go to our own typed arrays, where a step has no overhead; the rest to wasm, or to
+ * webgl where a hardware GPU has enough to do. Whatever cannot be opened, or does not know an operation of the plan,
+ * gives way to the next. tfjs is fetched only where it is opened.
+ */
+import type { BackendName } from '../../core/experiment/experiment.ts';
+import type { ModelPlan } from '../../core/graph/modelPlan.ts';
+import { error, fail, ok, type Result } from '../../core/result.ts';
+import type { ScenarioOutline } from '../../core/scenarios/scenario.ts';
+import type { BackendInfo, Refusal } from '../protocol.ts';
+import { createArrayExecutor } from './arrays/arrayExecutor.ts';
+import { unknownOperation } from './arrays/support.ts';
+import type { Executor } from './executor.ts';
+
+export interface OpenBackend {
+  readonly info: BackendInfo;
+  readonly executor: Executor;
+  /** True after the device was lost: nothing that is read back may be trusted. */
+  lost(): boolean;
+}
+export interface BackendRequest {
+  readonly pin: 'auto' | BackendName;
+  /** A run that goes on keeps its backend, so that it goes on to the bit. */
+  readonly before?: BackendName | undefined;
+  /** Not to be opened: they broke down before. */
+  readonly without: readonly BackendName[];
+  readonly plans: readonly ModelPlan[];
+  readonly outline: ScenarioOutline;
+  /** Of a batch. */
+  readonly rows: number;
+  /** Milliseconds a step of this very plan, where they were measured on this machine. */
+  readonly measured?: Readonly<Partial<Record<BackendName, number>>> | undefined;
+}
+
+/** Below so many floating-point operations a step and model, plain loops beat wasm, whose floor is half a millisecond. */
+const ARRAYS_OPERATIONS = 0.7e6;
+/** From here on a hardware GPU can win: below, webgl's dispatch alone costs more than a whole step on wasm. */
+const WEBGL_OPERATIONS = 100e6;
+/** Layers whose plain loops cannot keep up with compiled code at any size. */
+const HEAVY_KINDS: ReadonlySet<string> = new Set(['conv2d', 'conv1d']);
+
+/** Floating-point operations of one step: forward and backward cost about three forward passes of two each. */
+export const operationsOf = ({ plans, rows }: Pick<BackendRequest, 'plans' | 'rows'>): number =>
+  6 * rows * plans.reduce((sum, plan) => sum + plan.multiplyAdds, 0);
+
+/** Best first. */
+function ranked(request: BackendRequest): BackendName[] {
+  const { plans, measured = {} } = request;
+  const operations = operationsOf(request);
+  const light = plans.every((plan) => plan.nodes.every((node) => !HEAVY_KINDS.has(node.kind)));
+  const small = light && operations < ARRAYS_OPERATIONS * plans.length;
+  const rule: BackendName[] = small
+    ? ['arrays', 'wasm', 'cpu']
+    : operations > WEBGL_OPERATIONS
+      ? ['webgl', 'wasm', 'arrays', 'cpu']
+      : ['wasm', 'arrays', 'cpu'];
+  const known = (Object.entries(measured) as [BackendName, number][]).sort((a, b) => a[1] - b[1]);
+  return [...new Set([...known.map(([name]) => name), ...rule])];
+}
+
+/** @param inWorker whether this runs in a worker: shown on screen */
+export async function openBackend(request: BackendRequest, inWorker: boolean): Promise<Result<OpenBackend>> {
+  const { pin, without, measured, before } = request;
+  const order = [...new Set([...(before ? [before] : []), ...ranked(request)])].filter((name) => name !== pin);
+  const wanted = (pin === 'auto' ? order : [pin, ...order]).filter((name) => !without.includes(name));
+  const refused: Refusal[] = [];
+  for (const name of wanted) {
+    try {
+      // A GPU that is a program on the processor is slower than wasm: opened only where it is asked for.
+      const opened = name === 'arrays' ? openArrays(request) : await openTfjs(name, pin !== name && before !== name);
+      const missed = pin === 'auto' ? refused.some((each) => each.failed) : name !== pin;
+      const info: BackendInfo = {
+        name,
+        reason: missed ? 'fallback' : pin === 'auto' ? 'chosen' : 'pinned',
+        ...(missed ? { wanted: pin === 'auto' ? (wanted[0] as BackendName) : pin } : {}),
+        operations: operationsOf(request),
+        ...(measured ? { measured } : {}),
+        ...(refused.length > 0 ? { refused } : {}),
+        ...opened.found,
+        worker: inWorker,
+      };
+      return ok({ info, executor: opened.executor, lost: opened.lost });
+    } catch (fault) {
+      const reason = fault instanceof Error ? fault.message : String(fault);
+      // What the rule would have liked and the machine does not have is no failure.
+      refused.push({ backend: name, reason, failed: !(fault instanceof Unsuitable) });
+    }
+  }
+  return fail(error('backend.none', { reason: refused.map((each) => `${each.backend}: ${each.reason}`).join('; ') }));
+}
+
+/** Could run, but not well, or not this plan. */
+class Unsuitable extends Error {}
+
+interface Opened {
+  readonly executor: Executor;
+  readonly found: Pick<BackendInfo, 'renderer' | 'simd'>;
+  lost(): boolean;
+}
+function openArrays({ plans, outline }: BackendRequest): Opened {
+  const missing = unknownOperation(plans, outline);
+  if (missing !== undefined) throw new Unsuitable(missing);
+  return { executor: createArrayExecutor(), found: {}, lost: () => false };
+}
+async function openTfjs(name: Exclude<BackendName, 'arrays'>, hardwareOnly: boolean): Promise<Opened> {
+  const { hardwareRenderer, openTfBackend } = await import('./tfjs/backend.ts');
+  if (name === 'webgl' && hardwareOnly && hardwareRenderer() === undefined) throw new Unsuitable('no hardware GPU');
+  return openTfBackend(name);
+}

@@ -1,0 +1,75 @@
+/** Which executor trains: the rule by size, pins, what was measured, and giving way where an operation is unknown. */
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { layers } from '../../src/core/layers/index.ts';
+import type { LayerSpec } from '../../src/core/layers/layer.ts';
+import type { Ops } from '../../src/core/ops.ts';
+import { outlineOf } from '../../src/core/scenarios/outline.ts';
+import { type BackendRequest, openBackend } from '../../src/engine/worker/choice.ts';
+import { plansOf } from '../support/engineRuns.ts';
+import { experimentOf, hard, model } from '../support/experiments.ts';
+
+afterEach(() => void vi.restoreAllMocks());
+
+const small = experimentOf({ models: [hard()] });
+const requestOf = (more: Partial<BackendRequest> = {}): BackendRequest => ({
+  pin: 'auto',
+  without: ['wasm', 'webgl'],
+  plans: plansOf(small),
+  outline: outlineOf(small.data),
+  rows: 32,
+  ...more,
+});
+const infoOf = async (more?: Partial<BackendRequest>) => {
+  const opened = await openBackend(requestOf(more), true);
+  if (!opened.ok) throw new Error(opened.issue.code);
+  return opened.value.info;
+};
+
+describe('the choice of an executor', () => {
+  it('is typed arrays for a small network', async () => {
+    expect(await infoOf()).toMatchObject({ name: 'arrays', reason: 'chosen' });
+  });
+  it('is another one for a step of millions of operations', async () => {
+    const wide = { units: 256, activation: 'relu' };
+    const experiment = experimentOf({
+      models: [
+        model('wide', [
+          ['x', 'input', {}],
+          ['one', 'dense', wide, 'x'],
+          ['two', 'dense', wide, 'one'],
+          ['headA', 'head', { task: 'a' }, 'two'],
+        ]),
+      ],
+    });
+    const { refused, name } = await infoOf({ plans: plansOf(experiment), rows: 600, without: ['wasm', 'arrays'] });
+    expect(name).toBe('cpu');
+    // No graphics card in Node: passed over without a word of failure.
+    expect(refused).toMatchObject([{ backend: 'webgl', failed: false }]);
+  });
+  it('keeps a pin, and the backend of a run that goes on', async () => {
+    expect(await infoOf({ pin: 'cpu' })).toMatchObject({ name: 'cpu', reason: 'pinned' });
+    expect(await infoOf({ before: 'cpu' })).toMatchObject({ name: 'cpu', reason: 'chosen' });
+    expect(await infoOf({ pin: 'arrays', before: 'cpu' })).toMatchObject({ name: 'arrays', reason: 'pinned' });
+  });
+  it('follows what was measured on this machine', async () => {
+    const measured = { cpu: 0.2, arrays: 0.3 };
+    expect(await infoOf({ measured })).toMatchObject({ name: 'cpu', reason: 'chosen', measured });
+  });
+  it.each(['auto', 'arrays'] as const)('gives way to tfjs where an operation is unknown (%s)', async (pin) => {
+    const dense = layers.get('dense');
+    const odd: LayerSpec = {
+      ...dense,
+      forward: (ops, ...rest) => {
+        (ops as Ops & { fourier(): void }).fourier();
+        return dense.forward(ops, ...rest);
+      },
+    };
+    const plans = plansOf(small);
+    const get = layers.get.bind(layers);
+    vi.spyOn(layers, 'get').mockImplementation((kind) => (kind === 'dense' ? odd : get(kind)));
+    const info = await infoOf({ pin, plans });
+    expect(info).toMatchObject({ name: 'cpu', reason: pin === 'auto' ? 'chosen' : 'fallback' });
+    expect(info.refused?.[0]).toMatchObject({ backend: 'arrays', failed: false });
+    expect(info.refused?.[0]?.reason).toContain('fourier');
+  });
+});
