@@ -4,7 +4,7 @@ import { IconCheck, IconCopy, IconFileDownload } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../parts/i18n/index.ts';
 import parts from '../parts/parts.module.css';
-import { useExperiment, useServices, useView } from '../parts/services.tsx';
+import { useExperiment, useRun, useServices, useView } from '../parts/services.tsx';
 import { QrCode, qrPicture } from './QrCode.tsx';
 
 /** Some chat programs cut longer addresses. */
@@ -42,7 +42,9 @@ function ShareBody({ pictures }: { readonly pictures: ReactNode }) {
   const link = sharing.link({ positions });
   const picture = qrPicture(link);
   const title = experiment.title.trim() || t('app.name');
-  const pinned = experiment.training.backend !== 'auto';
+  const pin = experiment.training.backend;
+  const running = useRun((state) => state.backend?.name);
+  const wanted = pin === 'auto' ? (running ?? 'cpu') : pin;
   return (
     <div className={parts.form}>
       <p className={parts.note}>{t('controls.share.text')}</p>
@@ -75,10 +77,10 @@ function ShareBody({ pictures }: { readonly pictures: ReactNode }) {
             onChange={(event) => setPositions(event.currentTarget.checked)}
           />
           <Switch
-            label={t('controls.share.pin')}
+            label={t('controls.share.pin', { name: t(`controls.backend.names.${wanted}`) })}
             description={t('controls.share.pinHelp')}
-            checked={pinned}
-            onChange={(event) => edit({ type: 'setBackend', backend: event.currentTarget.checked ? 'cpu' : 'auto' })}
+            checked={pin !== 'auto'}
+            onChange={(event) => edit({ type: 'setBackend', backend: event.currentTarget.checked ? wanted : 'auto' })}
           />
         </div>
       </Group>

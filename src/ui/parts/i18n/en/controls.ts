@@ -280,8 +280,9 @@ export const controls = {
     noQr: 'The link is too long for a QR code that a camera can still read.',
     positions: 'With positions',
     positionsHelp: 'Keeps where every layer stands. Without, the canvas arranges itself and the link is shorter.',
-    pin: 'Pin the CPU backend',
-    pinHelp: 'Everyone who opens the link sees the same curves to the last bit.',
+    pin: 'Pin the backend: {{name}}',
+    pinHelp:
+      'Everyone who opens the link trains on it, where the machine has it: one curve for a whole class, to the bit on equal devices.',
     embed: 'Embed',
     copyEmbed: 'Copy embed code',
     file: 'Save as file',
