@@ -146,6 +146,24 @@ export const CASES: Readonly<Record<string, readonly LayerCase[]>> = {
     { options: { activation: 'tanh' }, inputs: [[3], [3]] },
     { options: { towers: 3, activation: 'linear' }, inputs: [[2], [2], [2]] },
   ],
+  layerNorm: [{ inputs: [[4]] }, { inputs: [[2, 3]] }, { inputs: [[2, 2, 3]] }],
+  selfAttention: [
+    { options: { heads: 2 }, inputs: [[3, 4]] },
+    { options: { heads: 1 }, inputs: [[2, 3]] },
+  ],
+  gru: [
+    { options: { units: 3 }, inputs: [[4, 2]] },
+    { options: { units: 1 }, inputs: [[1, 3]] },
+  ],
+  graphConv: [
+    { options: { units: 2, activation: 'tanh' }, inputs: [[4, 3]] },
+    { options: { units: 2, graph: 'ring', activation: 'linear' }, inputs: [[4, 2]] },
+    { options: { units: 2, graph: 'all', activation: 'linear' }, inputs: [[3, 2]] },
+  ],
+  productHead: [
+    { options: { task: 'binary' }, inputs: [[1], [1]] },
+    { options: { task: 'binary' }, inputs: [[1], [1], [1]] },
+  ],
   stopGradient: [{ inputs: [[3]] }],
   head: TASKS.map(({ id }) => ({ options: { task: id }, inputs: [[4]] })),
 };

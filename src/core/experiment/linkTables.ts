@@ -89,6 +89,18 @@ export const LAYERS: readonly FrozenLayer[] = [
     ],
   },
   { kind: 'taskGraph', fields: [['towers', 2], ACTIVATION, ['rate', 1]] },
+  { kind: 'layerNorm', fields: [] },
+  { kind: 'selfAttention', fields: [['heads', 2]] },
+  { kind: 'gru', fields: [['units', 16]] },
+  { kind: 'graphConv', fields: [['units', 16], ['graph', 'chain', ['chain', 'ring', 'all', 'wired']], ACTIVATION] },
+  {
+    kind: 'productHead',
+    fields: [
+      ['task', ''],
+      ['loss', 'auto', LOSSES],
+    ],
+    keyedBy: 'task',
+  },
 ];
 /** A model's id where none is written. */
 export const MODEL_IDS: readonly string[] = ['A', 'B', 'C', 'D'];

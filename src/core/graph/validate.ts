@@ -64,6 +64,7 @@ function shapeMends(findings: Findings, entry: TopologyNode, fault: ShapeFault):
   switch (fault.code) {
     case 'node.noTask':
     case 'node.unknownTask':
+    case 'node.binaryTask':
       return freeTasks(findings).map((task) => chooseTask(model, id, taskField(entry), task));
     case 'node.loss':
       return [setOption(model, id, 'loss', 'auto')];

@@ -1,10 +1,9 @@
 /**
- * DSelect-k gate: a mixture of at most k experts, chosen by k selectors in binary codes. Hazimeh, Zhao, Chowdhery, Sathiamoorthy,
- * Chen, Mazumder, Hong & Chi, "DSelect-k: differentiable selection in the mixture of experts with applications to
- * multi-task learning", NeurIPS 2021, in its form with codes for each example. Selector j puts weight prod_b S(z_jb) or 1 - S(z_jb) on each code, with the smooth
- * step S (eq. 4, gamma = 1), which reaches 0 and 1: the gate becomes exactly sparse. Selectors are weighed by a softmax.
- * Differences: codes beyond the last expert fold back onto the first ones (the paper adds a penalty that avoids them), and
- * the entropy regulariser is not built.
+ * DSelect-k gate: a mixture of at most k experts, chosen by k selectors in binary codes. Hazimeh et al., "DSelect-k:
+ * differentiable selection in the mixture of experts with applications to multi-task learning", NeurIPS 2021, with codes for
+ * each example. Selector j puts prod_b S(z_jb) or 1 - S(z_jb) on each code, with the smooth step S (eq. 4, gamma = 1), which reaches 0 and 1: the gate becomes exactly sparse. Selectors are weighed by a softmax.
+ * Codes beyond the last expert are left out, as in public code (LibMTL); the penalties that keep weight off them and that
+ * lower the entropy are not built: take 2, 4 or 8 experts. Starts as there: codes uniform in +-.01, selectors in +-.05.
  */
 import { numberOption, type Options } from '../fields.ts';
 import type { Ops, TensorRef } from '../ops.ts';
@@ -25,7 +24,7 @@ function smoothStep(ops: Ops, x: TensorRef): TensorRef {
   return ops.add(ops.sub(ops.mul(t, ops.scalar(1.5)), ops.mul(cube, ops.scalar(2))), ops.scalar(0.5));
 }
 
-/** Weights of the experts [B, n], summing to 1. */
+/** Weights of the experts [B, n]; they sum to 1 where n is a power of two. */
 function select(
   ops: Ops,
   params: Readonly<Record<string, TensorRef>>,
@@ -41,21 +40,15 @@ function select(
   const shares = ops.softmax(read('selector'));
   const rows = steps.shape[0] ?? 0;
   const byBit = ops.reshape(steps, [rows, k, bits]);
-  // Weights on the codes [B, k, 2^bits], doubled with each bit.
+  // Weights on the codes [B, k, 2^bits], doubled with each bit; the first bit counts most.
   let codes: TensorRef | undefined;
-  for (let bit = 0; bit < bits; bit += 1) {
+  for (let bit = bits - 1; bit >= 0; bit -= 1) {
     const on = ops.slice(byBit, [0, 0, bit], [rows, k, 1]);
     const off = ops.sub(ops.scalar(1), on);
     codes = ops.concat(codes ? [ops.mul(codes, off), ops.mul(codes, on)] : [off, on], 2);
   }
   const mixed = ops.matMul(ops.reshape(shares, [rows, 1, k]), codes as TensorRef);
-  const count = 2 ** bits;
-  const onCodes = ops.reshape(mixed, [rows, count]);
-  if (count === experts) return onCodes;
-  const fold = Float32Array.from({ length: count * experts }, (_, i) =>
-    Math.floor(i / experts) % experts === i % experts ? 1 : 0,
-  );
-  return ops.matMul(onCodes, ops.constant(fold, [count, experts]));
+  return ops.slice(ops.reshape(mixed, [rows, 2 ** bits]), [0, 0], [rows, experts]);
 }
 
 export const dselectK: LayerSpec = {
@@ -70,17 +63,11 @@ export const dselectK: LayerSpec = {
     const fanIn = sizeOf(first(inputs));
     const k = numberOption(options, 'k');
     const codes = k * bitsFor(inputs.length - 1);
-    const part = (name: string, width: number): ParameterSpec[] => [
-      // Inside the smooth step's slope, whatever the number of inputs.
-      {
-        name: `${name}Kernel`,
-        shape: [fanIn, width],
-        init: { kind: 'uniform', limit: 0.1 / Math.sqrt(fanIn) },
-        decay: true,
-      },
-      { name: `${name}Bias`, shape: [width], init: { kind: 'uniform', limit: 0.01 }, decay: false },
+    const part = (name: string, width: number, limit: number): ParameterSpec[] => [
+      { name: `${name}Kernel`, shape: [fanIn, width], init: { kind: 'uniform', limit }, decay: true },
+      { name: `${name}Bias`, shape: [width], init: { kind: 'uniform', limit }, decay: false },
     ];
-    return [...part('code', codes), ...part('selector', k)];
+    return [...part('code', codes, 0.01), ...part('selector', k, 0.05)];
   },
   multiplyAdds(inputs, outputs, options) {
     const experts = inputs.length - 1;

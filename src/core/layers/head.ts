@@ -11,7 +11,7 @@ import { tasks } from '../tasks/index.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
 import type { LayerSpec, ShapeContext } from './layer.ts';
 
-const AUTO = 'auto';
+export const AUTO_LOSS = 'auto';
 const taskOf = (context: ShapeContext, id: string): TaskDef | undefined => context.tasks.find((task) => task.id === id);
 const unitsOf = (task: TaskDef): number => tasks.get(task.kind).outputUnits(task);
 
@@ -21,7 +21,7 @@ const isMap = (shape: Shape, task: TaskDef | undefined): task is TaskDef =>
 
 /** The loss that a head uses: its own choice, else the task's, else the first of the task's kind. */
 export function lossOf(task: TaskDef, choice: string): string {
-  if (choice !== AUTO) return choice;
+  if (choice !== AUTO_LOSS) return choice;
   return task.loss ?? first(tasks.get(task.kind).losses).id;
 }
 
@@ -36,8 +36,8 @@ export const head: LayerSpec = {
     {
       name: 'loss',
       type: 'choice',
-      default: AUTO,
-      choices: [AUTO, 'softmaxCrossEntropy', 'binaryCrossEntropy', 'meanSquaredError', 'pixelCrossEntropy'],
+      default: AUTO_LOSS,
+      choices: [AUTO_LOSS, 'softmaxCrossEntropy', 'binaryCrossEntropy', 'meanSquaredError', 'pixelCrossEntropy'],
     },
   ],
   inferShape(inputs, options, context) {

@@ -13,13 +13,18 @@ import { embedding } from './embedding.ts';
 import { flatten } from './flatten.ts';
 import { gate } from './gate.ts';
 import { globalAveragePool } from './globalAveragePool.ts';
+import { graphConv } from './graphConv.ts';
+import { gru } from './gru.ts';
 import { head } from './head.ts';
 import { input } from './input.ts';
 import type { LayerSpec } from './layer.ts';
 import { layerMix } from './layerMix.ts';
+import { layerNorm } from './layerNorm.ts';
 import { maxPool } from './maxPool.ts';
 import { multiply } from './multiply.ts';
 import { nddr } from './nddr.ts';
+import { productHead } from './productHead.ts';
+import { selfAttention } from './selfAttention.ts';
 import { sluice } from './sluice.ts';
 import { stopGradient } from './stopGradient.ts';
 import { taskAttention } from './taskAttention.ts';
@@ -31,11 +36,15 @@ export const layers = createRegistry<LayerSpec>('layer', (layer) => layer.kind, 
   dense,
   conv2d,
   conv1d,
+  gru,
+  selfAttention,
+  graphConv,
   maxPool,
   upsample,
   flatten,
   globalAveragePool,
   dropout,
+  layerNorm,
   embedding,
   concatenate,
   add,
@@ -51,4 +60,5 @@ export const layers = createRegistry<LayerSpec>('layer', (layer) => layer.kind, 
   taskGraph,
   stopGradient,
   head,
+  productHead,
 ]);

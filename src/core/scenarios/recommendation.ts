@@ -2,12 +2,12 @@
  * Recommendation: impressions of 60 items shown to 120 users. Clicked? Bought, given a click? Which rating, given a
  * click? The setting of Ma et al., 'Entire Space Multi-Task Model', SIGIR 2018: purchases and ratings are seen on
  * clicked impressions only, a third of the rows. Departures: conversion is the task given a click (not click times
- * conversion over all impressions), and the rating is a third task.
+ * conversion over all impressions, which the option `overall` gives), and the rating is a third task.
  * Taste, a product of hidden traits of user and item (three each), drives all three; the price against the user's budget
  * drives buying alone, the hour clicking alone. So the many clicks teach the traits that the few purchases need.
  */
 import { taskId } from '../experiment/experiment.ts';
-import { numberOption } from '../fields.ts';
+import { numberOption, switchOption } from '../fields.ts';
 import { createRng, type Rng } from '../math/rng.ts';
 import { dot, drawSplits, normals, sigmoid } from './draw.ts';
 import type { ScenarioSpec, Split } from './scenario.ts';
@@ -61,7 +61,7 @@ export function oddsOf(world: World, { user, item, hour, device }: Impression) {
   };
 }
 
-function drawRows(world: World, rows: number, noise: number, rng: Rng): Split {
+function drawRows(world: World, rows: number, noise: number, overall: boolean, rng: Rng): Split {
   const user = new Float32Array(rows);
   const item = new Float32Array(rows);
   const x = new Float32Array(rows * CONTEXT);
@@ -78,7 +78,7 @@ function drawRows(world: World, rows: number, noise: number, rng: Rng): Split {
     x.set([Math.sin(angle), Math.cos(angle), shown.device, world.prices[shown.item] as number], row * CONTEXT);
     x[row * CONTEXT + 4 + (world.genres[shown.item] as number)] = 1;
     (labels[CLICK] as Float32Array)[row] = clicked ? 1 : 0;
-    (labels[BUY] as Float32Array)[row] = clicked ? Number(bought) : Number.NaN;
+    (labels[BUY] as Float32Array)[row] = clicked ? Number(bought) : overall ? 0 : Number.NaN;
     (labels[RATING] as Float32Array)[row] = clicked ? rating : Number.NaN;
   }
   return { rows, inputs: { x, user, item }, labels };
@@ -88,7 +88,10 @@ export const recommendation: ScenarioSpec = {
   id: 'recommendation',
   domain: 'recommendation',
   source: { kind: 'generated' },
-  fields: [{ name: 'noise', type: 'number', default: 0.45, min: 0, max: 3, step: 0.05 }],
+  fields: [
+    { name: 'noise', type: 'number', default: 0.45, min: 0, max: 3, step: 0.05 },
+    { name: 'overall', type: 'switch', default: false },
+  ],
   sizes: { train: 32_000, validation: 2000, test: 8000 },
   maxSizes: { train: 64_000, validation: 8000, test: 8000 },
   outline: () => ({
@@ -106,7 +109,10 @@ export const recommendation: ScenarioSpec = {
   async load(options, sizes, seed) {
     const world = drawWorld(createRng(seed, 'recommendation/world'));
     const noise = numberOption(options, 'noise');
-    const dataset = drawSplits(sizes, seed, 'recommendation', (rows, rng) => drawRows(world, rows, noise, rng));
+    const overall = switchOption(options, 'overall');
+    const dataset = drawSplits(sizes, seed, 'recommendation', (rows, rng) =>
+      drawRows(world, rows, noise, overall, rng),
+    );
     standardiseTask(dataset, RATING);
     return dataset;
   },

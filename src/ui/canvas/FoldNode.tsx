@@ -27,7 +27,7 @@ function FoldCard({ id, data, selected }: NodeProps<FoldFlowNode>) {
   const renaming = useRenaming(id);
   const outline = useExperiment((state) => state.outline);
   const title = foldTitle(words, group, tasks);
-  const [head, ...others] = model.wiring.nodes.filter((node) => node.kind === 'head' && group.nodes.includes(node.id));
+  const [head, ...others] = model.wiring.nodes.filter((node) => headTask(node) !== '' && group.nodes.includes(node.id));
   const index = head && others.length === 0 ? taskIndex(outline, headTask(head)) : -1;
   const task = outline.tasks[index];
   const counts = `${words.t('canvas.fold.layers', { count: group.nodes.length })}, ${words.t('canvas.node.parameters', { count: parameters })}`;

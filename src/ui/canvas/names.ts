@@ -13,7 +13,8 @@ type Reader = Pick<Words, 't' | 'word' | 'has'>;
 export const shapeText = (shape: Shape | undefined): string => (shape ? shape.join('×') : '?');
 
 /** The task that a head stands for; '' or an unknown id: none. */
-export const headTask = (node: WiringNode): string => (node.kind === 'head' ? String(node.options.task ?? '') : '');
+export const headTask = (node: WiringNode): string =>
+  layers.find(node.kind)?.category === 'head' ? String(node.options.task ?? '') : '';
 export const taskIndex = (outline: ScenarioOutline, task: string): number =>
   outline.tasks.findIndex((candidate) => candidate.id === task);
 

@@ -5,6 +5,7 @@ import { arm, credit, driving, miniQa, prices, recommendation, synthesis, vowels
 import { cgcNet, dselectKNet, mmoeNet, omoeNet, pleNet } from './galleryExperts.ts';
 import { crossStitchNet, lowRankTwins, nddrNet, sluiceNet, taskAttentionNet, taskGraphNet } from './galleryMixing.ts';
 import { branchedNet, chainNet, hierarchicalNet, mtanNet } from './galleryShapes.ts';
+import { esmm, sharedEmbedding, transformerTrunk } from './galleryText.ts';
 import { valleyMoves } from './linearTasks.ts';
 import { multiMnistHard } from './multiMnist.ts';
 import {
@@ -51,6 +52,9 @@ export const presets = createRegistry<PresetSpec>('preset', (preset) => preset.i
   branchedNet,
   taskAttentionNet,
   taskGraphNet,
+  esmm,
+  sharedEmbedding,
+  transformerTrunk,
   multiMnistHard,
   miniQa,
   vowels,

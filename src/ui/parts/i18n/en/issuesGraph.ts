@@ -27,6 +27,8 @@ export const issuesGraph = {
       unknownInput: 'The data have no input ‘{{found}}’. Expected: {{expected}}.',
       missingInput: 'Nothing is wired into this layer. Draw a wire to its input.',
       noTask: 'This head has no task yet. Choose one of: {{expected}}.',
+      binaryTask:
+        'The task ‘{{found}}’ is no yes-or-no task; a product of probabilities needs one. Choose another task.',
       unknownTask: 'The data have no task ‘{{found}}’. Choose one of: {{expected}}.',
       loss: 'The loss {{found}} does not suit the task {{task}}. Expected: {{expected}}.',
       duplicateHead:

@@ -209,6 +209,48 @@ export const layers = {
       help: 'Towers send each other messages along links whose strengths are learned. The matrix shows how much each task (row) listens to each other (column).',
       fields: { towers, activation, rate },
     },
+    layerNorm: {
+      label: 'Layer normalisation',
+      help: 'Brings each example’s features to mean 0 and spread 1, then scales and shifts them by learned numbers: steadier learning, and no task’s batch disturbs another’s.',
+      fields: {},
+    },
+    selfAttention: {
+      label: 'Self-attention',
+      help: 'Every place of a sequence asks all places what matters to it. The matrix shows who looks at whom, as a mean over heads and examples.',
+      fields: {
+        heads: { label: 'Heads', help: 'How many questions each place can ask at once. Must divide the channels.' },
+      },
+    },
+    gru: {
+      label: 'GRU',
+      help: 'Reads a sequence step by step and keeps a memory; hands on what it remembers at the end. Slow on long sequences.',
+      fields: { units: { label: 'Units', help: 'Size of the memory. More remember more, and overfit sooner.' } },
+    },
+    graphConv: {
+      label: 'Graph convolution',
+      help: 'Every place takes the mean over itself and its neighbours in a graph, then a dense layer that all places share.',
+      fields: {
+        units: { label: 'Units', help: 'Features that each place puts out.' },
+        graph: {
+          label: 'Graph',
+          help: 'Who is whose neighbour: the next in the sequence, also across its ends, all with all, or a matrix wired to the second port.',
+          choices: { chain: 'chain', ring: 'ring', all: 'all with all', wired: 'wired' },
+        },
+        activation,
+      },
+    },
+    productHead: {
+      label: 'Product head',
+      help: 'A yes-or-no task whose probability is the product of those wired to it: ‘clicked and bought’ is ‘clicked’ times ‘bought once clicked’. Its loss trains all factors.',
+      fields: {
+        task: { label: 'Task', help: 'The task whose labels say whether all of it happened.' },
+        loss: {
+          label: 'Loss',
+          help: 'How wrong answers count. Automatic takes what suits the task.',
+          choices: { auto: 'automatic', binaryCrossEntropy: 'cross-entropy (yes or no)' },
+        },
+      },
+    },
     stopGradient: {
       label: 'Stop gradient',
       help: 'Passes values on but no gradient back: the task behind it uses these features without changing them.',

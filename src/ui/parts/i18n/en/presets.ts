@@ -175,6 +175,23 @@ export const presets = {
       summary: 'Three towers send messages along links whose strengths are learned.',
       look: 'the matrix leaves one half: tasks that help are listened to more.',
     },
+    esmm: {
+      label: 'ESMM',
+      summary:
+        '‘Bought’ is ‘clicked’ times ‘bought once clicked’: two factors, trained through their product on all rows.',
+      look: 'the wire from the click head into the product: purchases train clicks, too.',
+    },
+    'shared-embedding': {
+      label: 'One shared table of words',
+      summary: 'The tasks share one embedding and nothing else; all layers after it are their own.',
+      look: 'the only striped layer is the embedding, and every task’s gradient bar stands on it.',
+    },
+    'transformer-trunk': {
+      label: 'Transformer trunk',
+      summary:
+        'One block of attention and dense layers, with skips and normalisation, serves three questions about a story.',
+      look: 'the attention matrix: rows ask, columns are looked at; the question’s last word finds its person.',
+    },
     'multi-mnist-hard': {
       label: 'Two digits in one picture',
       summary: 'Two handwritten digits overlap; one convolutional trunk reads both, one head for each.',

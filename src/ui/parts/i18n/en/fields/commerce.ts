@@ -11,6 +11,10 @@ export const commerce = {
       classes: { no: 'no', yes: 'yes' },
       fields: {
         noise: { label: 'Noise of ratings', help: 'How far a rating strays from the user’s taste.' },
+        overall: {
+          label: 'Purchases over all rows',
+          help: 'On: the purchase is known for every row, ‘no’ where nothing was clicked (click times purchase). Off: it is known after a click only.',
+        },
       },
     },
     credit: {

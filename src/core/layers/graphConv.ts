@@ -1,0 +1,89 @@
+/**
+ * Graph convolution: every place takes the mean of its neighbours and itself, x [B, N, C] -> f(A x W + b) [B, N, units], with
+ * A = D^-1/2 (adjacency + I) D^-1/2. Kipf & Welling, "Semi-supervised classification with graph convolutional networks",
+ * ICLR 2017, eq. 2. The graph is a chain over the places of a sequence, a ring, all with all, or a wire [N, N] of the data
+ * (non-negative weights; every example may have its own).
+ */
+import { numberOption, type Options, textOption } from '../fields.ts';
+import type { Ops, TensorRef } from '../ops.ts';
+import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
+import type { LayerSpec } from './layer.ts';
+import { activate, activationField, countField } from './options.ts';
+import { project } from './towers.ts';
+
+const wired = (options: Options): boolean => textOption(options, 'graph') === 'wired';
+/** Neighbours by the name of the graph, itself included [N][N]. */
+function neighbours(graph: string, count: number): number[][] {
+  const near = (i: number, j: number): boolean => {
+    const apart = Math.abs(i - j);
+    if (graph === 'all') return true;
+    return apart <= 1 || (graph === 'ring' && apart === count - 1);
+  };
+  return Array.from({ length: count }, (_, i) => Array.from({ length: count }, (__, j) => (near(i, j) ? 1 : 0)));
+}
+function constantGraph(ops: Ops, graph: string, count: number): TensorRef {
+  const rows = neighbours(graph, count);
+  const degree = rows.map((row) => Math.sqrt(row.reduce((sum, value) => sum + value, 0)));
+  const values = rows.flatMap((row, i) =>
+    row.map((value, j) => value / ((degree[i] as number) * (degree[j] as number))),
+  );
+  return ops.constant(Float32Array.from(values), [count, count]);
+}
+/** A * x for x [B, N, C]. */
+function spread(ops: Ops, x: TensorRef, graph: TensorRef | undefined, options: Options): TensorRef {
+  const [batch = 0, count = 0, channels = 0] = x.shape;
+  if (!graph) {
+    const turned = ops.reshape(ops.transpose(x, [1, 0, 2]), [count, batch * channels]);
+    const mixed = ops.matMul(constantGraph(ops, textOption(options, 'graph'), count), turned);
+    return ops.transpose(ops.reshape(mixed, [count, batch, channels]), [1, 0, 2]);
+  }
+  const self = Float32Array.from({ length: count * count }, (_, i) => (Math.floor(i / count) === i % count ? 1 : 0));
+  const all = ops.add(graph, ops.constant(self, [1, count, count]));
+  const degree = ops.unary('sqrt', ops.sum(all, [2], true));
+  return ops.div(ops.matMul(all, ops.div(x, degree)), degree);
+}
+
+export const graphConv: LayerSpec = {
+  kind: 'graphConv',
+  glyph: '⌬',
+  category: 'layer',
+  inputs: ONE_IN,
+  outputs: ONE_OUT,
+  fields: [
+    countField('units', 16, 1, 512),
+    { name: 'graph', type: 'choice', default: 'chain', choices: ['chain', 'ring', 'all', 'wired'] },
+    activationField('relu'),
+  ],
+  ports: (options) => ({
+    inputs: wired(options) ? [{ id: 'in' }, { id: 'graph' }] : ONE_IN,
+    outputs: ONE_OUT,
+  }),
+  inferShape(inputs, options) {
+    const [shape = [], graph] = inputs;
+    const [count] = shape;
+    if (shape.length !== 2 || count === undefined) {
+      return misfit('shape.sequence', { found: printShape(shape), expected: 'length×channels' });
+    }
+    if (graph && (graph.length !== 2 || graph[0] !== count || graph[1] !== count)) {
+      return misfit('shape.equal', { found: printShape(graph), expected: `${count}×${count}` });
+    }
+    return fits([count, numberOption(options, 'units')]);
+  },
+  parameters(inputs, options) {
+    const fanIn = first(inputs)[1] ?? 0;
+    const fanOut = numberOption(options, 'units');
+    return [
+      { name: 'kernel', shape: [fanIn, fanOut], init: { kind: 'glorotUniform', fanIn, fanOut }, decay: true },
+      { name: 'bias', shape: [fanOut], init: { kind: 'zeros' }, decay: false },
+    ];
+  },
+  multiplyAdds(inputs, _outputs, options) {
+    const [count = 0, channels = 0] = first(inputs);
+    return count * channels * (count + numberOption(options, 'units'));
+  },
+  forward(ops, params, inputs, options) {
+    const [x, graph] = inputs as [TensorRef, TensorRef | undefined];
+    const sum = project(ops, spread(ops, x, graph, options), parameter(params, 'kernel'));
+    return [activate(ops, options, ops.add(sum, parameter(params, 'bias')))];
+  },
+};
