@@ -3,6 +3,7 @@
  * into it. A wire is 'from', 'from>port', 'from.port' or 'from.port>port'. Ids count up by kind, as in every preset.
  */
 import type { Options } from '../../fields.ts';
+import { layers as layerKinds } from '../../layers/index.ts';
 import { DEFAULT_BALANCING } from '../defaults.ts';
 import {
   type Balancing,
@@ -63,6 +64,13 @@ export const layer = (kind: string, at: LayerAt['at'], from: readonly string[], 
   options,
 });
 
+/** A layer's own defaults are left out, as in every experiment. */
+function withoutDefaults(kind: string, options: Options): Options {
+  const { fields } = layerKinds.get(kind);
+  const usual = (name: string): unknown => fields.find((field) => field.name === name)?.default;
+  return Object.fromEntries(Object.entries(options).filter(([name, value]) => usual(name) !== value));
+}
+
 interface End {
   readonly name: string;
   readonly port: string;
@@ -97,7 +105,7 @@ export function wire(index: number, { name, layers, ties = [], balancing }: Draw
     nodes.push({
       id,
       kind,
-      options,
+      options: withoutDefaults(kind, options),
       initKey: key === undefined ? id : key.startsWith('head:') ? key : idOf(key),
       ...(label === undefined ? {} : { label }),
     });
