@@ -1,14 +1,17 @@
 /** The worked cases of layers (layerCases.ts) on the typed-array executor. */
 import { createArrayOps } from '../../src/engine/worker/arrays/arrayOps.ts';
 import { arrayOf, leaf, valuesOf } from '../../src/engine/worker/arrays/arrayTensor.ts';
-import { planWalk, receivesGradient, startRecording } from '../../src/engine/worker/arrays/program.ts';
+import { planWalk, startRecording } from '../../src/engine/worker/arrays/program.ts';
 import { forwardWith, type Prepared, scoreWeights } from './layerCases.ts';
 
 function run(prepared: Prepared) {
-  const { make, steps } = startRecording();
+  const { make, steps, slot } = startRecording();
   const ops = createArrayOps(make);
-  const sources = [...prepared.inputs, ...prepared.parameters].map(({ values, shape }) => leaf(values.slice(), shape));
-  for (const each of sources) receivesGradient(each.cell);
+  const sources = [...prepared.inputs, ...prepared.parameters].map(({ values, shape }) => {
+    const source = slot(shape, true);
+    source.cell.values.set(values);
+    return source;
+  });
   const outputs = forwardWith(ops, prepared, sources, (values, shape) => leaf(values, shape));
   return { ops, steps, sources, outputs };
 }

@@ -39,6 +39,26 @@ export interface Rng {
   fork(...parts: readonly (string | number)[]): Rng;
 }
 
+/** The generator that `make` makes, made when the first number is drawn: most steps draw none. */
+export function lazyRng(make: () => Rng): Rng {
+  let made: Rng | undefined;
+  const rng = (): Rng => {
+    made ??= make();
+    return made;
+  };
+  return {
+    get counter() {
+      return rng().counter;
+    },
+    word: () => rng().word(),
+    uniform: () => rng().uniform(),
+    normal: () => rng().normal(),
+    below: (n) => rng().below(n),
+    permutation: (n) => rng().permutation(n),
+    fork: (...parts) => rng().fork(...parts),
+  };
+}
+
 /** @param counter resume here; 0 = from the start */
 export function createRng(seed: number, stream: string | number = '', counter = 0): Rng {
   const low = hash32(seed >>> 0, stream);

@@ -14,7 +14,7 @@ const EVALUATION_SHARE = 0.25;
  * lie between a slow graphics card and a software renderer, which differ by a hundred.
  */
 const COST: Readonly<Record<BackendName, { readonly fixed: number; readonly rate: number }>> = {
-  arrays: { fixed: 0.00003, rate: 1e9 },
+  arrays: { fixed: 0.00003, rate: 3e9 },
   webgl: { fixed: 0.004, rate: 5e9 },
   wasm: { fixed: 0.0008, rate: 6e9 },
   cpu: { fixed: 0.0008, rate: 5e8 },

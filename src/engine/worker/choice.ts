@@ -10,6 +10,7 @@ import { error, fail, ok, type Result } from '../../core/result.ts';
 import type { ScenarioOutline } from '../../core/scenarios/scenario.ts';
 import type { BackendInfo, Refusal } from '../protocol.ts';
 import { createArrayExecutor } from './arrays/arrayExecutor.ts';
+import { hasVectors } from './arrays/simdKernels.ts';
 import { unknownOperation } from './arrays/support.ts';
 import type { Executor } from './executor.ts';
 
@@ -33,8 +34,11 @@ export interface BackendRequest {
   readonly measured?: Readonly<Partial<Record<BackendName, number>>> | undefined;
 }
 
-/** Below so many floating-point operations a step and model, plain loops beat wasm, whose floor is half a millisecond. */
-const ARRAYS_OPERATIONS = 0.7e6;
+/**
+ * Below so many floating-point operations a step and model our own loops beat tfjs's wasm, which has a floor of half a
+ * millisecond and a faster product: compiled, and in plain script where the browser has no vectors.
+ */
+const ARRAYS_OPERATIONS = { compiled: 8e6, plain: 0.7e6 } as const;
 /** From here on a hardware GPU can win: below, webgl's dispatch alone costs more than a whole step on wasm. */
 const WEBGL_OPERATIONS = 100e6;
 /** Layers whose plain loops cannot keep up with compiled code at any size. */
@@ -49,7 +53,7 @@ function ranked(request: BackendRequest): BackendName[] {
   const { plans, measured = {} } = request;
   const operations = operationsOf(request);
   const light = plans.every((plan) => plan.nodes.every((node) => !HEAVY_KINDS.has(node.kind)));
-  const small = light && operations < ARRAYS_OPERATIONS * plans.length;
+  const small = light && operations < ARRAYS_OPERATIONS[hasVectors() ? 'compiled' : 'plain'] * plans.length;
   const rule: BackendName[] = small
     ? ['arrays', 'wasm', 'cpu']
     : operations > WEBGL_OPERATIONS

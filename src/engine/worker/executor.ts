@@ -17,6 +17,8 @@ export interface Executor {
   load(values: Float32Array, shape: Shape): TensorRef;
   /** One readback for any number of tensors; the arrays are the caller's. */
   read(tensors: readonly TensorRef[]): Float32Array[];
+  /** The numbers of a tensor, to be overwritten; `undefined` where a tensor cannot be changed. */
+  storage(x: TensorRef): Float32Array | undefined;
   tidy<Out>(make: () => Out): Out;
   keep<Ref extends TensorRef>(x: Ref): Ref;
   /** A kept tensor of the same value, which later steps do not touch. */

@@ -33,7 +33,8 @@ export interface GradientArgs {
   /** Tasks that step, with a weight above zero; a subset of `measured`. */
   readonly active: readonly TaskId[];
   readonly lambdas: Readonly<Record<TaskId, number>>;
-  readonly trainable: (parameter: PlanParameter) => boolean;
+  /** Which parameters step when these tasks do. */
+  readonly reached: (active: readonly TaskId[]) => Reached;
   readonly balance: Balance;
   readonly info: StepInfo;
   /** Measure norms and cosines even where the method does not need them. */
@@ -90,22 +91,38 @@ const idle = ({ plan, balance }: GradientArgs): Balanced => ({
   conflict: undefined,
 });
 
-/** Parameters that step now, and how many of the model's tasks they serve. */
-interface Reached {
+/** Parameters that step now, by whether they serve several tasks of the model. */
+export interface Reached {
   readonly all: readonly PlanParameter[];
   readonly shared: readonly PlanParameter[];
   readonly privates: readonly PlanParameter[];
+  /** Of the last layer that all tasks share. */
+  readonly last: readonly PlanParameter[];
+}
+
+/** The same lists for the same tasks, as long as nothing is frozen or set free in between. */
+export function createReach(
+  plan: ModelPlan,
+  trainable: (parameter: PlanParameter) => boolean,
+): (active: readonly TaskId[]) => Reached {
+  const known = new Map<string, Reached>();
+  return (active) => {
+    const key = active.join('\n');
+    const held = known.get(key);
+    if (held) return held;
+    const all = plan.parameters.filter((p) => trainable(p) && p.tasks.some((task) => active.includes(task)));
+    const shared = all.filter((p) => p.tasks.length > 1);
+    const privates = all.filter((p) => p.tasks.length < 2);
+    const last = shared.filter((p) => p.node === plan.lastShared);
+    const made = { all, shared, privates, last };
+    known.set(key, made);
+    return made;
+  };
 }
 
 function balanceStep(args: GradientArgs, recorded: Recorded): Balanced {
-  const { plan, active, balance, trainable } = args;
-  const all = plan.parameters.filter((p) => trainable(p) && p.tasks.some((task) => active.includes(task)));
-  const reached = {
-    all,
-    shared: all.filter((p) => p.tasks.length > 1),
-    privates: all.filter((p) => p.tasks.length < 2),
-  };
-  const { needs } = balance.method;
+  const reached = args.reached(args.active);
+  const { needs } = args.balance.method;
   if ((needs === 'gramian' || needs === 'jacobian') && reached.shared.length > 0) {
     return balanceByGradients(args, recorded, reached);
   }
@@ -155,15 +172,13 @@ function balanceByLosses(args: GradientArgs, recorded: Recorded, { all, shared, 
 }
 
 /** Methods that see gradients: weights from the Gramian, or a direction from the whole jacobian. */
-function balanceByGradients(args: GradientArgs, recorded: Recorded, { shared, privates }: Reached): Balanced {
+function balanceByGradients(args: GradientArgs, recorded: Recorded, { shared, privates, last }: Reached): Balanced {
   const { executor, active } = args;
   const { ops } = executor;
   const { method, options, state, rng } = args.balance;
   const count = active.length;
-  const last =
-    method.needs === 'gramian' && method.gradientsAt?.(options) === 'lastShared' ? lastSharedOf(args, shared) : [];
-  const seenAtLast =
-    last.length > 0 ? executor.normsAndCosines(recorded.jacobian(seedsOf(args), last).jacobian) : undefined;
+  const atLast = method.needs === 'gramian' && method.gradientsAt?.(options) === 'lastShared' && last.length > 0;
+  const seenAtLast = atLast ? executor.normsAndCosines(recorded.jacobian(seedsOf(args), last).jacobian) : undefined;
   const { jacobian, extras } = recorded.jacobian(seedsOf(args), shared, privates);
   const stats = lossStats(args, recorded);
   const gradients: (TensorRef | undefined)[] = args.plan.parameters.map(() => undefined);
@@ -209,9 +224,6 @@ function balanceByGradients(args: GradientArgs, recorded: Recorded, { shared, pr
   }
   return { gradients, weights, state: next.state, diagnostics: next.diagnostics ?? {}, stats, conflict };
 }
-
-const lastSharedOf = ({ plan }: GradientArgs, shared: readonly PlanParameter[]): PlanParameter[] =>
-  shared.filter((p) => p.node === plan.lastShared);
 
 /** Gramians between every two of the step's batches, from the rows of all of them in one matrix [batches * T, P]. */
 function crossGramians(args: GradientArgs, jacobian: TensorRef, shared: readonly PlanParameter[]): number[][][][] {

@@ -9,7 +9,7 @@ import type { Experiment, ModelSpec, OptimizerSpec, TaskId } from '../../core/ex
 import { withDefaults } from '../../core/fields.ts';
 import { initialValues } from '../../core/graph/initialValues.ts';
 import type { ModelPlan, PlanParameter } from '../../core/graph/modelPlan.ts';
-import { createRng, type Rng } from '../../core/math/rng.ts';
+import { createRng, lazyRng, type Rng } from '../../core/math/rng.ts';
 import type { TensorRef } from '../../core/ops.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
 import type { CheckpointModel, Hands } from '../protocol.ts';
@@ -17,7 +17,7 @@ import type { Batch } from './batch.ts';
 import type { Batches } from './batches.ts';
 import { scheduleFactor } from './cadence.ts';
 import type { Executor } from './executor.ts';
-import { type GradientArgs, type StepGradients, stepGradients, taskGradients } from './gradients.ts';
+import { createReach, type GradientArgs, type StepGradients, stepGradients, taskGradients } from './gradients.ts';
 import { holdUnits, NO_HANDS, withHands, withValue } from './handEdits.ts';
 import { createOptimizer, type OptimizerState } from './optimizer.ts';
 import type { Deferred } from './rows.ts';
@@ -96,6 +96,7 @@ export function createLearner(parts: LearnerParts): Learner {
   const setHands = (next: Hands): void => {
     hands = next;
     plan = withHands(plan, hands);
+    reached = createReach(plan, trainable);
   };
   let optimizerSpec: OptimizerSpec = optimizerOf(experiment, spec);
   let method: BalancingSpec = methods.get(spec.balancing.method);
@@ -110,6 +111,7 @@ export function createLearner(parts: LearnerParts): Learner {
 
   const groupOf = (p: PlanParameter) => spec.groups.find((group) => group.id === p.group);
   const trainable = (p: PlanParameter): boolean => p.tasks.length > 0 && !groupOf(p)?.frozen;
+  let reached = createReach(plan, trainable);
   const rateOf = (p: PlanParameter, step: number): number =>
     (groupOf(p)?.learningRate ?? optimizerSpec.learningRate) *
     (p.rateFactor ?? 1) *
@@ -120,7 +122,7 @@ export function createLearner(parts: LearnerParts): Learner {
     parameters = parameters.map((old, i) => executor.replace(old, next[i] as TensorRef));
   };
 
-  const methodRng = (step: number): Rng => createRng(orderSeed, `method ${spec.id}`).fork(step);
+  const methodRng = (step: number): Rng => lazyRng(() => createRng(orderSeed, `method ${spec.id}`).fork(step));
   const argsOf = (step: number, batches: readonly Batch[], measured: readonly TaskId[]): GradientArgs => ({
     executor,
     recorder,
@@ -131,7 +133,7 @@ export function createLearner(parts: LearnerParts): Learner {
     measured,
     active: measured,
     lambdas: spec.balancing.taskWeights,
-    trainable,
+    reached,
     balance: { method, options, state: methodState, rng: methodRng(step) },
     info: { step, epoch: order.epochOf(step), tasks: measured, allTasks: plan.tasks },
     conflict: false,
@@ -270,6 +272,7 @@ export function createLearner(parts: LearnerParts): Learner {
       const before = spec;
       spec = nextSpec;
       plan = withHands(nextPlan, hands);
+      reached = createReach(plan, trainable);
       optimizerSpec = optimizerOf(experiment, spec);
       const swapped = before.balancing.method !== spec.balancing.method;
       method = methods.get(spec.balancing.method);

@@ -41,7 +41,7 @@ export function updateArrays(
       const correct1 = 1 - beta1 ** count;
       const correct2 = 1 - beta2 ** count;
       for (let i = 0; i < n; i += 1) {
-        const slope = g(i);
+        const slope = (gradient ? (gradient[i] as number) : 0) + l2 * (theta[i] as number);
         const m = beta1 * (first[i] as number) + (1 - beta1) * slope;
         const v = beta2 * (second[i] as number) + (1 - beta2) * slope * slope;
         first[i] = m;

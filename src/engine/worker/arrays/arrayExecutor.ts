@@ -11,6 +11,7 @@ import { createArrayOps } from './arrayOps.ts';
 import { createArrayRecorder } from './arrayRecorder.ts';
 import { leaf, sizeOf, valuesOf } from './arrayTensor.ts';
 import { makeNow } from './program.ts';
+import { compiledGround } from './simdKernels.ts';
 
 const updater: Updater = {
   zeros: (shape) => new Float32Array(sizeOf(shape)),
@@ -59,6 +60,7 @@ export function createArrayExecutor(): Executor {
     updater,
     load: (values, shape) => leaf(values.slice(), shape),
     read: (tensors) => tensors.map((each) => valuesOf(each).slice()),
+    storage: valuesOf,
     tidy: (make) => make(),
     keep: (x) => x,
     copy: (x) => leaf(valuesOf(x).slice(), x.shape),
@@ -70,6 +72,6 @@ export function createArrayExecutor(): Executor {
     holdColumns: (before, after, units) =>
       leaf(holdInArray(valuesOf(before), valuesOf(after).slice(), units, after.shape.at(-1) ?? 1), after.shape),
     normsAndCosines,
-    createRecorder: createArrayRecorder,
+    createRecorder: (taskDefs) => createArrayRecorder(taskDefs, compiledGround),
   };
 }

@@ -6,7 +6,8 @@
 import type { Ops } from '../../../core/ops.ts';
 import { arrayOf, leaf, type Make, valuesOf } from './arrayTensor.ts';
 import { conv1d, conv2d, maxPool2d } from './convolution.ts';
-import { BINARY, binary, unary } from './elementwise.ts';
+import { add, BINARY, binary, unary } from './elementwise.ts';
+import { type Kernels, plainKernels } from './kernels.ts';
 import { matMul } from './products.ts';
 import { concat, gather, oneHot, reshape, slice, transpose, upsample2d } from './rearrange.ts';
 import { logSoftmax, mean, softmax, sum } from './reduce.ts';
@@ -20,10 +21,10 @@ export class UnknownOperation extends Error {
   }
 }
 
-export function createArrayOps(make: Make): Ops {
+export function createArrayOps(make: Make, kernels: Kernels = plainKernels): Ops {
   const known: Partial<Ops> = {
-    unary: (name, x) => unary(make, name, x),
-    add: (a, b) => binary(make, BINARY.add, a, b),
+    unary: (name, x) => unary(make, kernels, name, x),
+    add: (a, b) => add(make, a, b),
     sub: (a, b) => binary(make, BINARY.sub, a, b),
     mul: (a, b) => binary(make, BINARY.mul, a, b),
     div: (a, b) => binary(make, BINARY.div, a, b),
@@ -31,7 +32,7 @@ export function createArrayOps(make: Make): Ops {
     greater: (a, b) => binary(make, BINARY.greater, a, b),
     scalar: (value) => leaf(Float32Array.of(value), []),
     constant: (values, shape) => leaf(values, shape),
-    matMul: (a, b, transposeA = false, transposeB = false) => matMul(make, a, b, transposeA, transposeB),
+    matMul: (a, b, transposeA = false, transposeB = false) => matMul(make, kernels, a, b, transposeA, transposeB),
     reshape,
     transpose: (x, order) => transpose(make, x, order),
     concat: (xs, axis) => concat(make, xs, axis),

@@ -1,18 +1,19 @@
 /**
- * Training steps of one model as programs: recorded at the first step of a batch size, kept for the next ones. Inputs,
- * labels and dropout masks are copied into the program's places; parameters are read where they lie.
+ * Training steps of one model as programs: recorded at the first step of a batch size, kept for the next ones. What
+ * changes from step to step (parameters, inputs, labels, dropout masks) is copied into the program's places.
  */
 import type { TaskId } from '../../../core/experiment/experiment.ts';
 import type { ModelPlan, PlanParameter } from '../../../core/graph/modelPlan.ts';
 import type { TensorRef } from '../../../core/ops.ts';
 import type { TaskDef } from '../../../core/scenarios/scenario.ts';
 import type { BatchTask } from '../batch.ts';
-import type { LossArgs, Recorded, Recorder, Seeds } from '../executor.ts';
+import type { Jacobian, LossArgs, Recorded, Recorder, Seeds } from '../executor.ts';
 import { measureLosses } from '../losses.ts';
 import { fillMask } from '../network.ts';
 import { createArrayOps } from './arrayOps.ts';
 import { type ArrayTensor, arrayOf, type Cell, leaf, type Step, valuesOf } from './arrayTensor.ts';
-import { planWalk, receivesGradient, slot, startRecording, type Walk } from './program.ts';
+import { type Kernels, plainKernels } from './kernels.ts';
+import { type Allocate, planWalk, startRecording, type Walk } from './program.ts';
 
 /** Batch sizes, sets of measured tasks and lanes that are in use at a time: a handful. The oldest gives way. */
 const MOST_PROGRAMS = 12;
@@ -22,23 +23,34 @@ interface Mask {
   readonly rate: number;
   readonly initKey: string;
 }
+/** A walk, and the gradients that it leaves behind. */
+interface Answer {
+  readonly walk: Walk;
+  readonly gradients: (ArrayTensor | undefined)[];
+}
 interface Program {
-  readonly steps: readonly Step[];
-  /** By task. */
-  readonly losses: ReadonlyMap<TaskId, Cell>;
-  fill(args: LossArgs): void;
-  /** Everything asked of the program so far, by what was asked. */
-  readonly walks: Map<string, Walk>;
-  readonly jacobians: Map<string, Float32Array>;
+  readonly recorded: Recorded;
+  run(args: LossArgs): void;
 }
 
-function record(args: LossArgs, taskDefs: ReadonlyMap<TaskId, TaskDef>): Program {
-  const { plan, parameters, batch, measured } = args;
-  const { make, steps } = startRecording();
-  const ops = createArrayOps(make);
-  for (const parameter of parameters) receivesGradient(arrayOf(parameter).cell);
+/** Where a program's buffers lie, and who multiplies over them. */
+export interface Ground {
+  readonly allocate: Allocate;
+  readonly kernels: Kernels;
+}
+/** A ground for that many numbers in that many buffers; absent: the heap. */
+export type MakeGround = (wanted: {
+  readonly buffers: readonly number[];
+  readonly scratch: number;
+}) => Ground | undefined;
+
+function record(args: LossArgs, taskDefs: ReadonlyMap<TaskId, TaskDef>, { allocate, kernels }: Ground): Program {
+  const { plan, batch, measured } = args;
+  const { make, steps, slot } = startRecording(allocate);
+  const ops = createArrayOps(make, kernels);
   const masks: Mask[] = [];
-  const inputs = mapOf(batch.inputs, (x) => slot(x.shape));
+  const parameters = args.parameters.map((parameter) => slot(parameter.shape, true));
+  const inputs = Object.fromEntries(Object.entries(batch.inputs).map(([id, x]) => [id, slot(x.shape)]));
   const tasks = Object.fromEntries(
     measured.map((task) => {
       const { labels, mask, share, count } = batch.tasks[task] as BatchTask;
@@ -46,118 +58,157 @@ function record(args: LossArgs, taskDefs: ReadonlyMap<TaskId, TaskDef>): Program
     }),
   ) as Record<TaskId, BatchTask>;
   const fill = (now: LossArgs): void => {
-    for (const id in inputs) copyInto(inputs[id] as TensorRef, now.batch.inputs[id] as TensorRef);
+    for (let p = 0; p < parameters.length; p += 1) copyInto(parameters[p], now.parameters[p]);
+    for (const id in inputs) copyInto(inputs[id], now.batch.inputs[id]);
     for (const task of measured) {
-      const [to, from] = [tasks[task] as BatchTask, now.batch.tasks[task] as BatchTask];
-      copyInto(to.labels, from.labels);
-      copyInto(to.mask, from.mask);
-      copyInto(to.share, from.share);
+      const [to, from] = [tasks[task], now.batch.tasks[task]];
+      copyInto(to?.labels, from?.labels);
+      copyInto(to?.mask, from?.mask);
+      copyInto(to?.share, from?.share);
     }
     for (const { values, rate, initKey } of masks) fillMask(values, rate, now.seed, now.step, initKey);
   };
   // Filled before it is recorded: the recording itself is the first run.
   fill(args);
-  const losses = measureLosses({
-    ops,
-    plan,
-    parameters,
-    batch: { inputs, tasks },
-    context: ({ initKey }) => ({
-      training: true,
-      mask(rate, shape) {
-        const place = slot(shape);
-        masks.push({ values: place.cell.values, rate, initKey });
-        fillMask(place.cell.values, rate, args.seed, args.step, initKey);
-        return place;
-      },
-    }),
-    measured,
-    taskDefs,
+  const context = ({ initKey }: { readonly initKey: string }) => ({
+    training: true,
+    mask(rate: number, shape: readonly number[]) {
+      const place = slot(shape);
+      masks.push({ values: place.cell.values, rate, initKey });
+      fillMask(place.cell.values, rate, args.seed, args.step, initKey);
+      return place;
+    },
   });
+  const losses = measureLosses({ ops, plan, parameters, batch: { inputs, tasks }, context, measured, taskDefs });
+  const cells = new Map([...losses].map(([task, loss]) => [task, arrayOf(loss).cell]));
+  let fresh = true;
   return {
-    steps,
-    losses: new Map([...losses].map(([task, loss]) => [task, arrayOf(loss).cell])),
-    fill,
-    walks: new Map(),
-    jacobians: new Map(),
+    recorded: recordedOf(steps, cells, parameters),
+    run(now) {
+      if (fresh) {
+        fresh = false;
+        return;
+      }
+      fill(now);
+      for (let i = 0; i < steps.length; i += 1) (steps[i] as Step).run();
+    },
   };
 }
-const mapOf = <Value, Out>(record: Readonly<Record<string, Value>>, use: (value: Value) => Out): Record<string, Out> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, use(value)]));
-const copyInto = (to: TensorRef, from: TensorRef): void => valuesOf(to).set(valuesOf(from));
+const copyInto = (to: TensorRef | undefined, from: TensorRef | undefined): void =>
+  valuesOf(to as TensorRef).set(valuesOf(from as TensorRef));
 
-export function createArrayRecorder(taskDefs: ReadonlyMap<TaskId, TaskDef>): Recorder {
+/** Recorded on the heap first, to see what it needs, then where its buffers will lie for good. */
+function recordOn(args: LossArgs, taskDefs: ReadonlyMap<TaskId, TaskDef>, makeGround: MakeGround): Program {
+  const buffers: number[] = [];
+  let scratch = 0;
+  const allocate: Allocate = (size) => {
+    buffers.push(size);
+    return new Float32Array(size);
+  };
+  const kernels: Kernels = {
+    ...plainKernels,
+    reserve(size) {
+      scratch = Math.max(scratch, size);
+    },
+  };
+  const program = record(args, taskDefs, { allocate, kernels });
+  const ground = makeGround({ buffers, scratch });
+  return ground ? record(args, taskDefs, ground) : program;
+}
+
+export function createArrayRecorder(taskDefs: ReadonlyMap<TaskId, TaskDef>, makeGround: MakeGround): Recorder {
   const programs = new Map<string, Program>();
   let recordedPlan: ModelPlan | undefined;
-  const programOf = (args: LossArgs): { program: Program; fresh: boolean } => {
-    // Options, silenced and frozen units are part of the plan: another plan, other programs.
-    if (args.plan !== recordedPlan) programs.clear();
-    recordedPlan = args.plan;
-    const key = `${args.lane} ${args.batch.rows} ${args.measured.join('\n')}`;
-    const held = programs.get(key);
-    if (held) return { program: held, fresh: false };
-    if (programs.size >= MOST_PROGRAMS) programs.delete(programs.keys().next().value as string);
-    const program = record(args, taskDefs);
-    programs.set(key, program);
-    return { program, fresh: true };
-  };
   return {
     record(args, use) {
-      const { program, fresh } = programOf(args);
-      if (!fresh) {
-        program.fill(args);
-        for (let i = 0; i < program.steps.length; i += 1) (program.steps[i] as Step).run();
+      // Options, silenced and frozen units are part of the plan: another plan, other programs.
+      if (args.plan !== recordedPlan) programs.clear();
+      recordedPlan = args.plan;
+      const key = `${args.lane} ${args.batch.rows} ${args.measured.join('\n')}`;
+      let program = programs.get(key);
+      if (!program) {
+        if (programs.size >= MOST_PROGRAMS) programs.delete(programs.keys().next().value as string);
+        program = recordOn(args, taskDefs, makeGround);
+        programs.set(key, program);
       }
-      return use(recordedOf(program, args.parameters));
+      program.run(args);
+      return use(program.recorded);
     },
   };
 }
 
-function recordedOf(program: Program, parameters: readonly TensorRef[]): Recorded {
-  const cellOf = (p: PlanParameter): Cell => arrayOf(parameters[p.index] as TensorRef).cell;
-  const lossCells = (tasks: readonly TaskId[]): Cell[] => tasks.map((task) => program.losses.get(task) as Cell);
-  const walkOf = (tasks: readonly TaskId[], list: readonly PlanParameter[]): Walk => {
-    let key = tasks.join('\n');
-    for (const { index } of list) key += ` ${index}`;
-    let walk = program.walks.get(key);
-    if (!walk) {
-      walk = planWalk(program.steps, lossCells(tasks), list.map(cellOf));
-      program.walks.set(key, walk);
+function recordedOf(
+  steps: readonly Step[],
+  losses: ReadonlyMap<TaskId, Cell>,
+  parameters: readonly ArrayTensor[],
+): Recorded {
+  const cellOf = ({ index }: PlanParameter): Cell => (parameters[index] as ArrayTensor).cell;
+  const lossCells = (tasks: readonly TaskId[]): Cell[] => tasks.map((task) => losses.get(task) as Cell);
+  // The engine asks with the same lists at every step.
+  const answers = new WeakMap<readonly PlanParameter[], Map<string, Answer>>();
+  const answerOf = (tasks: readonly TaskId[], list: readonly PlanParameter[]): Answer => {
+    let byTasks = answers.get(list);
+    if (!byTasks) {
+      byTasks = new Map();
+      answers.set(list, byTasks);
     }
-    return walk;
+    const key = tasks.join('\n');
+    let answer = byTasks.get(key);
+    if (!answer) {
+      const walk = planWalk(steps, lossCells(tasks), list.map(cellOf));
+      const gradients = list.map((p) => {
+        const cell = cellOf(p);
+        return walk.reached.has(cell) ? leaf(cell.grad as Float32Array, p.shape) : undefined;
+      });
+      answer = { walk, gradients };
+      byTasks.set(key, answer);
+    }
+    return answer;
   };
-  const gradientOf = (walk: Walk, p: PlanParameter): ArrayTensor | undefined => {
-    const cell = cellOf(p);
-    return walk.reached.has(cell) ? leaf(cell.grad as Float32Array, p.shape) : undefined;
+  const stacks = new Map<string, { readonly tensor: ArrayTensor; readonly cells: readonly Cell[] }>();
+  /** Lists joined once: the same pair gives the same list. */
+  const joined = new WeakMap<readonly PlanParameter[], WeakMap<readonly PlanParameter[], readonly PlanParameter[]>>();
+  const join = (list: readonly PlanParameter[], extra: readonly PlanParameter[]): readonly PlanParameter[] => {
+    const inner = joined.get(list) ?? new WeakMap();
+    joined.set(list, inner);
+    const found = inner.get(extra) ?? [...list, ...extra];
+    inner.set(extra, found);
+    return found;
   };
   return {
-    losses: (tasks) =>
-      leaf(
-        Float32Array.from(lossCells(tasks), (cell) => cell.values[0] as number),
-        [tasks.length],
-      ),
+    losses(tasks) {
+      const key = tasks.join('\n');
+      let stack = stacks.get(key);
+      if (!stack) {
+        stack = { tensor: leaf(new Float32Array(tasks.length), [tasks.length]), cells: lossCells(tasks) };
+        stacks.set(key, stack);
+      }
+      const { values } = stack.tensor.cell;
+      for (let t = 0; t < values.length; t += 1) values[t] = (stack.cells[t] as Cell).values[0] as number;
+      return stack.tensor;
+    },
     gradients({ tasks, factors }, list) {
       if (list.length === 0) return [];
-      const walk = walkOf(tasks, list);
+      const { walk, gradients } = answerOf(tasks, list);
       walk.run(factors);
-      return list.map((p) => gradientOf(walk, p));
+      return gradients;
     },
-    jacobian: ({ tasks, factors }: Seeds, list, extra = []) => {
+    jacobian: ({ tasks, factors }: Seeds, list, extra = NONE): Jacobian => {
       const width = list.reduce((sum, p) => sum + p.size, 0);
       const rows = new Float32Array(tasks.length * width);
-      const both = [...list, ...extra];
+      const both = join(list, extra);
       const extras = tasks.map((task, t) => {
-        const walk = walkOf([task], both);
+        const { walk, gradients } = answerOf([task], both);
         walk.run([factors[t] as number]);
         let at = t * width;
-        for (const p of list) {
-          const cell = cellOf(p);
-          if (walk.reached.has(cell)) rows.set(cell.grad as Float32Array, at);
+        for (const [i, p] of list.entries()) {
+          const gradient = gradients[i];
+          if (gradient) rows.set(gradient.cell.values, at);
           at += p.size;
         }
         // The next row is walked into the same buffers.
-        return extra.map((p) => {
-          const found = gradientOf(walk, p);
+        return extra.map((p, i) => {
+          const found = gradients[list.length + i];
           return found && leaf(found.cell.values.slice(), p.shape);
         });
       });
@@ -165,3 +216,4 @@ function recordedOf(program: Program, parameters: readonly TensorRef[]): Recorde
     },
   };
 }
+const NONE: readonly PlanParameter[] = [];

@@ -4,6 +4,7 @@
  */
 import type { Shape, TensorRef, UnaryName } from '../../../core/ops.ts';
 import { arrayOf, type Make, sizeOf, valuesOf } from './arrayTensor.ts';
+import { type Kernels, plainKernels } from './kernels.ts';
 
 type Numbers = Float32Array;
 interface Unary {
@@ -20,7 +21,7 @@ function sigmoidOf(x: number): number {
   return e / (1 + e);
 }
 
-export const UNARY: Readonly<Record<UnaryName, Unary>> = {
+const UNARY: Readonly<Record<UnaryName, Unary>> = {
   relu: {
     run(x, y) {
       for (let i = 0; i < y.length; i += 1) y[i] = (x[i] as number) > 0 ? (x[i] as number) : 0;
@@ -42,9 +43,7 @@ export const UNARY: Readonly<Record<UnaryName, Unary>> = {
     },
   },
   tanh: {
-    run(x, y) {
-      for (let i = 0; i < y.length; i += 1) y[i] = Math.tanh(x[i] as number);
-    },
+    run: plainKernels.tanh,
     back(_x, y, dy, dx) {
       for (let i = 0; i < dx.length; i += 1) {
         const value = y[i] as number;
@@ -132,8 +131,9 @@ export const UNARY: Readonly<Record<UnaryName, Unary>> = {
   },
 };
 
-export function unary(make: Make, name: UnaryName, x: TensorRef): TensorRef {
-  const { run, back } = UNARY[name];
+export function unary(make: Make, kernels: Kernels, name: UnaryName, x: TensorRef): TensorRef {
+  const { back } = UNARY[name];
+  const run = name === 'tanh' ? kernels.tanh : UNARY[name].run;
   const values = valuesOf(x);
   let result: Numbers | undefined;
   return make(
@@ -267,6 +267,33 @@ function spread(values: Numbers, places: Int32Array, out: Numbers): Numbers {
   for (let i = 0; i < out.length; i += 1) out[i] = values[places[i] as number] as number;
   return out;
 }
+
+/** a [..., n] + b [n]: what every dense layer does with its bias. */
+function addRow(make: Make, x: TensorRef, y: TensorRef): TensorRef {
+  const [a, b] = [valuesOf(x), valuesOf(y)];
+  const width = b.length;
+  return make(
+    [arrayOf(x), arrayOf(y)],
+    x.shape,
+    (out) => {
+      for (let start = 0; start < out.length; start += width) {
+        for (let i = 0; i < width; i += 1) out[start + i] = (a[start + i] as number) + (b[i] as number);
+      }
+    },
+    (dy, [da, db]) => {
+      if (da) for (let i = 0; i < da.length; i += 1) da[i] = (da[i] as number) + (dy[i] as number);
+      if (!db) return;
+      for (let start = 0; start < dy.length; start += width) {
+        for (let i = 0; i < width; i += 1) db[i] = (db[i] as number) + (dy[start + i] as number);
+      }
+    },
+  );
+}
+
+export const add = (make: Make, x: TensorRef, y: TensorRef): TensorRef =>
+  y.shape.length === 1 && x.shape.length > 1 && y.shape[0] === x.shape.at(-1)
+    ? addRow(make, x, y)
+    : binary(make, BINARY.add, x, y);
 
 /** A side that is repeated is laid out in full first; its gradient is collected in full and added up. */
 export function binary(make: Make, { run, backA, backB }: Binary, x: TensorRef, y: TensorRef): TensorRef {

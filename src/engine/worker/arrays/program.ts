@@ -4,13 +4,10 @@
  * once per question (which losses, which parameters): only what lies between them is walked.
  * Reverse accumulation as in Griewank & Walther, "Evaluating Derivatives", SIAM 2008, chapter 3.
  */
-import type { Shape } from '../../../core/ops.ts';
-import { type ArrayTensor, type Backward, type Cell, leaf, type Make, type Step, sizeOf } from './arrayTensor.ts';
+import { type ArrayTensor, type Backward, type Cell, type Make, type Step, sizeOf } from './arrayTensor.ts';
 
-/** Gradients pass through a cell that has a buffer for them: parameters get theirs before they are recorded. */
-export function receivesGradient(cell: Cell): void {
-  cell.grad ??= new Float32Array(cell.values.length);
-}
+export type Allocate = (size: number) => Float32Array;
+const onHeap: Allocate = (size) => new Float32Array(size);
 
 /** Values as they come; nothing is remembered. */
 export const makeNow: Make = (_inputs, shape, run) => {
@@ -22,21 +19,28 @@ export const makeNow: Make = (_inputs, shape, run) => {
 export interface Recording {
   readonly make: Make;
   readonly steps: readonly Step[];
+  /** A place that is filled before each run; `differentiable`: gradients are wanted for it. */
+  slot(shape: readonly number[], differentiable?: boolean): ArrayTensor;
 }
-export function startRecording(): Recording {
+export function startRecording(allocate: Allocate = onHeap): Recording {
   const steps: Step[] = [];
   const make: Make = (inputs, shape, run, back) => {
-    const values = new Float32Array(sizeOf(shape));
+    const values = allocate(sizeOf(shape));
     const cells = inputs.map((input) => input.cell);
     const differentiable = back !== undefined && cells.some((cell) => cell.grad !== undefined);
     const step: Step = { inputs: cells, output: undefined as unknown as Cell, run: () => run(values), back };
-    const cell: Cell = { values, grad: differentiable ? new Float32Array(values.length) : undefined, step };
+    const cell: Cell = { values, grad: differentiable ? allocate(values.length) : undefined, step };
     const done = Object.assign(step, { output: cell });
     steps.push(done);
     done.run();
     return { shape, cell };
   };
-  return { make, steps };
+  const slot: Recording['slot'] = (shape, differentiable = false) => {
+    const size = sizeOf(shape);
+    const grad = differentiable ? allocate(size) : undefined;
+    return { shape, cell: { values: allocate(size), grad, step: undefined } };
+  };
+  return { make, steps, slot };
 }
 
 /** One step of a walk back, with the buffers it reads and adds to. */
@@ -68,16 +72,15 @@ export function planWalk(steps: readonly Step[], roots: readonly Cell[], targets
     for (const [k, input] of step.inputs.entries()) if (into[k]) toRoot.add(input);
     path.push({ back, dy: output.grad, into });
   }
-  const reached = new Set(targets.filter((target) => toRoot.has(target)));
   const cleared = [...new Set([...toRoot].flatMap((cell) => (cell.grad ? [cell.grad] : [])))];
+  const seeds = roots.map((root) => (toRoot.has(root) ? root.grad : undefined));
   return {
-    reached,
+    reached: new Set(targets.filter((target) => toRoot.has(target))),
     run(factors) {
       for (let i = 0; i < cleared.length; i += 1) (cleared[i] as Float32Array).fill(0);
-      for (let t = 0; t < roots.length; t += 1) {
-        const root = roots[t] as Cell;
-        const { grad } = root;
-        if (grad && toRoot.has(root)) grad[0] = (grad[0] as number) + (factors[t] as number);
+      for (let t = 0; t < seeds.length; t += 1) {
+        const grad = seeds[t];
+        if (grad) grad[0] = (grad[0] as number) + (factors[t] as number);
       }
       for (let i = 0; i < path.length; i += 1) {
         const { back, dy, into } = path[i] as BackStep;
@@ -86,6 +89,3 @@ export function planWalk(steps: readonly Step[], roots: readonly Cell[], targets
     },
   };
 }
-
-/** A place that is filled before each run. */
-export const slot = (shape: Shape): ArrayTensor => leaf(new Float32Array(sizeOf(shape)), shape);

@@ -107,6 +107,7 @@ export function createTfExecutor(updater: Updater): Executor {
     updater,
     load: (values, shape) => keep(tensor(values, [...shape])),
     read: readTogether,
+    storage: () => undefined,
     tidy<Out>(make: () => Out): Out {
       let out: { readonly value: Out } | undefined;
       // Nothing is handed to tfjs, which would search it for tensors.

@@ -1,0 +1,123 @@
+/**
+ * A very small assembler for WebAssembly: functions over one imported memory, written as lists of instructions. Kernels
+ * are built when the engine starts, so that no binary lies in the repository and loops can be unrolled by a program.
+ * Encoding: WebAssembly Core Specification 2.0, chapter 5.
+ */
+export type Code = readonly (number | Code)[];
+
+const flat = (code: Code): number[] => code.flatMap((each) => (typeof each === 'number' ? [each] : flat(each)));
+
+/** LEB128, unsigned. */
+function unsigned(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  do {
+    const byte = rest & 0x7f;
+    rest >>>= 7;
+    bytes.push(rest > 0 ? byte | 0x80 : byte);
+  } while (rest > 0);
+  return bytes;
+}
+/** LEB128, signed 32 bits. */
+function signed(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value | 0;
+  for (;;) {
+    const byte = rest & 0x7f;
+    rest >>= 7;
+    const done = (rest === 0 && (byte & 0x40) === 0) || (rest === -1 && (byte & 0x40) !== 0);
+    bytes.push(done ? byte : byte | 0x80);
+    if (done) return bytes;
+  }
+}
+const float32 = (value: number): number[] => [...new Uint8Array(Float32Array.of(value).buffer)];
+
+const simd = (opcode: number): number[] => [0xfd, ...unsigned(opcode)];
+const at = (align: number, offset: number): number[] => [align, ...unsigned(offset)];
+
+export const I32 = 0x7f;
+export const F32 = 0x7d;
+export const V128 = 0x7b;
+
+export const get = (local: number): Code => [0x20, ...unsigned(local)];
+export const set = (local: number, value: Code): Code => [value, 0x21, ...unsigned(local)];
+export const i32 = (value: number): Code => [0x41, ...signed(value)];
+export const f32 = (value: number): Code => [0x43, ...float32(value)];
+/** The same number in all four lanes. */
+export const f32x4 = (value: number): Code => [f32(value), simd(0x13)];
+export const i32x4 = (value: number): Code => [i32(value), simd(0x11)];
+
+const two =
+  (opcode: readonly number[]) =>
+  (a: Code, b: Code): Code => [a, b, opcode];
+export const i32add = two([0x6a]);
+export const i32mul = two([0x6c]);
+export const i32le = two([0x4c]);
+export const i32lt = two([0x48]);
+export const f32add = two([0x92]);
+export const f32mul = two([0x94]);
+export const add4 = two(simd(0xe4));
+export const sub4 = two(simd(0xe5));
+export const mul4 = two(simd(0xe6));
+export const div4 = two(simd(0xe7));
+export const min4 = two(simd(0xe8));
+export const less4 = two(simd(0x43));
+export const addInt4 = two(simd(0xae));
+export const and4 = two(simd(0x4e));
+export const or4 = two(simd(0x50));
+export const abs4 = (x: Code): Code => [x, simd(0xe0)];
+export const nearest4 = (x: Code): Code => [x, simd(0x6a)];
+export const truncate4 = (x: Code): Code => [x, simd(0xf8)];
+export const shiftLeft4 = (x: Code, bits: number): Code => [x, i32(bits), simd(0xab)];
+/** Lanes of `a` where the mask is set, else of `b`. */
+export const select4 = (a: Code, b: Code, mask: Code): Code => [a, b, mask, simd(0x52)];
+
+export const load = (address: Code, offset = 0): Code => [address, 0x2a, at(2, offset)];
+export const store = (address: Code, value: Code, offset = 0): Code => [address, value, 0x38, at(2, offset)];
+export const load4 = (address: Code, offset = 0): Code => [address, simd(0x00), at(2, offset)];
+export const store4 = (address: Code, value: Code, offset = 0): Code => [address, value, simd(0x0b), at(2, offset)];
+/** One number into all four lanes. */
+export const spread4 = (address: Code): Code => [address, simd(0x09), at(2, 0)];
+
+const VOID = 0x40;
+/** Repeats the body while the condition holds. */
+export const loopWhile = (condition: Code, body: Code): Code => [
+  [0x02, VOID],
+  [0x03, VOID],
+  [condition, 0x45, 0x0d, 1],
+  body,
+  [0x0c, 0],
+  0x0b,
+  0x0b,
+];
+export const either = (condition: Code, yes: Code, no: Code): Code => [condition, 0x04, VOID, yes, 0x05, no, 0x0b];
+
+export interface WasmFunction {
+  readonly name: string;
+  /** i32 each. */
+  readonly parameters: number;
+  /** Types of the locals after them. */
+  readonly locals: readonly number[];
+  readonly code: Code;
+}
+
+const list = (items: readonly (readonly number[])[]): number[] => [...unsigned(items.length), ...items.flat()];
+const section = (id: number, content: readonly number[]): number[] => [id, ...unsigned(content.length), ...content];
+const text = (value: string): number[] => list([...new TextEncoder().encode(value)].map((byte) => [byte]));
+
+/** A module that imports `env.memory` and exports the functions. */
+export function assemble(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+  const types = functions.map(({ parameters }) => [0x60, ...list(Array.from({ length: parameters }, () => [I32])), 0]);
+  const bodies = functions.map(({ locals, code }) => {
+    const body = [...list(locals.map((type) => [1, type])), ...flat(code), 0x0b];
+    return [...unsigned(body.length), ...body];
+  });
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    ...section(1, list(types)),
+    ...section(2, list([[...text('env'), ...text('memory'), 0x02, 0x00, 0x01]])),
+    ...section(3, list(functions.map((_, i) => unsigned(i)))),
+    ...section(7, list(functions.map(({ name }, i) => [...text(name), 0x00, ...unsigned(i)]))),
+    ...section(10, list(bodies)),
+  ]);
+}
