@@ -23,10 +23,12 @@ export interface Autosave {
 export interface AutosaveParts {
   readonly persist: Persist;
   readonly activity: Activity;
+  /** The document as it is now. */
+  document(): Experiment;
   capture(): Promise<SavedRun | undefined>;
 }
 
-export function createAutosave({ persist, activity, capture }: AutosaveParts): Autosave {
+export function createAutosave({ persist, activity, document, capture }: AutosaveParts): Autosave {
   let waiting: Experiment | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let endSaving: (() => void) | undefined;
@@ -43,7 +45,7 @@ export function createAutosave({ persist, activity, capture }: AutosaveParts): A
   };
   const write = async (): Promise<void> => {
     const captured = await capture();
-    if (captured) await persist.saveRun(captured);
+    if (captured) await persist.saveRun(captured, document());
   };
   const run = (): Promise<void> => {
     saving ??= write().finally(() => {

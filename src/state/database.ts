@@ -46,23 +46,51 @@ export interface Storage {
   attempt<Value>(work: (database: Database) => Promise<Value>): Promise<Value | undefined>;
 }
 
+/** Faults of a connection that went away: storage was cleared under the page, or a newer page took the database over. */
+const GONE: ReadonlySet<string> = new Set(['InvalidStateError', 'NotFoundError']);
+const isGone = (cause: unknown): boolean => cause instanceof Error && GONE.has(cause.name);
+
 /** @param onDenied called at most once */
 export function createStorage(onDenied: (reason: string) => void): Storage {
   let told = false;
   let opened: Promise<Database> | undefined;
+  const open = (): Promise<Database> =>
+    new Promise((resolve, reject) => {
+      openDB<Schema>('braid', 2, {
+        upgrade(db, version) {
+          if (version < 2) db.createObjectStore('histories');
+          if (version >= 1) return;
+          db.createObjectStore('documents').createIndex('savedAt', 'savedAt');
+          db.createObjectStore('runs');
+          db.createObjectStore('library', { keyPath: 'id' }).createIndex('savedAt', 'savedAt');
+        },
+        // An older page in another tab must never keep this one from opening.
+        blocked: () => reject(new Error('another tab with an older version of this page is open')),
+        blocking(_current, _wanted, event) {
+          (event.target as IDBDatabase).close();
+          opened = undefined;
+        },
+        terminated() {
+          opened = undefined;
+        },
+      }).then(resolve, reject);
+    });
+  const once = async <Value>(work: (database: Database) => Promise<Value>): Promise<Value> => {
+    opened ??= open();
+    try {
+      return await work(await opened);
+    } catch (cause) {
+      if (isGone(cause)) opened = undefined;
+      throw cause;
+    }
+  };
   return {
     async attempt(work) {
       try {
-        opened ??= openDB<Schema>('braid', 2, {
-          upgrade(db, version) {
-            if (version < 2) db.createObjectStore('histories');
-            if (version >= 1) return;
-            db.createObjectStore('documents').createIndex('savedAt', 'savedAt');
-            db.createObjectStore('runs');
-            db.createObjectStore('library', { keyPath: 'id' }).createIndex('savedAt', 'savedAt');
-          },
+        return await once(work).catch((cause: unknown) => {
+          if (isGone(cause)) return once(work);
+          throw cause;
         });
-        return await work(await opened);
       } catch (cause) {
         if (!told) onDenied(cause instanceof Error ? cause.message : String(cause));
         told = true;
@@ -71,3 +99,7 @@ export function createStorage(onDenied: (reason: string) => void): Storage {
     },
   };
 }
+
+/** A new id; `crypto.randomUUID` is missing on insecure origins. */
+export const freshId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -7,7 +7,7 @@ import type { Experiment } from '../core/experiment/experiment.ts';
 import { fromJson } from '../core/experiment/file.ts';
 import { parseExperiment } from '../core/experiment/schema.ts';
 import { error, fail, ok, type Result } from '../core/result.ts';
-import type { LibraryRecord, SavedRun, Storage } from './database.ts';
+import { freshId, type LibraryRecord, type SavedRun, type Storage } from './database.ts';
 import { readRun } from './persist.ts';
 
 export interface LibraryEntry {
@@ -51,7 +51,7 @@ export function createLibrary(storage: Storage, now: () => number = Date.now): L
     store.setState({ entries });
   };
   const fresh = (name: string, experiment: unknown, run?: SavedRun): LibraryRecord => ({
-    id: crypto.randomUUID(),
+    id: freshId(),
     name,
     savedAt: now(),
     experiment,

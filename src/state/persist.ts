@@ -1,8 +1,9 @@
 /** Persist: this tab's experiment, its run's checkpoint and log, so that a reload resumes. */
 import type { Experiment } from '../core/experiment/experiment.ts';
 import { parseExperiment } from '../core/experiment/schema.ts';
+import type { LogRows } from '../core/metrics/logRows.ts';
 import { createRunLog } from '../core/metrics/runLog.ts';
-import type { Database, SavedGhost, SavedRun, Storage } from './database.ts';
+import { type Database, freshId, type SavedGhost, type SavedRun, type Storage } from './database.ts';
 import type { Ghost } from './stores.ts';
 import { claimTab } from './tabs.ts';
 
@@ -15,7 +16,8 @@ export interface Persist {
   /** What was left here, or `undefined`: nothing yet, nothing readable, or no storage. Comes before any save. */
   restore(): Promise<Saved | undefined>;
   saveExperiment(experiment: Experiment): Promise<void>;
-  saveRun(run: SavedRun | undefined): Promise<void>;
+  /** The run together with the document, in one go: both or neither. `undefined`: there is no run any more. */
+  saveRun(run: SavedRun | undefined, document: Experiment): Promise<void>;
   saveHistory(history: readonly Ghost[]): Promise<void>;
 }
 
@@ -26,14 +28,22 @@ const KEPT_TABS = 12;
 export function readRun(run: SavedRun | undefined): SavedRun | undefined {
   if (run === undefined) return undefined;
   const trained = parseExperiment(run.experiment);
-  return trained.ok ? { ...run, experiment: trained.value } : undefined;
+  return trained.ok && isLog(run.log) ? { ...run, experiment: trained.value } : undefined;
+}
+function isLog(rows: LogRows): boolean {
+  try {
+    createRunLog().append(rows);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Earlier runs whose experiments still read. */
 function readHistory(history: readonly SavedGhost[] | undefined): readonly Ghost[] {
   return (history ?? []).flatMap((saved) => {
     const parsed = parseExperiment(saved.experiment);
-    if (!parsed.ok) return [];
+    if (!parsed.ok || !isLog(saved.log)) return [];
     const log = createRunLog();
     log.append(saved.log);
     return [{ ...saved, experiment: parsed.value, log }];
@@ -41,7 +51,8 @@ function readHistory(history: readonly SavedGhost[] | undefined): readonly Ghost
 }
 
 export function createPersist(storage: Storage, now: () => number = Date.now): Persist {
-  let tab = 'unclaimed';
+  // Of its own until a place is claimed, so that tabs whose storage fails at first never share one.
+  let tab = freshId();
   const read = async (db: Database): Promise<Saved | undefined> => {
     const newestFirst = (await db.getAllKeysFromIndex('documents', 'savedAt')).reverse();
     const claim = await claimTab(newestFirst);
@@ -65,10 +76,15 @@ export function createPersist(storage: Storage, now: () => number = Date.now): P
     async saveExperiment(experiment) {
       await storage.attempt((db) => db.put('documents', { experiment, savedAt: now() }, tab));
     },
-    async saveRun(run) {
+    async saveRun(run, experiment) {
       await storage.attempt(async (db) => {
-        if (run) await db.put('runs', run, tab);
-        else await db.delete('runs', tab);
+        const both = db.transaction(['documents', 'runs'], 'readwrite');
+        const runs = both.objectStore('runs');
+        await Promise.all([
+          both.objectStore('documents').put({ experiment, savedAt: now() }, tab),
+          run ? runs.put(run, tab) : runs.delete(tab),
+          both.done,
+        ]);
       });
     },
     async saveHistory(history) {

@@ -95,7 +95,12 @@ export function createSession(parts: SessionParts): ManagedSession {
     if (answer?.type !== 'checkpointed') return undefined;
     return { experiment, checkpoint: answer.checkpoint, log: log.snapshot() };
   };
-  const autosave = createAutosave({ persist, activity, capture });
+  const autosave = createAutosave({
+    persist,
+    activity,
+    capture,
+    document: () => experiments.getState().experiment,
+  });
   const atRest = (): void => {
     endCheckpoints?.();
     endCheckpoints = undefined;
@@ -134,7 +139,7 @@ export function createSession(parts: SessionParts): ManagedSession {
       keepAsGhost(runs);
       if (saved) await start(saved.experiment, saved.checkpoint, saved.log);
       else await start(experiments.getState().experiment);
-      await persist.saveRun(saved);
+      await persist.saveRun(saved, experiments.getState().experiment);
       if (options?.play && (await ready())) startLoop();
     });
 

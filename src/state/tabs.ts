@@ -3,6 +3,8 @@
  * finds it) and held by a Web Lock (so that two tabs never write the same work, even when the browser copies
  * sessionStorage into a duplicated tab). A new tab takes over the newest work whose tab is closed.
  */
+import { freshId } from './database.ts';
+
 const STORAGE_KEY = 'braid.tab';
 /** A reloading page gives its lock up a moment after the new one asks for it. */
 const RELOAD_MS = 600;
@@ -13,11 +15,31 @@ export interface TabClaim {
   readonly inherits: string | undefined;
 }
 
-/** Holds the lock until the page goes. `waitMs` 0: only if it is free now. */
+/** How long the other tabs get to say that a work is theirs. */
+const ANSWER_MS = 150;
+
+/** Where there are no locks (an insecure origin): the other tabs are asked, and this one answers from now on. */
+async function holdByAsking(id: string): Promise<boolean> {
+  if (typeof BroadcastChannel === 'undefined') return true;
+  const channel = new BroadcastChannel('braid-tabs');
+  const mine = await new Promise<boolean>((resolve) => {
+    channel.onmessage = ({ data }) => {
+      if (data?.held === id) resolve(false);
+    };
+    channel.postMessage({ asked: id });
+    setTimeout(() => resolve(true), ANSWER_MS);
+  });
+  if (mine) {
+    channel.onmessage = ({ data }) => {
+      if (data?.asked === id) channel.postMessage({ held: id });
+    };
+  } else channel.close();
+  return mine;
+}
+/** Holds the work until the page goes. `waitMs` 0: only if it is free now. */
 async function hold(id: string, waitMs: number): Promise<boolean> {
   const locks = globalThis.navigator?.locks;
-  // Without locks (an insecure origin) nothing better is known than that the work is free.
-  if (!locks) return true;
+  if (!locks) return holdByAsking(id);
   return new Promise((resolve) => {
     const options = waitMs > 0 ? { signal: AbortSignal.timeout(waitMs) } : { ifAvailable: true };
     locks
@@ -55,7 +77,7 @@ export async function claimTab(newestFirst: readonly string[]): Promise<TabClaim
       }
     }
   }
-  const id = crypto.randomUUID();
+  const id = freshId();
   await hold(id, 0);
   remember(id);
   return { id, inherits: own };
