@@ -26,6 +26,8 @@ const WEBGL_LOSSES = 2;
 /** Ticks of the watchdog; doubled at every hang, since the next engine may only be as slow. */
 const PATIENCE = 10;
 const MOST_PATIENCE = 80;
+/** Runs after which a worker is replaced: compiled shaders and memory once grown are never given back. */
+const RUNS_PER_WORKER = 24;
 /** Failed reports that a fresh engine may mend. */
 const MENDABLE: Readonly<Record<string, Breakdown>> = { 'backend.lost': 'lost', 'engine.training': 'broke' };
 
@@ -54,6 +56,7 @@ export function createClient(open: Open, fallback: Open | undefined): EngineClie
   let running = false;
   let line: Line | undefined;
   let dog: Watchdog | undefined;
+  let runs = 0;
   let inPage = fallback === undefined;
   let pin: 'auto' | BackendName = 'auto';
   let backend: BackendInfo | undefined;
@@ -166,6 +169,7 @@ export function createClient(open: Open, fallback: Open | undefined): EngineClie
   const limited = (start: Start): Start => (without().length > 0 ? { ...start, without: without() } : start);
 
   const closeLine = (): void => {
+    runs = 0;
     dog?.stop();
     line?.close();
     line = undefined;
@@ -225,6 +229,8 @@ export function createClient(open: Open, fallback: Open | undefined): EngineClie
       reviving = undefined;
       attempts = 0;
       broke.clear();
+      if (runs >= RUNS_PER_WORKER && line?.ping) closeLine();
+      runs += 1;
       const superseded = error('engine.superseded');
       for (const [request, held] of [...waiting]) {
         if (held.command.run === command.run) continue;

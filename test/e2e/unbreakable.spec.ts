@@ -115,10 +115,7 @@ test('the worker dies in mid-run: a fresh one goes on to the bit, with the edits
   await expectSameAsUninterrupted(page, 35);
 
   // An edit of which only the dead worker knew.
-  await page
-    .getByRole('spinbutton', { name: /Learning rate/i })
-    .first()
-    .fill('0.02');
+  await page.getByRole('textbox', { name: 'Learning rate' }).first().fill('0.02');
   await page.keyboard.press('Enter');
   await kill();
   await step(page, 1);

@@ -239,6 +239,18 @@ describe('when an engine ends', () => {
   });
 });
 
+describe('a worker', () => {
+  it('is replaced after two dozen runs, so that what it holds stays bounded', () => {
+    const { client } = begin();
+    for (let run = 2; run <= 60; run += 1) {
+      client.send({ type: 'start', run: runId(run), request: run, experiment: experimentOf(), dataUrl: '' });
+    }
+    expect(FakeWorker.made.map((worker) => worker.sent.length)).toEqual([24, 24, 12]);
+    expect(FakeWorker.made.map((worker) => worker.ended)).toEqual([true, true, false]);
+    client.dispose();
+  });
+});
+
 describe('when a backend breaks down', () => {
   const without = (worker: FakeWorker): unknown => (worker.sent[0] as { without?: unknown }).without;
   it('tries WebGL once more after it was lost, then leaves it alone for good', () => {

@@ -191,6 +191,8 @@ export function createRun(parts: RunParts): Run {
     }
     return bad;
   };
+  /** A fault that was met on the way and waits for the caller's `settle`: until then no step is made. */
+  let held: NotFinite | undefined;
 
   return {
     get step() {
@@ -207,6 +209,7 @@ export function createRun(parts: RunParts): Run {
     executor,
     tuning,
     advance(only) {
+      if (held) return undefined;
       const rule = experiment.training.stop;
       const reached = stops.atStep(rule, step, batches.stepsPerEpoch);
       if (reached) return reached;
@@ -220,8 +223,9 @@ export function createRun(parts: RunParts): Run {
       }
       if (evaluate && stops.wantsEvaluation(rule)) {
         const at = step;
-        const stop = settle() ? undefined : stops.atEvaluation(rule, validationLosses(at));
-        if (stop || step !== at) {
+        held = settle();
+        const stop = held ? undefined : stops.atEvaluation(rule, validationLosses(at));
+        if (stop || held) {
           discardAll(prepared);
           end();
           return stop;
@@ -232,7 +236,11 @@ export function createRun(parts: RunParts): Run {
       step += 1;
       return undefined;
     },
-    settle,
+    settle() {
+      const bad = held ?? settle();
+      held = undefined;
+      return bad;
+    },
     rest(full, only) {
       const due = isRowStep(step) && step > lastRow;
       if (full || due) {
@@ -244,7 +252,8 @@ export function createRun(parts: RunParts): Run {
           lastRow = step;
         }
         if (full) {
-          settle();
+          held ??= settle();
+          if (held) return;
           for (const [m, { plan, parameters }] of learners.entries()) {
             rows.amend(step, evaluation.full(plan, specOf(m).id, parameters));
           }
