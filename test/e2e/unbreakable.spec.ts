@@ -61,6 +61,9 @@ async function loseContext(page: Page): Promise<void> {
   }
 }
 
+// Fresh engines start, shaders compile: on a busy machine each takes its time.
+test.slow();
+
 test('the WebGL device is lost in mid-run: the run goes on to the bit; lost again, on WASM', async ({ page }) => {
   await open(page);
   await load(page, on('webgl'));

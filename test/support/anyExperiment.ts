@@ -47,6 +47,8 @@ function anyValue(field: Field, outline: ScenarioOutline | undefined): fc.Arbitr
       return fc.boolean();
     case 'task':
       return fc.constantFrom('', ...(outline?.tasks.map((task) => task.id as string) ?? []));
+    case 'input':
+      return fc.constantFrom(field.default, ...(outline?.inputs.map((input) => input.id) ?? []));
   }
 }
 /** Some of the fields set, the others left to their defaults. */
