@@ -140,6 +140,8 @@ export type Probe =
       /** At most so many units. */
       readonly units: number;
     }
+  /** What a step for each task does to every task's loss (TAG): values [tasks, tasks], 1 - loss after / loss before. */
+  | { readonly kind: 'affinity'; readonly key: string; readonly model: ModelId }
   /** The next step as it would go, in `rehearsal`: it is made, measured and taken back. */
   | { readonly kind: 'rehearsal'; readonly key: string; readonly model: ModelId };
 export type SplitName = 'train' | 'validation' | 'test';
@@ -166,7 +168,7 @@ export interface ProbeResult {
 /**
  * The log's columns. Names: `<model>/<task>/<train|validation|test>/<loss|metric id>`, `<model>/<task>/weight`,
  * `<model>/tie/<tie>/{distance,penalty}`, `<model>/l2/penalty`, `<model>/<task>/gradient/norm`,
- * `<model>/<task>~<task>/gradient/cosine`, `<model>/<task>/method/<diagnostic>`.
+ * `<model>/<task>~<task>/gradient/{cosine,magnitude}`, `<model>/<task>/method/<diagnostic>`.
  * <model> is the model's id. Step 0 is the state before the first update.
  */
 export type { LogRows } from '../core/metrics/logRows.ts';
@@ -332,6 +334,7 @@ export const series = {
   l2: (model: ModelId): string => `${model}/l2/penalty`,
   gradientNorm: (model: ModelId, task: TaskId): string => `${model}/${task}/gradient/norm`,
   gradientCosine: (model: ModelId, a: TaskId, b: TaskId): string => `${model}/${a}~${b}/gradient/cosine`,
+  magnitudeSimilarity: (model: ModelId, a: TaskId, b: TaskId): string => `${model}/${a}~${b}/gradient/magnitude`,
   diagnostic: (model: ModelId, task: TaskId, name: string): string => `${model}/${task}/method/${name}`,
 } as const;
 

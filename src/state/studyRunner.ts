@@ -100,6 +100,7 @@ export function createStudies(parts: StudyParts): StudyStore {
           rows: [...result.rows, ...(outcome.rows ?? [])],
           curves: [...result.curves, ...(outcome.curves ?? [])],
           failures,
+          times: [...(result.times ?? []), ...(outcome.times ?? [])],
         },
       };
     });
@@ -121,8 +122,9 @@ export function createStudies(parts: StudyParts): StudyStore {
       const trained = train(worker, job, find(id)?.spec.steps ?? 0, parts.dataUrl, id);
       // Paused between the choice of the job and its start.
       if (find(id)?.progress.status === 'paused') worker.task?.hold();
-      const log = await trained;
-      outcome = { rows: rowsOf(job, log), curves: curvesOf(job, log) };
+      const { log, seconds, steps } = await trained;
+      const time = { variant: job.variant.key, seed: job.seed, seconds, steps };
+      outcome = { rows: rowsOf(job, log), curves: curvesOf(job, log), times: [time] };
     } catch (fault) {
       const issue = isIssue(fault) ? fault : error('engine.worker', { reason: String(fault) });
       if (issue !== CANCELLED) outcome = { failures: [{ variant: job.variant.key, seed: job.seed, issue }] };
@@ -273,7 +275,7 @@ function train(worker: Worker, job: StudyJob, most: number, dataUrl: string, stu
     if (cut) client.send({ type: 'play', run });
     else client.send({ type: 'step', run, request: client.request(), count: Math.max(1, most - step) });
   };
-  return new Promise<typeof log>((resolve, reject) => {
+  return new Promise<{ log: typeof log; seconds: number; steps: number }>((resolve, reject) => {
     const end = client.subscribe((report: Report) => {
       if (report.run !== run) return;
       if (report.type === 'progress') {
@@ -296,8 +298,9 @@ function train(worker: Worker, job: StudyJob, most: number, dataUrl: string, stu
           if (!held) go();
           return;
         }
+        const { seconds } = report.progress;
         close();
-        resolve(log);
+        resolve({ log, seconds, steps: step });
       }
     });
     const close = (): void => {

@@ -9,7 +9,8 @@
  * 'pi': proportional-integral multipliers, mu_k <- max(0, mu_k + eta (e + p (e - e_before))), which stops the swinging of
  * 'gda' (Sohrabi et al., "On PI controllers for updating Lagrange multipliers", ICML 2024, with nu = 0).
  * Convention as in the cooper library: the step uses the multipliers from before it, unless 'dual first' is chosen.
- * Differs: multipliers stop at 1e4, so that a bound which cannot be met does not end in infinity. Heads: weighted.
+ * Differs: multipliers stop at 1e4, so that a bound which cannot be met does not end in infinity; one that is broken for
+ * 1000 steps in a row while its multiplier grows is reported as perhaps infeasible. Heads: weighted.
  */
 import { numberOption, type Options, switchOption, textOption } from '../fields.ts';
 import { clamp, oneBackward, type PerTask, perTask, pick, put } from './common.ts';
@@ -22,9 +23,13 @@ interface LagrangeState {
   readonly violations: PerTask;
   /** Steps done. */
   readonly steps: number;
+  /** Steps in a row in which the bound was broken and the multiplier did not fall. */
+  readonly rising: PerTask;
 }
 
 const LIMIT = 1e4;
+/** A bound broken for so many steps in a row, with an ever growing multiplier, may be one that cannot be met. */
+const PATIENCE = 1000;
 /** Tasks that can have a bound of their own. */
 const POSITIONS = 8;
 
@@ -141,7 +146,12 @@ export const lagrange: LossMethod<LagrangeState> = {
     { name: 'dualFirst', type: 'switch', default: false, live: true },
   ],
   backwardPasses: oneBackward,
-  init: (tasks) => ({ multipliers: perTask(tasks, 0), violations: perTask(tasks, 0), steps: 0 }),
+  init: (tasks) => ({
+    multipliers: perTask(tasks, 0),
+    violations: perTask(tasks, 0),
+    steps: 0,
+    rising: perTask(tasks, 0),
+  }),
   weigh(stats, state, options) {
     const { tasks, allTasks, losses } = stats;
     const main = mainTask(allTasks, options);
@@ -155,6 +165,9 @@ export const lagrange: LossMethod<LagrangeState> = {
         ? 0
         : nextMultiplier(held[t] as number, violations[t] as number, before[t] as number, state.steps, options),
     );
+    const rising = pick(state.rising, tasks, 0).map((count, t) =>
+      (violations[t] as number) > 0 && (moved[t] as number) >= (held[t] as number) ? count + 1 : 0,
+    );
     const used = switchOption(options, 'dualFirst') ? moved : held;
     const formulation = textOption(options, 'formulation');
     const damping = formulation === 'mdmm' || formulation === 'augmented' ? numberOption(options, 'damping') : 0;
@@ -167,8 +180,13 @@ export const lagrange: LossMethod<LagrangeState> = {
         multipliers: put(state.multipliers, tasks, moved),
         violations: put(state.violations, tasks, violations),
         steps: state.steps + 1,
+        rising: put(state.rising, tasks, rising),
       },
-      diagnostics: { multiplier: used, violation: violations },
+      diagnostics: {
+        multiplier: used,
+        violation: violations,
+        infeasible: tasks.map((_, t) => ((rising[t] as number) >= PATIENCE || moved[t] === LIMIT ? 1 : 0)),
+      },
     };
   },
   python: lagrangePython(mainTask, boundOf),

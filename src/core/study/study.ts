@@ -6,6 +6,7 @@
  * `training.repeats`, and the form) in a link.
  */
 import type { Experiment, ModelId, TaskId } from '../experiment/experiment.ts';
+import type { Options } from '../fields.ts';
 import type { Issue } from '../result.ts';
 
 /** What is varied beside the seed. */
@@ -25,7 +26,26 @@ export type StudyForm =
   /** All models at each number of labels of one task. */
   | { readonly kind: 'labels'; readonly task: TaskId; readonly counts: readonly number[] }
   /** All models under each control; 'none' is the experiment as it stands. */
+  /**
+   * One wiring under several balancing methods; beside them each task alone, and the weighted sum at each of `shares`,
+   * which is always among them. `rates`: learning rates tried by everyone, each one's own chosen on validation; empty:
+   * the experiment's.
+   */
+  | {
+      readonly kind: 'methods';
+      readonly model: ModelId;
+      readonly contenders: readonly MethodChoice[];
+      readonly rates: readonly number[];
+      /** Task B's share w of the weighted sums (1 - w, w); of more tasks, how much of the weight one of them has. */
+      readonly shares: readonly number[];
+    }
+  /** One wiring for every set of its tasks: which of them should be trained together? */
+  | { readonly kind: 'groups'; readonly model: ModelId }
   | { readonly kind: 'controls'; readonly task: TaskId; readonly controls: readonly Control[] };
+export interface MethodChoice {
+  readonly method: string;
+  readonly options: Options;
+}
 export type Strength = number | 'infinite';
 /** 'shuffled': the task's training labels belong to other rows (placebo). 'copy': the task is another task (upper bound). */
 export type Control = 'none' | 'shuffled' | 'copy' | 'unrelated';
@@ -87,6 +107,14 @@ export interface StudyResult {
   readonly rows: readonly StudyRow[];
   readonly curves: readonly StudyCurve[];
   readonly failures: readonly StudyFailure[];
+  /** How long trainings took; absent in files. Waiting for the other engine of the pool is in it. */
+  readonly times?: readonly StudyTime[];
+}
+export interface StudyTime {
+  readonly variant: string;
+  readonly seed: number;
+  readonly seconds: number;
+  readonly steps: number;
 }
 
 export interface StudyProgress {

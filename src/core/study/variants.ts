@@ -7,20 +7,12 @@ import type { Experiment, ModelSpec, StopRule } from '../experiment/experiment.t
 import { error, fail, ok, type Result } from '../result.ts';
 import { outlineOf } from '../scenarios/outline.ts';
 import { withControl } from './controls.ts';
+import { groupVariants, methodVariants } from './methodVariants.ts';
 import { repeatOf } from './seeds.ts';
 import type { Strength, StudyForm, StudyJob, StudySpec, Variant } from './study.ts';
+import { variant, withRate } from './variant.ts';
 
 type Of<Kind extends StudyForm['kind']> = Extract<StudyForm, { readonly kind: Kind }>;
-
-const named = (params: Variant['params']): string =>
-  Object.entries(params)
-    .map(([name, value]) => `${name}=${value}`)
-    .join(',');
-const variant = (params: Variant['params'], experiment: Experiment): Variant => ({
-  key: named(params),
-  params,
-  experiment,
-});
 
 const order = (strength: Strength): number => (strength === 'infinite' ? Number.POSITIVE_INFINITY : strength);
 /** Rising, each once, from separate networks on. */
@@ -71,17 +63,6 @@ function strengthVariants(experiment: Experiment, form: Of<'strengths'>): Result
   );
 }
 
-/** All models at one rate; their own rates step aside, those of groups stay. */
-function withRate(experiment: Experiment, learningRate: number): Experiment {
-  const models = experiment.models.map(({ optimizer, ...model }): ModelSpec => {
-    if (!optimizer) return model;
-    const { learningRate: _, ...others } = optimizer;
-    return { ...model, optimizer: others };
-  });
-  const { training } = experiment;
-  return { ...experiment, models, training: { ...training, optimizer: { ...training.optimizer, learningRate } } };
-}
-
 function labelVariants(experiment: Experiment, { task, counts }: Of<'labels'>): Result<Variant[]> {
   const { data } = experiment;
   if (!outlineOf(data).tasks.some((def) => def.id === task)) return fail(error('study.noSuchTask', { found: task }));
@@ -119,6 +100,10 @@ export function variantsOf({ experiment, form }: StudySpec): Result<Variant[]> {
       return labelVariants(experiment, form);
     case 'controls':
       return controlVariants(experiment, form);
+    case 'methods':
+      return methodVariants(experiment, form);
+    case 'groups':
+      return groupVariants(experiment, form);
   }
 }
 

@@ -3,7 +3,14 @@
  * Methods that need no gradients get one summed backward pass; the others get each task's exact gradient, T backward
  * passes over one recorded forward. The person's task weights lambda_t are folded into the seeds of the backward pass.
  */
-import type { BalancingSpec, GramianStats, LossStats, MethodState, StepInfo } from '../../core/balancing/method.ts';
+import type {
+  BalancingSpec,
+  GramianStats,
+  LossStats,
+  MethodState,
+  StepInfo,
+  Weighing,
+} from '../../core/balancing/method.ts';
 import type { TaskId } from '../../core/experiment/experiment.ts';
 import type { Options } from '../../core/fields.ts';
 import type { ModelPlan, PlanParameter } from '../../core/graph/modelPlan.ts';
@@ -137,6 +144,15 @@ function lossStats(args: GradientArgs, recorded: Recorded): LossStats {
   return { ...args.info, losses: lambdasOf(args).map((lambda, t) => lambda * (values[t] as number)) };
 }
 
+/** A method's own numbers, and whether it found no common descent direction, for those that can tell. */
+function reported(
+  { diagnostics = {}, noSolution }: Pick<Weighing, 'diagnostics' | 'noSolution'>,
+  tasks: number,
+): Readonly<Record<string, readonly number[]>> {
+  if (noSolution === undefined) return diagnostics;
+  return { ...diagnostics, noSolution: Array.from({ length: tasks }, () => (noSolution ? 1 : 0)) };
+}
+
 /** Weights known without gradients: one backward pass over the weighted sum. */
 function balanceByLosses(args: GradientArgs, recorded: Recorded, { all, shared, privates }: Reached): Balanced {
   const { executor, active } = args;
@@ -168,7 +184,14 @@ function balanceByLosses(args: GradientArgs, recorded: Recorded, { all, shared, 
     walk(shared, weights);
     walk(privates, headWeights);
   }
-  return { gradients, weights, state: weighing.state, diagnostics: weighing.diagnostics ?? {}, stats, conflict };
+  return {
+    gradients,
+    weights,
+    state: weighing.state,
+    diagnostics: reported(weighing, weights.length),
+    stats,
+    conflict,
+  };
 }
 
 /** Methods that see gradients: weights from the Gramian, or a direction from the whole jacobian. */
@@ -194,6 +217,7 @@ function balanceByGradients(args: GradientArgs, recorded: Recorded, { shared, pr
     state: MethodState;
     headWeights?: readonly number[];
     diagnostics?: Readonly<Record<string, readonly number[]>>;
+    noSolution?: boolean;
   };
   const conflict = executor.normsAndCosines(jacobian);
   const readOne = (each: TensorRef): Float32Array => executor.read([each])[0] as Float32Array;
@@ -222,7 +246,7 @@ function balanceByGradients(args: GradientArgs, recorded: Recorded, { shared, pr
       if (own) gradients[index] = headWeights[t] === 1 ? own : ops.mul(own, ops.scalar(headWeights[t] as number));
     }
   }
-  return { gradients, weights, state: next.state, diagnostics: next.diagnostics ?? {}, stats, conflict };
+  return { gradients, weights, state: next.state, diagnostics: reported(next, count), stats, conflict };
 }
 
 /** Gramians between every two of the step's batches, from the rows of all of them in one matrix [batches * T, P]. */

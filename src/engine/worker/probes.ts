@@ -10,6 +10,7 @@ import { error, type Issue } from '../../core/result.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
 import { tasks as taskKinds } from '../../core/tasks/index.ts';
 import type { Probe, ProbeResult, SplitName } from '../protocol.ts';
+import { affinitiesOf } from './affinity.ts';
 import type { Batch } from './batch.ts';
 import { makeBatch } from './batches.ts';
 import type { Learner } from './learner.ts';
@@ -233,6 +234,10 @@ function read(bench: Bench, probe: Probe): Reading {
       if (!found) throw new ProbeFault(error('engine.probeNode', { found: probe.node }));
       const { tasks, units, values } = found;
       return { tensors: [], finish: () => ({ ...result([1 + units, tasks.length], values), tasks }) };
+    }
+    case 'affinity': {
+      const { tasks, values } = affinitiesOf(run, bench.learner(probe.model));
+      return { tensors: [], finish: () => ({ ...result([tasks.length, tasks.length], values), tasks }) };
     }
     case 'rehearsal': {
       const rehearsal = rehearse(run, bench.learner(probe.model));

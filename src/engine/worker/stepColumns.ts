@@ -42,7 +42,11 @@ function conflictColumns(spec: ModelSpec, active: readonly TaskId[], measured: T
       for (const [i, a] of active.entries()) {
         columns[series.gradientNorm(spec.id, a)] = values[i] as number;
         for (const [j, b] of active.entries()) {
-          if (j > i) columns[series.gradientCosine(spec.id, a, b)] = values[count + i * count + j] as number;
+          if (j <= i) continue;
+          columns[series.gradientCosine(spec.id, a, b)] = values[count + i * count + j] as number;
+          const [p, q] = [values[i] as number, values[j] as number];
+          // 1 for equally long gradients, towards 0 where one drowns the other (Yu et al., NeurIPS 2020, definition 2).
+          if (p + q > 0) columns[series.magnitudeSimilarity(spec.id, a, b)] = (2 * p * q) / (p * p + q * q);
         }
       }
       return columns;

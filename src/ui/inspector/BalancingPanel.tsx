@@ -1,5 +1,5 @@
 /** How the tasks' losses become one update of one model: the method, its options, and the person's weight of each task. */
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { methods } from '../../core/balancing/index.ts';
 import type { Family } from '../../core/balancing/method.ts';
 import type { ModelSpec, TaskId } from '../../core/experiment/experiment.ts';
@@ -14,6 +14,7 @@ import { Terms } from '../parts/Terms.tsx';
 import { Tip } from '../parts/Tip.tsx';
 import { useModel } from '../parts/useModel.ts';
 import { type NamedTask, useTaskNames } from '../parts/useTaskNames.ts';
+import { MethodFacts, MethodReport } from './MethodFacts.tsx';
 
 const WEIGHT_MAX = 3;
 const WEIGHT_BOX_MAX = 1000;
@@ -39,7 +40,7 @@ export function BalancingPanel() {
 
 function MethodChoice({ model }: { readonly model: ModelSpec }) {
   const { t, word, has } = useWords();
-  const { edit } = useServices();
+  const { edit, experiments, views } = useServices();
   const method = methods.get(model.balancing.method);
   const key = `method.${method.id}`;
   const families = new Map<Family, string[]>();
@@ -66,12 +67,24 @@ function MethodChoice({ model }: { readonly model: ModelSpec }) {
         prefix={key}
         onChange={(name, value, phase) => edit({ type: 'setMethodOption', model: model.id, name, value }, phase)}
       />
+      <MethodReport model={model} />
+      <MethodFacts method={method} model={model} />
       <details className={parts.note}>
         <summary>{t('controls.balancing.paper')}</summary>
-        {paper.authors}. <em>{paper.title}</em>. {paper.venue}, {paper.year}. {paper.equation}.{' '}
-        {t(`controls.balancing.reduction.${method.convention.reduction}`)}{' '}
-        {t(`controls.balancing.heads.${method.heads}`)}
+        {paper.authors}. <em>{paper.title}</em>. {paper.venue}, {paper.year}. {paper.equation}.
       </details>
+      <Tip text={t('controls.balancing.compareHelp')}>
+        <Button
+          variant="default"
+          onClick={() => {
+            const { view } = experiments.getState().experiment;
+            edit({ type: 'setView', patch: { study: { ...view.study, tab: 'methods' } } });
+            views.open('study');
+          }}
+        >
+          {t('controls.balancing.compare')}
+        </Button>
+      </Tip>
     </>
   );
 }

@@ -18,6 +18,7 @@ import { useNodeNames } from '../parts/useNodeNames.ts';
 import { useInputNames, useTaskNames } from '../parts/useTaskNames.ts';
 import { Fact } from './Fact.tsx';
 import classes from './inspector.module.css';
+import { LayerConflict } from './LayerConflict.tsx';
 import { shapeText } from './shapeText.ts';
 import { UnitsPanel } from './UnitsPanel.tsx';
 
@@ -53,6 +54,11 @@ export function NodePanel({ model, analysis, node }: NodePanelProps) {
       {facts && facts.parameterCount > 0 && (
         <Section title={t('units.title')} startsOpen={false}>
           <UnitsPanel model={model} node={node} />
+        </Section>
+      )}
+      {facts && facts.tasks.length > 1 && facts.parameterCount > 0 && (
+        <Section title={t('inspector.conflict.title')}>
+          <LayerConflict model={model.id} node={node.id} tasks={facts.tasks} />
         </Section>
       )}
       <NodeGestures model={model} node={node} facts={facts} />

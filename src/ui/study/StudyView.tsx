@@ -6,7 +6,9 @@ import { useExperiment, useServices } from '../parts/services.tsx';
 import { useModel } from '../parts/useModel.ts';
 import { ControlsTab } from './ControlsTab.tsx';
 import { FairnessTab } from './FairnessTab.tsx';
+import { GroupsTab } from './GroupsTab.tsx';
 import { LabelsTab } from './LabelsTab.tsx';
+import { MethodsTab } from './MethodsTab.tsx';
 import { OriginTab } from './OriginTab.tsx';
 import { SeedsTab } from './SeedsTab.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
@@ -20,6 +22,8 @@ const TABS = [
   { id: 'labels', Panel: LabelsTab },
   { id: 'controls', Panel: ControlsTab },
   { id: 'fairness', Panel: FairnessTab },
+  { id: 'methods', Panel: MethodsTab },
+  { id: 'groups', Panel: GroupsTab },
   { id: 'origin', Panel: OriginTab },
 ] as const;
 

@@ -8,7 +8,7 @@ import type { StudyForm } from '../../core/study/study.ts';
 import type { Services } from '../../state/services.ts';
 
 /** Where a study is shown. Both strength views train the same form. */
-export type StudySlot = 'seeds' | 'strength' | 'heat' | 'labels' | 'controls' | 'rates';
+export type StudySlot = 'seeds' | 'strength' | 'heat' | 'labels' | 'controls' | 'rates' | 'methods' | 'groups';
 
 interface StudyViewState {
   readonly shown: Readonly<Partial<Record<StudySlot, string>>>;

@@ -18,6 +18,8 @@ const KINDS: Readonly<Record<StudySlot, StudyForm['kind']>> = {
   labels: 'labels',
   controls: 'controls',
   rates: 'rates',
+  methods: 'methods',
+  groups: 'groups',
 };
 
 const fits = (slot: StudySlot, { form }: StudySpec): boolean =>

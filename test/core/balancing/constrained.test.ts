@@ -105,7 +105,7 @@ describe('roles and bounds', () => {
     });
     const first = run.weigh(stats);
     expect(first.weights).toEqual([0, 1, 5]);
-    expect(first.diagnostics).toEqual({ multiplier: [0, 0, 0], violation: [-4, 0, 2.5] });
+    expect(first.diagnostics).toEqual({ multiplier: [0, 0, 0], violation: [-4, 0, 2.5], infeasible: [0, 0, 0] });
     expect(run.weigh(stats).weights).toEqual([0, 1, 5.25]);
   });
   it('falls back to the first task where the chosen one is not in the model', () => {
@@ -114,6 +114,25 @@ describe('roles and bounds', () => {
   it('a bound that cannot be met leaves the multiplier finite', () => {
     const run = new MethodRun('lagrange', 3, { bound: 0, formulation: 'gda', multiplierRate: 10 });
     for (let i = 0; i < 2000; i += 1) run.weigh(stats);
-    expect(run.weigh(stats).weights).toEqual([1, 1e4, 1e4]);
+    const last = run.weigh(stats);
+    expect(last.weights).toEqual([1, 1e4, 1e4]);
+    expect(last.diagnostics?.infeasible).toEqual([0, 1, 1]);
+  });
+  it('a bound broken for a thousand steps on end is reported, one that is met again is not', () => {
+    const run = new MethodRun('lagrange', 2, { bound: 0.5, formulation: 'gda', multiplierRate: 1e-4 });
+    const at = (loss: number) =>
+      run.weigh(
+        statsOf(
+          [1, loss],
+          [
+            [1, 0],
+            [0, 1],
+          ],
+        ),
+      ).diagnostics?.infeasible;
+    for (let i = 0; i < 998; i += 1) at(1);
+    expect(at(1)).toEqual([0, 0]);
+    expect(at(1)).toEqual([0, 1]);
+    expect(at(0.4)).toEqual([0, 0]);
   });
 });

@@ -18,6 +18,18 @@ export const charts = {
     empty: 'Press play: the weight of each task appears here.',
     none: 'This run keeps no task weights.',
   },
+  multiplier: {
+    label: 'Multipliers',
+    help: 'The Lagrange multiplier of each constrained task: what its bound costs the main task. It rises while the bound is broken.',
+    empty: 'Press play: the multipliers of constrained tasks appear here.',
+    none: 'No model trains with constraints. Choose the method Constraints under Balancing.',
+  },
+  violation: {
+    label: 'Above the bound',
+    help: 'The training loss of each constrained task minus its bound: below zero the bound is met.',
+    empty: 'Press play: how far constrained tasks are from their bounds appears here.',
+    none: 'No model trains with constraints. Choose the method Constraints under Balancing.',
+  },
   tieDistance: {
     label: 'Tie distance',
     help: 'How far twin layers are apart: squared distances of their parameters to their mean, summed over tasks. At zero they are one network.',
@@ -41,6 +53,12 @@ export const charts = {
     help: 'Whether two tasks want the same change of the shared parameters: 1 the same way, 0 nothing to do with each other, below 0 they are in conflict and undo each other’s work.',
     empty: 'Press play: whether tasks agree or conflict appears here.',
     none: 'No layer is shared by two tasks, so no gradients can conflict.',
+  },
+  magnitudeSimilarity: {
+    label: 'Gradient sizes alike',
+    help: 'Whether two tasks pull about equally hard at the shared parameters: 1 equally, towards 0 one drowns the other.',
+    empty: 'Press play: whether tasks pull equally hard appears here.',
+    none: 'No layer is shared by two tasks, so there are no shared gradients to compare.',
   },
   lossPlane: {
     label: 'Loss A against loss B',

@@ -10,6 +10,12 @@ export const inspector = {
     private: 'private to one task',
     none: 'trained by no task',
   },
+  conflict: {
+    title: 'Conflict at this layer',
+    table: 'Cosines of the tasks’ gradients at this layer, and how they moved',
+    span: 'Below the diagonal now, above it over steps {{from}} to {{to}}, from −1 to 1. A lightning marks a conflict.',
+    waiting: 'Measured while training, as long as this layer is selected.',
+  },
   node: {
     name: 'Name of the layer',
     task: 'Kind of task',

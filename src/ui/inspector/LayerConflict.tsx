@@ -1,0 +1,119 @@
+/**
+ * How the tasks' gradients stand to each other at one layer: the T x T cosines now, below the diagonal, and over the steps
+ * since the layer was selected, above it. Painted outside React.
+ */
+import { useEffect, useRef } from 'react';
+import type { ModelId, NodeId } from '../../core/experiment/experiment.ts';
+import { useWords } from '../parts/i18n/index.ts';
+import parts from '../parts/parts.module.css';
+import { useRun, useServices } from '../parts/services.tsx';
+import { TaskBadge } from '../parts/TaskBadge.tsx';
+import { useTaskNames } from '../parts/useTaskNames.ts';
+import classes from './layerConflict.module.css';
+
+const WIDTH = 52;
+const HEIGHT = 26;
+/** Points of a line at most; then every second one is dropped. */
+const POINTS = 240;
+
+interface LayerConflictProps {
+  readonly model: ModelId;
+  readonly node: NodeId;
+  /** Ids of the tasks that reach the layer. */
+  readonly tasks: readonly string[];
+}
+export function LayerConflict({ model, node, tasks }: LayerConflictProps) {
+  const { t } = useWords();
+  const { live } = useServices();
+  const log = useRun((state) => state.log);
+  const named = useTaskNames().filter(({ id }) => tasks.includes(id));
+  const table = useRef<HTMLTableElement>(null);
+  const note = useRef<HTMLParagraphElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another run begins its lines anew
+  useEffect(() => {
+    // The canvas asks for the same measurement under the same key: it is made once.
+    const key = `canvas/gradients/${model}`;
+    let history: { step: number; cosines: Float32Array }[] = [];
+    const stop = live.watch({ kind: 'gradients', key, model });
+    const off = live.on(key, ({ step, nodes = [], tasks: order = [], cosines }) => {
+      const row = nodes.indexOf(node);
+      const T = order.length;
+      if (row < 0 || !cosines || !table.current) return;
+      const own = cosines.slice(row * T * T, (row + 1) * T * T);
+      if (history.at(-1)?.step === step) history.pop();
+      history.push({ step, cosines: own });
+      if (history.length > POINTS) history = history.filter((_, i) => i % 2 === 1);
+      const first = history[0]?.step ?? 0;
+      const span = Math.max(1, step - first);
+      for (const cell of table.current.querySelectorAll<HTMLElement>('[data-pair]')) {
+        const [i, j] = (cell.dataset.pair ?? '').split('~').map((id) => order.indexOf(id as never)) as [number, number];
+        if (i < 0 || j < 0) continue;
+        const path = cell.querySelector('polyline');
+        if (path) {
+          const points = history.map(({ step: at, cosines: each }) => {
+            const y = ((1 - (each[i * T + j] ?? 0)) / 2) * HEIGHT;
+            return `${(((at - first) / span) * WIDTH).toFixed(1)},${y.toFixed(1)}`;
+          });
+          path.setAttribute('points', points.join(' '));
+          continue;
+        }
+        const value = own[i * T + j] ?? Number.NaN;
+        cell.textContent = `${value < 0 ? '−' : ''}${Math.abs(value).toFixed(2)}${value < 0 ? ' ⚡' : ''}`;
+        const hue = value < 0 ? 'var(--bad)' : 'var(--accent)';
+        cell.style.background = `color-mix(in srgb, ${hue} ${Math.round(30 * Math.abs(value))}%, var(--surface))`;
+      }
+      if (note.current) note.current.textContent = t('inspector.conflict.span', { from: first, to: step });
+    });
+    return () => {
+      stop();
+      off();
+    };
+  }, [live, model, node, log, t]);
+  return (
+    <>
+      <table ref={table} className={classes.matrix} aria-label={t('inspector.conflict.table')}>
+        <thead>
+          <tr>
+            <td />
+            {named.map((task) => (
+              <th key={task.id} scope="col">
+                <TaskBadge index={task.index} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {named.map((task, i) => (
+            <tr key={task.id}>
+              <th scope="row">
+                <TaskBadge index={task.index} />
+              </th>
+              {named.map((other, j) => {
+                if (i === j) return <td key={other.id} className={classes.same} />;
+                const pair = `${task.id}~${other.id}`;
+                if (i > j) {
+                  return (
+                    <td key={other.id} data-pair={pair}>
+                      –
+                    </td>
+                  );
+                }
+                return (
+                  <td key={other.id} data-pair={pair}>
+                    <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden>
+                      <line x1={0} x2={WIDTH} y1={HEIGHT / 2} y2={HEIGHT / 2} stroke="var(--line)" />
+                      <polyline fill="none" stroke="var(--ink)" strokeWidth={1.4} />
+                    </svg>
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p ref={note} className={parts.note}>
+        {t('inspector.conflict.waiting')}
+      </p>
+    </>
+  );
+}
