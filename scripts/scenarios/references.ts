@@ -75,4 +75,69 @@ export const COMPARISONS: readonly Comparison[] = [
     ],
   },
   { preset: 'arm', figures: [] },
+  {
+    preset: 'penguins',
+    seeds: 3,
+    figures: [
+      of('species', 'accuracy', 0.99, 0.993),
+      of('sex', 'accuracy', 0.875, 0.906),
+      of('mass', 'r2', 0.801, 0.798),
+    ],
+  },
+  {
+    preset: 'weather',
+    seeds: 3,
+    figures: [
+      of('rain', 'auc', 0.723, 0.729),
+      of('tmax', 'r2', 0.888, 0.888),
+      of('wind', 'r2', 0.269, 0.276),
+      of('city', 'accuracy', 0.925, 0.919),
+    ],
+  },
+  {
+    preset: 'glosses',
+    seeds: 3,
+    figures: [
+      of('sentiment', 'auc', 0.785, 0.768),
+      of('part', 'accuracy', 0.805, 0.803),
+      of('topic', 'accuracy', 0.605, 0.581),
+    ],
+  },
+  {
+    preset: 'number-words',
+    seeds: 1,
+    figures: [
+      of('language', 'accuracy', 0.989, 0.982),
+      of('hundreds', 'accuracy', 1, 0.999),
+      of('tens', 'accuracy', 0.997, 0.988),
+      of('units', 'accuracy', 0.997, 0.987),
+    ],
+  },
+  {
+    preset: 'faces',
+    seeds: 1,
+    figures: [
+      of('smile', 'accuracy', 0.959, 0.618),
+      of('glasses', 'accuracy', 0.998, 0.991),
+      of('hat', 'accuracy', 0.988, 0.985),
+      of('longHair', 'accuracy', 0.937, 0.872),
+    ],
+  },
+  { preset: 'faces-weighted', figures: [] },
+  { preset: 'new-task', figures: [] },
+  {
+    preset: 'digit-scene',
+    seeds: 1,
+    figures: [
+      of('digit', 'accuracy', 0.803, 0.705),
+      of('box', 'boxIou', 0.715, 0.702),
+      of('mask', 'maskIou', 0.763, 0.714),
+    ],
+  },
+  {
+    preset: 'spoken-digits',
+    seeds: 1,
+    figures: [of('word', 'accuracy', 0.971, 0.957), of('speaker', 'accuracy', 0.967, 0.964)],
+  },
+  { preset: 'heard-and-read', figures: [] },
 ];

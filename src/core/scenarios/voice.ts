@@ -3,8 +3,8 @@
  * pitch through three resonators (Klatt, JASA 67, 1980, eq. 1-2), and what an ear would see of it: a log-mel spectrogram.
  * Formants are rounded means after Hillenbrand et al., JASA 97, 1995, table V (eight of the twelve vowels; approximate).
  */
-import { fft } from '../math/fft.ts';
 import type { Rng } from '../math/rng.ts';
+import { melOf } from './mel.ts';
 
 /** Samples per second. */
 export const RATE = 8000;
@@ -99,43 +99,16 @@ export function speak(utterance: Utterance, rng: Rng, noise: number): Float64Arr
   return out;
 }
 
-const mel = (hz: number): number => 2595 * Math.log10(1 + hz / 700);
-/** For every band: its first bin of the spectrum and the weights from there on (triangles, equally wide in mel). */
-const FILTERS = Array.from({ length: BANDS }, (_, band) => {
-  const at = (i: number): number => (700 * (10 ** ((i * mel(RATE / 2)) / (BANDS + 1) / 2595) - 1) * WINDOW) / RATE;
-  const [low, middle, high] = [at(band), at(band + 1), at(band + 2)];
-  // Narrow triangles between two bins would be empty: at least one bin wide on each side.
-  const rise = Math.max(1, middle - low);
-  const fall = Math.max(1, high - middle);
-  const first = Math.max(0, Math.ceil(middle - rise));
-  const last = Math.min(WINDOW / 2, Math.floor(middle + fall));
-  const weights = Array.from({ length: last - first + 1 }, (_v, i) =>
-    Math.max(0, 1 - (first + i < middle ? (middle - first - i) / rise : (first + i - middle) / fall)),
-  );
-  return { first, weights };
+/** log10 powers of about mean 0 and sd 1 over utterances. */
+export const spectrogram = melOf({
+  rate: RATE,
+  window: WINDOW,
+  hop: HOP,
+  frames: FRAMES,
+  bands: BANDS,
+  low: 0,
+  high: RATE / 2,
+  floor: 1e-3,
+  centre: 0.4,
+  spread: 1.1,
 });
-const HANN = Float64Array.from({ length: WINDOW }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / WINDOW));
-/** Powers below this are silence. */
-const FLOOR = 1e-3;
-/** log10 power of a frame: about mean and sd over utterances, so that inputs are of about unit size. */
-const CENTRE = 0.4;
-const SPREAD = 1.1;
-
-/** [FRAMES, BANDS] of (log10 power - CENTRE) / SPREAD, written into `out` at `offset`. */
-export function spectrogram(sound: Float64Array, out: Float32Array, offset: number): void {
-  const re = new Float64Array(WINDOW);
-  const im = new Float64Array(WINDOW);
-  for (let frame = 0; frame < FRAMES; frame += 1) {
-    for (let i = 0; i < WINDOW; i += 1) re[i] = (sound[frame * HOP + i] as number) * (HANN[i] as number);
-    im.fill(0);
-    fft(re, im);
-    for (let band = 0; band < BANDS; band += 1) {
-      const { first, weights } = FILTERS[band] as (typeof FILTERS)[number];
-      let power = 0;
-      for (const [i, weight] of weights.entries()) {
-        power += weight * ((re[first + i] as number) ** 2 + (im[first + i] as number) ** 2);
-      }
-      out[offset + frame * BANDS + band] = (Math.log10(power + FLOOR) - CENTRE) / SPREAD;
-    }
-  }
-}

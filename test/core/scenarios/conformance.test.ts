@@ -20,16 +20,19 @@ function checkSplit(split: Split, rows: number, outline: ScenarioOutline): void 
   for (const task of outline.tasks) {
     const labels = split.labels[task.id] as Float32Array;
     expect(labels.length).toBe(rows * tasks.get(task.kind).labelWidth(task));
-    const classes = task.kind === 'binary' ? 2 : task.classes;
+    const classes = task.kind === 'binary' || task.kind === 'mask' ? 2 : task.classes;
     for (const label of labels) {
       if (task.kind === 'regression' || Number.isNaN(label)) continue;
       expect(Number.isInteger(label) && label >= 0 && label < (classes as number)).toBe(true);
     }
   }
 }
-const rowsOf = (split: Split, width: number): string[] =>
+/** Every row as text, all its inputs. */
+const rowsOf = (split: Split, outline: ScenarioOutline): string[] =>
   Array.from({ length: split.rows }, (_, row) =>
-    (split.inputs.x as Float32Array).subarray(row * width, (row + 1) * width).join(),
+    outline.inputs
+      .map(({ id, shape }) => split.inputs[id]?.subarray(row * product(shape), (row + 1) * product(shape)).join())
+      .join('|'),
   );
 const everything = (dataset: Dataset): unknown => dataset;
 
@@ -74,8 +77,7 @@ describe.each(scenarios.all.map((scenario) => [scenario.id, scenario] as const))
   });
   it('shares no row between splits', async () => {
     const dataset = await load(7);
-    const width = product(outline.inputs.find((input) => input.id === 'x')?.shape ?? []);
-    const all = [dataset.train, dataset.validation, dataset.test].flatMap((split) => rowsOf(split, width));
+    const all = [dataset.train, dataset.validation, dataset.test].flatMap((split) => rowsOf(split, outline));
     expect(new Set(all).size).toBe(SMALL.train + SMALL.validation + SMALL.test);
   });
 });

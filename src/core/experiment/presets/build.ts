@@ -55,6 +55,8 @@ export interface ModelDraft {
   readonly trunk?: readonly LayerDraft[];
   /** The private layers of every task, before its head. */
   readonly tower?: readonly LayerDraft[];
+  /** Private layers of one task each before the trunk, from an input of its own: for tasks that see different inputs. */
+  readonly stems?: Readonly<Record<string, readonly LayerDraft[]>>;
   /** Private layers of one task each, in place of `tower`: for tasks of different kinds. */
   readonly towers?: Readonly<Record<string, readonly LayerDraft[]>>;
   /** Ties the heads too: for models of nothing but heads. */
@@ -130,8 +132,8 @@ function placePart(
 }
 
 function buildModel(index: number, model: ModelDraft): ModelSpec {
-  const { tasks, trunk = [], tower = [], towers = {}, sharing, tieHeads = false } = model;
-  const branching = trunk.some((layer) => layer.kind === 'input');
+  const { tasks, trunk = [], tower = [], towers = {}, stems, sharing, tieHeads = false } = model;
+  const branching = stems !== undefined || trunk.some((layer) => layer.kind === 'input');
   const lanes = 1 + trunk.reduce((most, layer) => Math.max(most, layer.lane ?? 0), 0);
   const hard = sharing === 'hard';
   /** Rows of one task. */
@@ -150,9 +152,15 @@ function buildModel(index: number, model: ModelDraft): ModelSpec {
   const twins: NodeId[][] = [];
   for (const [t, task] of tasks.entries()) {
     const own = towers[task] ?? tower;
-    const stack = [...trunk, ...own];
-    const key = (i: number): string =>
-      i >= trunk.length && towers[task] ? `${task}:${keyAt(own, i - trunk.length)}` : keyAt(stack, i);
+    const stem = stems?.[task] ?? [];
+    const stack = [...stem, ...trunk, ...own];
+    const key = (i: number): string => {
+      const at = i - stem.length;
+      if (at < 0) return `${task}:${keyAt(stem, i)}`;
+      return at >= trunk.length && towers[task]
+        ? `${task}:${keyAt(own, at - trunk.length)}`
+        : keyAt([...trunk, ...own], at);
+    };
     const names = new Map(named);
     const end = common.at(-1) ?? root;
     // What follows the shared trunk stands on the task's row, whatever lane the trunk ended in.
@@ -162,14 +170,15 @@ function buildModel(index: number, model: ModelDraft): ModelSpec {
     const placed = placePart(draft, part, from, names);
     placed.forEach((each, i) => {
       // Only the trunk's twins are tied: the towers are each task's own in every model.
-      if (each && i < trunk.length && TRAINED.has((stack[i] as LayerDraft).kind)) {
-        twins[i] = [...(twins[i] ?? []), each.id];
+      const at = i - stem.length;
+      if (each && at >= 0 && at < trunk.length && TRAINED.has((stack[i] as LayerDraft).kind)) {
+        twins[at] = [...(twins[at] ?? []), each.id];
       }
     });
     const foot = placed.at(-1) ?? from;
     const at = { x: (foot?.column ?? -1) + 1, y: top + (foot?.lane ?? 0) };
     const head = place(draft, { kind: 'head', options: { task } }, foot ? [foot.id] : [], at, `head:${task}`);
-    if (tieHeads) twins[stack.length] = [...(twins[stack.length] ?? []), head];
+    if (tieHeads) twins[trunk.length] = [...(twins[trunk.length] ?? []), head];
   }
   const ties: Tie[] = [];
   if (typeof sharing === 'object') {

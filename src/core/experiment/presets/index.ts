@@ -19,6 +19,18 @@ import {
   uncertainty,
 } from './plane.ts';
 import type { PresetSpec } from './preset.ts';
+import {
+  digitScene,
+  faces,
+  facesWeighted,
+  glosses,
+  heardAndRead,
+  newTask,
+  numberWords,
+  penguins,
+  spokenDigits,
+  weather,
+} from './realData.ts';
 import { oneLoudTask, sharingHelps, sharingHurts, smallAndLarge } from './teachers.ts';
 import { textbookA, textbookB } from './textbook.ts';
 
@@ -34,6 +46,7 @@ export const presets = createRegistry<PresetSpec>('preset', (preset) => preset.i
   fewLabels,
   smallAndLarge,
   oneLoudTask,
+  newTask,
   valleyMoves,
   alternating,
   uncertainty,
@@ -56,14 +69,23 @@ export const presets = createRegistry<PresetSpec>('preset', (preset) => preset.i
   sharedEmbedding,
   transformerTrunk,
   multiMnistHard,
+  digitScene,
+  faces,
+  facesWeighted,
+  glosses,
+  numberWords,
   miniQa,
+  spokenDigits,
   vowels,
   synthesis,
+  heardAndRead,
   recommendation,
   credit,
   prices,
   driving,
   arm,
+  penguins,
+  weather,
   textbookA,
   textbookB,
 ]);

@@ -3,6 +3,8 @@ import { commerce } from './fields/commerce.ts';
 import { language } from './fields/language.ts';
 import { machines } from './fields/machines.ts';
 import { speech } from './fields/speech.ts';
+import { tables } from './fields/tables.ts';
+import { vision } from './fields/vision.ts';
 
 export const presets = {
   preset: {
@@ -211,6 +213,8 @@ export const presets = {
     ...speech.preset,
     ...commerce.preset,
     ...machines.preset,
+    ...vision.preset,
+    ...tables.preset,
   },
   change: {
     scenario: 'other data',

@@ -4,6 +4,8 @@ import { known } from './fields/known.ts';
 import { language } from './fields/language.ts';
 import { machines } from './fields/machines.ts';
 import { speech } from './fields/speech.ts';
+import { tables } from './fields/tables.ts';
+import { vision } from './fields/vision.ts';
 
 const pattern = {
   circle: 'Circle (yes/no)',
@@ -144,5 +146,7 @@ export const scenarios = {
     ...speech.scenario,
     ...commerce.scenario,
     ...machines.scenario,
+    ...vision.scenario,
+    ...tables.scenario,
   },
 } as const;

@@ -1,6 +1,40 @@
 /** English words: scenarios and presets of speech. */
 export const speech = {
   scenario: {
+    'spoken-digits': {
+      label: 'Spoken digits',
+      summary:
+        'Ten words by four synthetic voices, under noise: which word (speech recognition), and whose voice (voiceprint). Synthetic voices repeat themselves: real speech is harder.',
+      lesson: 'What one task must ignore is what the other one needs: a trunk has to keep both.',
+      tasks: { word: 'Word', speaker: 'Voice' },
+      classes: {
+        word: {
+          0: 'zero',
+          1: 'one',
+          2: 'two',
+          3: 'three',
+          4: 'four',
+          5: 'five',
+          6: 'six',
+          7: 'seven',
+          8: 'eight',
+          9: 'nine',
+        },
+        speaker: { 0: 'kal', 1: 'awb', 2: 'rms', 3: 'slt' },
+      },
+      fields: {
+        noise: { label: 'Noise', help: 'How loud the noise is. At 0 there is none; 10 drowns most words.' },
+      },
+    },
+    'heard-and-read': {
+      label: 'Heard or read',
+      summary: 'A digit is heard, or a number word is read, never both: two inputs, and one meaning behind them.',
+      lesson:
+        'The tasks share no input and no row, only what the numeral means. Each has a tower of its own into a common middle.',
+      tasks: { heard: 'Heard digit', read: 'Last digit read' },
+      inputs: { x: 'Sound', text: 'Text' },
+      classes: { 0: '0', 1: '1', 2: '2', 3: '3', 4: '4', 5: '5', 6: '6', 7: '7', 8: '8', 9: '9' },
+    },
     vowels: {
       label: 'Vowels',
       summary:
@@ -36,6 +70,16 @@ export const speech = {
     },
   },
   preset: {
+    'spoken-digits': {
+      label: 'What is said, and who says it',
+      summary: 'Word and voice from one spectrogram: one network each beside a shared trunk.',
+      look: 'the predictions: play what the network heard.',
+    },
+    'heard-and-read': {
+      label: 'Heard or read, one meaning',
+      summary: 'Towers for ear and eye into one middle, a tie of infinite strength, beside one network each.',
+      look: 'the middle layers: the tie holds them equal, although no row has both inputs.',
+    },
     vowels: {
       label: 'What a voice says, and whose it is',
       summary: 'Vowel, speaker and pitch from one spectrogram: one network each beside a shared trunk.',

@@ -1,0 +1,209 @@
+/**
+ * Presets on the data files: pictures, words, voices, tables. As in fields.ts one network per task beside one shared
+ * trunk of the same size, unless something else is the point; recipes after the figures that `npm run scenarios` quotes.
+ */
+import { digitScene as digitSceneData } from '../../scenarios/digitScene.ts';
+import { faces as facesData } from '../../scenarios/faces.ts';
+import { glosses as glossesData } from '../../scenarios/glosses.ts';
+import { heardAndRead as heardAndReadData } from '../../scenarios/heardAndRead.ts';
+import { numberWords as numberWordsData } from '../../scenarios/numberWords.ts';
+import { penguins as penguinsData } from '../../scenarios/penguins.ts';
+import { spokenDigits as spokenDigitsData } from '../../scenarios/spokenDigits.ts';
+import { weather as weatherData } from '../../scenarios/weather.ts';
+import { taskId } from '../experiment.ts';
+import { buildExperiment, dense, type LayerDraft, type ModelDraft } from './build.ts';
+import { pairPreset } from './pair.ts';
+import type { PresetSpec } from './preset.ts';
+
+const relu = (...units: number[]): LayerDraft[] => units.map((count) => dense(count, 'relu'));
+const conv = (filters: number, options = {}): LayerDraft => ({ kind: 'conv2d', options: { filters, ...options } });
+const conv1d = (filters: number, options = {}): LayerDraft => ({
+  kind: 'conv1d',
+  options: { filters, size: 5, ...options },
+});
+const POOL: LayerDraft = { kind: 'maxPool' };
+const UP: LayerDraft = { kind: 'upsample' };
+const FLAT: LayerDraft = { kind: 'flatten' };
+const embedding = (dimension: number, spread: number): LayerDraft => ({
+  kind: 'embedding',
+  options: { dimension, spread },
+});
+
+/** 234 birds train in under a second. */
+export const penguins = pairPreset({
+  id: 'penguins',
+  title: 'Species, sex, weight',
+  group: 'tabular',
+  scenario: penguinsData.id,
+  tasks: ['species', 'sex', 'mass'],
+  trunk: relu(16, 16),
+  batchSize: 32,
+  epochs: 60,
+  learningRate: 0.005,
+});
+export const weather = pairPreset({
+  id: 'weather',
+  title: 'The weather tomorrow',
+  group: 'tabular',
+  scenario: weatherData.id,
+  tasks: ['rain', 'tmax', 'wind', 'city'],
+  trunk: relu(32, 16),
+  batchSize: 64,
+  epochs: 12,
+  learningRate: 0.003,
+});
+export const glosses = pairPreset({
+  id: 'glosses',
+  title: 'Feeling, part of speech, topic',
+  group: 'language',
+  scenario: glossesData.id,
+  tasks: ['sentiment', 'part', 'topic'],
+  trunk: [embedding(32, 0.5), { kind: 'globalAveragePool' }, ...relu(48), { kind: 'dropout', options: { rate: 0.3 } }],
+  batchSize: 64,
+  epochs: 8,
+  learningRate: 0.004,
+});
+export const numberWords = pairPreset({
+  id: 'number-words',
+  title: 'From words to numerals',
+  group: 'language',
+  scenario: numberWordsData.id,
+  tasks: ['language', 'hundreds', 'tens', 'units'],
+  trunk: [embedding(12, 1), conv1d(32), conv1d(32, { stride: 4 }), FLAT, ...relu(64)],
+  batchSize: 64,
+  epochs: 20,
+  learningRate: 0.002,
+});
+/** No pooling before the second convolution: the mouth is two pixels by three. */
+const FACE_TRUNK = [conv(16), conv(24), POOL, conv(32), POOL, FLAT, ...relu(48)];
+export const faces = pairPreset({
+  id: 'faces',
+  title: 'Smile, glasses, hat, hair',
+  group: 'vision',
+  scenario: facesData.id,
+  tasks: ['smile', 'glasses', 'hat', 'longHair'],
+  trunk: FACE_TRUNK,
+  batchSize: 64,
+  epochs: 8,
+  learningRate: 0.001,
+});
+/** The smallest feature asks for the largest weight. */
+export const facesWeighted: PresetSpec = {
+  id: 'faces-weighted',
+  group: 'vision',
+  build: () =>
+    buildExperiment({
+      title: 'A smile that is heard',
+      scenario: facesData.id,
+      models: [1, 4].map((weight): ModelDraft => {
+        const balancing = { taskWeights: { [taskId('smile')]: weight } };
+        return {
+          name: weight === 1 ? 'Equal weights' : 'Smile times 4',
+          tasks: ['smile', 'glasses', 'hat', 'longHair'],
+          trunk: [...FACE_TRUNK.slice(0, -1), ...relu(64)],
+          sharing: 'hard',
+          balancing: weight === 1 ? {} : balancing,
+        };
+      }),
+      learningRate: 0.001,
+      training: { batchSize: 64, stop: { kind: 'epochs', epochs: 16 } },
+    }),
+};
+/**
+ * A new task arrives: long hair, with 50 labels. Its head learns on a trunk that other tasks made and that it may not
+ * change (stop gradient), or alone from the picture. The trunk of one task is the specialist, that of three the generalist.
+ */
+export const newTask: PresetSpec = {
+  id: 'new-task',
+  group: 'comparison',
+  build: () => {
+    const all = ['smile', 'glasses', 'hat', 'longHair'];
+    /** Only the makers shape the trunk: the heads of the other tasks read it through a stop of the gradient. */
+    const madeBy = (name: string, makers: readonly string[]): ModelDraft => ({
+      name,
+      tasks: all,
+      trunk: FACE_TRUNK,
+      towers: Object.fromEntries(
+        all.map((task) => [task, makers.includes(task) ? relu(16) : [{ kind: 'stopGradient' }, ...relu(16)]]),
+      ),
+      sharing: 'hard',
+    });
+    return buildExperiment({
+      title: 'A new task arrives',
+      scenario: facesData.id,
+      data: { sizes: { train: 3000 }, tasks: { [taskId('longHair')]: { labelled: 50 } } },
+      models: [
+        madeBy('Trunk of one task', ['glasses']),
+        madeBy('Trunk of three tasks', ['smile', 'glasses', 'hat']),
+        madeBy('Trunk of its own', ['longHair']),
+      ],
+      learningRate: 0.001,
+      training: { batchSize: 64, stop: { kind: 'epochs', epochs: 10 } },
+    });
+  },
+};
+export const digitScene = pairPreset({
+  id: 'digit-scene',
+  title: 'Which digit, where, which pixels',
+  group: 'vision',
+  scenario: digitSceneData.id,
+  tasks: ['digit', 'box', 'mask'],
+  trunk: [conv(12), POOL, conv(24), POOL, conv(32)],
+  towers: {
+    digit: [conv(32, { stride: 2 }), FLAT, ...relu(48)],
+    box: [conv(32, { stride: 2 }), FLAT, ...relu(48)],
+    mask: [conv(16), UP, conv(12), UP],
+  },
+  weights: { box: 20, mask: 4 },
+  batchSize: 32,
+  epochs: 10,
+  learningRate: 0.002,
+});
+export const spokenDigits = pairPreset({
+  id: 'spoken-digits',
+  title: 'What is said, and who says it',
+  group: 'speech',
+  scenario: spokenDigitsData.id,
+  tasks: ['word', 'speaker'],
+  trunk: [conv(12), POOL, conv(24), POOL, FLAT, ...relu(64)],
+  batchSize: 64,
+  epochs: 8,
+  learningRate: 0.001,
+});
+/** Towers of their own for ear and eye, one middle: its twins are one layer at an infinite strength. */
+export const heardAndRead: PresetSpec = {
+  id: 'heard-and-read',
+  group: 'speech',
+  build: () => {
+    const common = {
+      tasks: ['heard', 'read'],
+      stems: {
+        heard: [{ kind: 'input' }, conv(12), POOL, conv(16), POOL, FLAT, ...relu(48)],
+        read: [
+          { kind: 'input', options: { input: 'text' } },
+          embedding(12, 1),
+          conv1d(32),
+          conv1d(32, { stride: 4 }),
+          FLAT,
+          ...relu(48),
+        ],
+      },
+      trunk: relu(32),
+      tieHeads: true,
+    };
+    return buildExperiment({
+      title: 'Heard or read, one meaning',
+      scenario: heardAndReadData.id,
+      models: [
+        { ...common, name: 'Shared middle', sharing: { tied: 'infinite' } },
+        { ...common, name: 'One network each', tieHeads: false, sharing: 'separate' },
+      ],
+      learningRate: 0.002,
+      training: {
+        batchSize: 64,
+        stop: { kind: 'epochs', epochs: 15 },
+        repeats: { count: 3, vary: { data: true, init: true, order: true } },
+      },
+    });
+  },
+};
