@@ -49,8 +49,7 @@ export const vision = {
     },
     'new-task': {
       label: 'A new task arrives',
-      summary:
-        'Long hair with 50 labels on a trunk made for one task, on one made for three, and on one of its own.',
+      summary: 'Long hair with 50 labels on a trunk made for one task, on one made for three, and on one of its own.',
       look: 'the test accuracy of long hair on the two trunks, which its own loss may not change.',
     },
   },
