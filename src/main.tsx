@@ -13,6 +13,7 @@ import { createActivity } from './state/activity.ts';
 import { createStorage } from './state/database.ts';
 import { answerParent, isEmbedded, noStorage } from './state/embed.ts';
 import { createExperimentStore } from './state/experimentStore.ts';
+import { createExports } from './state/exports.ts';
 import { hideUnpinned } from './state/history.ts';
 import { createLibrary } from './state/library.ts';
 import { createLive } from './state/live.ts';
@@ -111,6 +112,7 @@ async function main(): Promise<void> {
     session,
     slow: createSlowMode({ runs, session, notify: (issue) => views.notify(issue) }),
     sharing,
+    exports: createExports({ experiments, session }, dataUrl),
     library: embedded ? undefined : createLibrary(storage),
     embedded,
     open,

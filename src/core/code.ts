@@ -54,7 +54,7 @@ export interface LossCode {
   /** `def <name>(outputs, labels): …` */
   readonly source: string;
 }
-/** A tie's proximal step: a function of `twins` (a list of tensors), `strength`, `rates` (a list) that gives new twins. */
+/** A tie's proximal step: a function of `twins` (tensors), `strength`, `rates` that gives new twins; plain arithmetic and `math` only. */
 export interface TieCode {
   readonly name: string;
   /** `def <name>(twins, strength, rates): …` */

@@ -5,6 +5,7 @@ import type { Edit } from '../core/experiment/edit.ts';
 import type { Experiment, ModelId, NodeId, TaskId } from '../core/experiment/experiment.ts';
 import type { HandEdit, Probe, ProbeResult } from '../engine/protocol.ts';
 import type { SavedRun } from './database.ts';
+import type { Exports } from './exports.ts';
 import type { Library } from './library.ts';
 import type { Live } from './live.ts';
 import type { SlowMode } from './slowMode.ts';
@@ -59,6 +60,8 @@ export interface Services {
   /** Repeats over seeds, trained beside the run on engines of their own. */
   readonly studies: StudyStore;
   readonly sharing: Sharing;
+  /** Code and files to take away. */
+  readonly exports: Exports;
   /** Named experiments kept in this browser; `undefined` inside another page, where nothing is kept. */
   readonly library: Library | undefined;
   /** The page stands inside another one. */

@@ -32,7 +32,7 @@ export async function write(experiment: Experiment, name: string): Promise<Writt
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/train.py`, program.value.text);
   const dataset = await loadData(experiment.data, diskAssets);
-  writeFileSync(`${folder}/train.npz`, npz(exportArrays(program.value.form, dataset)));
+  writeFileSync(`${folder}/train.npz`, npz(exportArrays(program.value.form, dataset, 'pytorch')));
   return { folder, file: `${folder}/train.py` };
 }
 
@@ -40,7 +40,7 @@ export async function write(experiment: Experiment, name: string): Promise<Writt
 export function runProgram({ folder, file }: Written, processes = 1): Losses {
   const csv = `${folder}/losses-${processes}.csv`;
   const start =
-    processes === 1 ? [file] : ['-m', 'torch.distributed.run', '--standalone', `--nproc_per_node=${processes}`, file];
+    processes === 1 ? [file] : ['test/export/torchrun.py', '--standalone', `--nproc_per_node=${processes}`, file];
   const rest = [
     '--steps',
     String(STEPS),

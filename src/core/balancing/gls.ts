@@ -9,6 +9,7 @@
  */
 import { oneBackward, sum } from './common.ts';
 import type { LossMethod } from './method.ts';
+import { glsPython } from './python/lossScales.ts';
 
 const FLOOR = 1e-8;
 
@@ -35,4 +36,5 @@ export const gls: LossMethod<undefined> = {
     const mean = sum(logs) / T;
     return { weights: logs.map((log) => Math.exp(mean - log) / T), state };
   },
+  python: glsPython,
 };

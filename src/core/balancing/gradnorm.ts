@@ -12,6 +12,7 @@ import { normsOf } from '../math/gramian.ts';
 import { backwardPerTask, type PerTask, perTask, pick, put, sum } from './common.ts';
 import type { GramianMethod } from './method.ts';
 import { type AdamState, adamStep, startAdam } from './ownOptimizer.ts';
+import { gradnormPython } from './python/gradnorm.ts';
 
 interface GradNormState {
   readonly weights: PerTask;
@@ -82,4 +83,5 @@ export const gradnorm: GramianMethod<GradNormState> = {
       diagnostics: { gradientSize: sizes, trainingRate: rates },
     };
   },
+  python: gradnormPython,
 };

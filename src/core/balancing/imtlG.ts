@@ -11,6 +11,7 @@ import { cosinesOf, pairOf, submatrix } from '../math/gramian.ts';
 import { pseudoSolve } from '../math/linear.ts';
 import { backwardPerTask, sum } from './common.ts';
 import type { GramianMethod } from './method.ts';
+import { imtlGPython } from './python/bargaining.ts';
 
 /** The sum of the weights against the sum of their sizes: below this, they cancel. */
 const CANCELLED = 1e-9;
@@ -63,4 +64,5 @@ export const imtlG: GramianMethod<undefined> = {
     });
     return { weights, state, noSolution: alive.length < norms.length };
   },
+  python: imtlGPython,
 };

@@ -9,6 +9,7 @@ import { numberOption, textOption } from '../fields.ts';
 import { clamp, oneBackward, type PerTask, perTask, pick, put } from './common.ts';
 import type { LossMethod } from './method.ts';
 import { type AdamState, adamStep, startAdam } from './ownOptimizer.ts';
+import { imtlLPython } from './python/lossScales.ts';
 
 interface ImtlLState {
   readonly logScales: PerTask;
@@ -53,4 +54,5 @@ export const imtlL: LossMethod<ImtlLState> = {
       diagnostics: { logScale: s },
     };
   },
+  python: imtlLPython,
 };

@@ -12,6 +12,7 @@ import { normOf } from '../math/gramian.ts';
 import { backwardPerTask, type PerTask, pick, put } from './common.ts';
 import { fairWeights } from './fairness.ts';
 import type { GramianMethod } from './method.ts';
+import { nashMtlPython } from './python/bargaining.ts';
 
 interface NashState {
   /** Unclipped weights of the last solve. */
@@ -51,4 +52,5 @@ export const nashMtl: GramianMethod<NashState> = {
       noSolution: solved.noSolution,
     };
   },
+  python: nashMtlPython,
 };

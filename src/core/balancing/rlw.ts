@@ -6,6 +6,7 @@
  */
 import { oneBackward, softmax } from './common.ts';
 import type { FixedMethod } from './method.ts';
+import { rlwPython } from './python/lossScales.ts';
 
 export const rlw: FixedMethod<undefined> = {
   id: 'rlw',
@@ -24,4 +25,5 @@ export const rlw: FixedMethod<undefined> = {
   backwardPasses: oneBackward,
   init: () => undefined,
   weigh: (info, state, _options, rng) => ({ weights: softmax(info.tasks.map(() => rng.normal())), state }),
+  python: rlwPython,
 };

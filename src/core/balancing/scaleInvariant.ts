@@ -7,6 +7,7 @@
  */
 import { oneBackward } from './common.ts';
 import type { LossMethod } from './method.ts';
+import { scaleInvariantPython } from './python/lossScales.ts';
 
 const FLOOR = 1e-8;
 
@@ -30,4 +31,5 @@ export const scaleInvariant: LossMethod<undefined> = {
     if (losses.some((loss) => loss < 0)) return { weights: losses.map(() => 1), state, noSolution: true };
     return { weights: losses.map((loss) => 1 / Math.max(FLOOR, loss)), state };
   },
+  python: scaleInvariantPython,
 };

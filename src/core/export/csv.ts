@@ -4,10 +4,10 @@
  */
 import type { LogRows } from '../metrics/logRows.ts';
 
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+export const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** Nine significant digits always name one float32; six often do. */
-function shortest(value: number): string {
+export function shortest(value: number): string {
   if (Number.isNaN(value)) return '';
   if (!Number.isFinite(value)) return String(value);
   for (let digits = 6; digits < 9; digits += 1) {

@@ -7,7 +7,7 @@ import { initialValues } from '../graph/initialValues.ts';
 import { createBatchOrder } from '../math/batchOrder.ts';
 import type { Dataset } from '../scenarios/scenario.ts';
 import { tasks as taskKinds } from '../tasks/index.ts';
-import type { ForCode, ModelForCode } from './exportable.ts';
+import { type ForCode, type Language, type ModelForCode, nodeName } from './exportable.ts';
 import type { NumpyArray } from './npz.ts';
 import { namedParameters, permuted } from './parameterNames.ts';
 
@@ -22,13 +22,16 @@ export function stepsOf({ training }: Experiment, stepsPerEpoch: number): number
   return 1000;
 }
 
-function splitArrays({ outline }: ForCode, dataset: Dataset): Record<string, NumpyArray> {
+function splitArrays({ outline }: ForCode, dataset: Dataset, language: Language): Record<string, NumpyArray> {
   const arrays: Record<string, NumpyArray> = {};
   for (const split of SPLITS) {
     const { rows, inputs, labels } = dataset[split];
     for (const { id, shape } of outline.inputs) {
       const values = inputs[id] ?? new Float32Array();
-      const order = shape.length < 2 ? undefined : [0, shape.length, ...shape.slice(1).map((_, axis) => axis + 1)];
+      const order =
+        language === 'keras' || shape.length < 2
+          ? undefined
+          : [0, shape.length, ...shape.slice(1).map((_, axis) => axis + 1)];
       arrays[`${split}/inputs/${id}`] = permuted(values, [rows, ...shape], order);
     }
     for (const task of outline.tasks) {
@@ -53,11 +56,22 @@ export function parameterArrays(
   );
 }
 
-export function exportArrays(form: ForCode, dataset: Dataset): Record<string, NumpyArray> {
+/** As they are here, by `<node>.<name>`. */
+function ownArrays(model: ModelForCode, values: readonly Float32Array[]): Record<string, NumpyArray> {
+  return Object.fromEntries(
+    model.plan.parameters.map(({ index, node, name, shape }) => [
+      `${nodeName(model, node)}.${name}`,
+      { shape, values: values[index] ?? new Float32Array() },
+    ]),
+  );
+}
+
+export function exportArrays(form: ForCode, dataset: Dataset, language: Language): Record<string, NumpyArray> {
   const { training } = form.experiment;
-  const arrays = splitArrays(form, dataset);
+  const arrays = splitArrays(form, dataset, language);
   for (const model of form.models) {
-    const initial = parameterArrays(model, initialValues(model.plan, training.seed));
+    const values = initialValues(model.plan, training.seed);
+    const initial = language === 'keras' ? ownArrays(model, values) : parameterArrays(model, values);
     for (const [name, value] of Object.entries(initial)) arrays[`initial/${model.className}/${name}`] = value;
   }
   const rows = dataset.train.rows;

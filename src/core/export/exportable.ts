@@ -49,6 +49,16 @@ export function lossSpec(form: ForCode, plan: ModelPlan, task: TaskId): LossSpec
   return taskKinds.get(taskDef(form, task).kind).losses.find(({ id }) => id === loss);
 }
 
+/** The one shared layer whose gradients a method looks at, by its name in the program; `undefined`: all that is shared. */
+export function gradientsLayer(model: ModelForCode): string | undefined {
+  const { method, options, plan } = model;
+  if (method.needs !== 'gramian' || method.gradientsAt?.(options) !== 'lastShared') return undefined;
+  const frozen = plan.parameters.every(
+    ({ node, group }) => node !== plan.lastShared || model.spec.groups.some((each) => each.id === group && each.frozen),
+  );
+  return plan.lastShared === undefined || frozen ? undefined : nodeName(model, plan.lastShared);
+}
+
 /** What a layer is told when it writes itself down; `inputs` are expressions. */
 export function codeContext(model: ModelForCode, node: PlanNode, inputs: readonly string[]): CodeContext {
   const own = node.parameters.flatMap((index) => model.plan.parameters[index] ?? []);
@@ -84,7 +94,7 @@ function refusal(form: ForCode, model: ModelForCode, language: Language) {
     if (!loss?.[language]) return error('export.loss', { found: loss?.id ?? '', task, language }, { ...where, task });
   }
   for (const tie of spec.ties) {
-    if (tie.strength !== 0 && !tieKinds.get(tie.kind).pytorch) {
+    if (tie.strength !== 0 && !tieKinds.get(tie.kind).python) {
       return error('export.tie', { found: tie.kind, model: spec.name }, { ...where, tie: tie.id });
     }
   }

@@ -3,23 +3,15 @@
  * groups, schedule and the loader of the exported rows. It makes the same steps as the engine: `npm run test:export` holds its
  * losses against the engine's. Under torchrun each process takes a share of every batch.
  */
-import { type Helpers, pyValue } from '../code.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { ok, type Result } from '../result.ts';
-import { scenarios } from '../scenarios/index.ts';
-import { sizesOf } from '../scenarios/loadData.ts';
-import { ties as tieKinds } from '../ties/index.ts';
-import { type ForCode, lossSpec, prepareForCode } from './exportable.ts';
-import { stepsOf } from './exportData.ts';
+import { definitions, section } from './definitions.ts';
+import { type ForCode, prepareForCode } from './exportable.ts';
 import { comment } from './names.ts';
 import { type ModelText, needsGradients, pytorchModel } from './pytorchModel.ts';
 import { processes, rows, STREAM } from './pytorchText.ts';
 import { type Needs, trainingText } from './pytorchTraining.ts';
-
-export interface Program {
-  readonly text: string;
-  readonly form: ForCode;
-}
+import { type Program, settingsText } from './settings.ts';
 
 function needsOf({ experiment, models }: ForCode, texts: readonly ModelText[]): Needs {
   return {
@@ -32,43 +24,6 @@ function needsOf({ experiment, models }: ForCode, texts: readonly ModelText[]): 
     l2: experiment.training.regularisation.l2 > 0,
     schedule: experiment.training.schedule,
   };
-}
-
-const section = (title: string): string => `\n# ${'-'.repeat(64)} ${title}\n`;
-
-/** Losses, ties, methods and what they lean on, each once. */
-function definitions(form: ForCode, texts: readonly ModelText[]): string[] {
-  const helpers: Record<string, string> = {};
-  const add = (found: Helpers | undefined): void => void Object.assign(helpers, found);
-  for (const { helpers: own } of texts) add(own);
-  const losses: Record<string, string> = {};
-  const ties: Record<string, string> = {};
-  const methods: Record<string, string> = {};
-  const methodHelpers: Record<string, string> = {};
-  for (const { plan, spec, method } of form.models) {
-    for (const task of plan.tasks) {
-      const code = lossSpec(form, plan, task)?.pytorch;
-      if (code) losses[code.name] = code.source;
-    }
-    for (const { kind } of spec.ties) {
-      const code = tieKinds.get(kind).pytorch;
-      if (code) ties[code.name] = code.source;
-    }
-    if (method.python) {
-      methods[method.python.name] = method.python.source;
-      Object.assign(methodHelpers, method.python.helpers);
-    }
-  }
-  const texts2 = (found: Readonly<Record<string, string>>): string[] => Object.values(found).map((text) => `\n${text}`);
-  return [
-    section('losses, one number a row'),
-    ...texts2(losses),
-    ...(Object.keys(ties).length > 0 ? [section('soft sharing'), ...texts2(ties)] : []),
-    section('balancing'),
-    ...texts2(methodHelpers),
-    ...texts2(methods),
-    ...(Object.keys(helpers).length > 0 ? [section('layers'), ...texts2(helpers)] : []),
-  ];
 }
 
 const imports = (body: string): string[] => [
@@ -161,27 +116,18 @@ export function pytorchProgram(experiment: Experiment, file: string): Result<Pro
   const form = prepared.value;
   const texts = form.models.map((model) => pytorchModel(form, model));
   const needs = needsOf(form, texts);
-  const { training, data } = experiment;
-  const trainRows = sizesOf(scenarios.get(data.scenario), data.sizes).train;
-  const stepsPerEpoch = training.batchSize === 0 ? 1 : Math.ceil(trainRows / training.batchSize);
-  const settings = [
-    `SEED = ${training.orderSeed ?? training.seed}`,
-    `BATCH_SIZE = ${training.batchSize}  # rows a step, over all processes; 0: all rows`,
-    `STEPS = ${stepsOf(experiment, stepsPerEpoch)}`,
-    ...(needs.l2
-      ? [`L2 = ${training.regularisation.l2}  # adds L2 / 2 times the sum of squared kernels to every loss`]
-      : []),
-    `INPUTS = ${pyValue(form.outline.inputs.map(({ id }) => id))}`,
-    `TASKS = ${pyValue(Object.fromEntries(form.outline.tasks.map(({ id, kind }) => [id, kind])))}`,
-  ];
   const body = [
     section('settings'),
     '',
-    ...settings,
+    ...settingsText(form),
     ...(needs.stream || needs.masks ? [section('random numbers'), '', STREAM] : []),
     processes,
     rows(needs.masks),
-    ...definitions(form, texts),
+    ...definitions(
+      form,
+      'pytorch',
+      texts.map(({ helpers }) => helpers),
+    ),
     section('models'),
     ...texts.flatMap(({ lines }) => ['', '', ...lines]),
     '',

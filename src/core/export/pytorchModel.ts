@@ -5,7 +5,15 @@ import type { OptimizerKind, OptimizerSpec } from '../experiment/experiment.ts';
 import type { PlanNode, PlanParameter } from '../graph/modelPlan.ts';
 import { layers } from '../layers/index.ts';
 import { ties as tieKinds } from '../ties/index.ts';
-import { codeContext, type ForCode, lossSpec, type ModelForCode, nodeName, wires } from './exportable.ts';
+import {
+  codeContext,
+  type ForCode,
+  gradientsLayer,
+  lossSpec,
+  type ModelForCode,
+  nodeName,
+  wires,
+} from './exportable.ts';
 import { comment, indent } from './names.ts';
 import { type NamedParameter, namedParameters } from './parameterNames.ts';
 
@@ -61,7 +69,7 @@ const frozen = ({ spec }: ModelForCode, { group, tasks }: PlanParameter): boolea
 
 function tieLines(model: ModelForCode, named: readonly NamedParameter[]): string[] {
   return model.plan.ties.flatMap((tie) => {
-    const code = tieKinds.get(tie.kind).pytorch;
+    const code = tieKinds.get(tie.kind).python;
     const strength = model.spec.ties.find(({ id }) => id === tie.id)?.strength ?? 0;
     if (!code || strength === 0) return [];
     const value = pyValue(strength === 'infinite' ? Number.POSITIVE_INFINITY : strength);
@@ -93,6 +101,7 @@ export const needsGradients = ({ method }: ModelForCode): boolean => method.need
 function facts(model: ModelForCode, named: readonly NamedParameter[], l2: number): string[] {
   const { method, options } = model;
   const kernels = named.filter(({ parameter }) => parameter.decay).map(({ name }) => name);
+  const lastShared = gradientsLayer(model);
   return [
     `NEEDS_GRADIENTS = ${pyValue(needsGradients(model))}`,
     ...(needsGradients(model)
@@ -100,6 +109,7 @@ function facts(model: ModelForCode, named: readonly NamedParameter[], l2: number
           `HEADS_WEIGHTED = ${pyValue(method.heads === 'weighted')}  # whether heads and towers follow the method's weights`,
         ]
       : []),
+    ...(lastShared === undefined ? [] : [`GRADIENTS_AT = ${pyString(lastShared)}`]),
     ...(method.schedule ? [`OPTIMIZER_PER_TASK = ${pyValue(method.optimizerPerTask?.(options) ?? false)}`] : []),
     ...(l2 > 0 ? [`KERNELS = ${pyValue(kernels)}`] : []),
   ];

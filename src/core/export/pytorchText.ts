@@ -36,6 +36,10 @@ class Stream:
     def uniform(self):
         return float(self.uniforms(1)[0])
 
+    def normal(self):
+        first, second = self.uniforms(2)
+        return math.sqrt(-2 * math.log(1 - first)) * math.cos(2 * math.pi * second)
+
     def permutation(self, count):
         order = list(range(count))
         for i in range(count - 1, 0, -1):

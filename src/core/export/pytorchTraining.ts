@@ -13,7 +13,7 @@ export interface Needs {
   readonly schedule: Schedule;
 }
 
-function scheduleBody(schedule: Schedule): string {
+export function scheduleBody(schedule: Schedule): string {
   switch (schedule.kind) {
     case 'constant':
       return '1.0';
@@ -43,6 +43,9 @@ def balance_gradients(model, method, step, losses, processes):
     weights = [1.0] * len(losses)
     if shared:
         G = jacobian[:, :shared].double()
+        layer = getattr(model, "GRADIENTS_AT", None)  # methods that look at one shared layer only
+        if layer:
+            G = G[:, torch.cat([torch.full((p.numel(),), name.split(".")[0] == layer) for name, p in reached])[:shared]]
         step.gramian = (G @ G.T).cpu().numpy()
         weights = method.weigh(step)
     heads = weights if model.HEADS_WEIGHTED else [1.0] * len(losses)

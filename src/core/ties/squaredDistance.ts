@@ -79,7 +79,7 @@ export const squaredDistance: TieSpec = {
       return ops.add(centre, ops.mul(ops.sub(twin, centre), ops.scalar(share)));
     });
   },
-  pytorch: {
+  python: {
     name: 'pull_together',
     source: `
 def pull_together(twins, strength, rates):

@@ -38,5 +38,5 @@ export interface TieSpec {
     about?: TieAbout,
   ): readonly TensorRef[];
   /** The proximal step as text of a generated program; absent: it cannot be exported. */
-  readonly pytorch?: TieCode;
+  readonly python?: TieCode;
 }

@@ -10,6 +10,7 @@ import { FailureBanner } from '../controls/Banners.tsx';
 import { ExperimentsDialog } from '../controls/ExperimentsDialog.tsx';
 import { RunBar } from '../controls/RunBar.tsx';
 import { ShareDialog } from '../controls/ShareDialog.tsx';
+import { ExportDialog } from '../exporting/ExportDialog.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { LabDialog } from '../lab/LabDialog.tsx';
 import { useWords } from '../parts/i18n/index.ts';
@@ -104,7 +105,11 @@ export function Layout() {
       <GlossaryDialog />
       <ExperimentsDialog />
       <StudyDialog />
+<<<<<<< HEAD
       <LabDialog />
+=======
+      <ExportDialog />
+>>>>>>> d051c5d (An export window: PyTorch, Keras, notebook, trained parameters, data; more balancing methods as Python)
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { canvas } from './canvas.ts';
 import { charts } from './charts.ts';
 import { controls } from './controls.ts';
+import { exporting } from './exporting.ts';
 import { inspector } from './inspector.ts';
 import { issuesEmbed } from './issuesEmbed.ts';
 import { issuesEngine } from './issuesEngine.ts';
@@ -32,6 +33,7 @@ export const en = {
   canvas,
   charts,
   controls,
+  exporting,
   inspector,
   lab,
   slowMode,

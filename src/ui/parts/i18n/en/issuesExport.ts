@@ -2,6 +2,7 @@
 export const issuesExport = {
   issue: {
     export: {
+      failed: 'The file could not be made: {{reason}}. Reload the page and try again.',
       plan: '{{model}} cannot be trained as it stands, so it cannot be exported. Mend its problems first.',
       layer:
         'The layer {{node}} ({{kind}}) cannot be written as {{language}} code yet. Take it out of the wiring, or export without it.',

@@ -1,0 +1,67 @@
+/** The document as programs and files to take away. The writers load when they are first asked for. */
+import type { Experiment, ModelId } from '../core/experiment/experiment.ts';
+import type { ExportKind } from '../core/export/files.ts';
+import { error, fail, type Issue, ok, type Result } from '../core/result.ts';
+import { loadData } from '../core/scenarios/loadData.ts';
+import type { Assets } from '../core/scenarios/scenario.ts';
+import { download, fileName } from './download.ts';
+import type { Services } from './services.ts';
+
+export interface Exports {
+  /** The program's text, to read; or what of the experiment it cannot say. */
+  text(language: 'pytorch' | 'keras'): Promise<Result<string>>;
+  /** Hands the file to the person. */
+  save(kind: ExportKind): Promise<Result<undefined>>;
+}
+const assetsAt = (dataUrl: string): Assets => ({
+  async read(file) {
+    const answer = await fetch(new URL(file, dataUrl));
+    if (!answer.ok) throw new Error(`${file} (${answer.status})`);
+    return new Uint8Array(await answer.arrayBuffer());
+  },
+});
+/** Letters, digits and dashes only: it stands in a program and on a command line. */
+const programName = ({ title }: Experiment): string =>
+  fileName(title, '')
+    .replace(/\.$/, '')
+    .replace(/[^a-z0-9-]+/g, '-')
+    .replace(/^-+|-+$/g, '') || 'braid';
+
+export function createExports(
+  { experiments, session }: Pick<Services, 'experiments' | 'session'>,
+  dataUrl: string,
+): Exports {
+  const current = (): Experiment => experiments.getState().experiment;
+  const trained = async (): Promise<ReadonlyMap<ModelId, readonly Float32Array[]>> => {
+    const run = await session.capture();
+    const models = run?.checkpoint.models ?? [];
+    return new Map(models.map(({ model, parameters }) => [model, parameters.map(({ values }) => values)]));
+  };
+  const refused = (cause: unknown): Issue =>
+    error('export.failed', { reason: cause instanceof Error ? cause.message : String(cause) });
+  return {
+    async text(language) {
+      const experiment = current();
+      const [{ pytorchProgram }, { kerasProgram }] = await Promise.all([
+        import('../core/export/pytorch.ts'),
+        import('../core/export/keras.ts'),
+      ]);
+      const found = (language === 'keras' ? kerasProgram : pytorchProgram)(experiment, programName(experiment));
+      return found.ok ? ok(found.value.text) : found;
+    },
+    async save(kind) {
+      const experiment = current();
+      const name = programName(experiment);
+      try {
+        const { exportFile } = await import('../core/export/files.ts');
+        const dataset = () => loadData(experiment.data, assetsAt(dataUrl));
+        const file = await exportFile({ experiment, name, dataset, trained }, kind);
+        if (!file.ok) return file;
+        download(`${name}.${file.value.ending}`, new Blob([file.value.bytes as Uint8Array<ArrayBuffer>]));
+        return ok(undefined);
+      } catch (cause) {
+        return fail(refused(cause));
+      }
+    },
+  };
+}

@@ -1,0 +1,109 @@
+/** Every balancing method that has text, and what presets do not use: dropout, decay, schedules, frozen layers, missing labels. */
+import '@tensorflow/tfjs-backend-cpu';
+import { describe, expect, it } from 'vitest';
+import { methods } from '../../src/core/balancing/index.ts';
+import { DEFAULT_OPTIMIZER } from '../../src/core/experiment/defaults.ts';
+import { type Experiment, groupId, type ModelSpec, nodeId, taskId } from '../../src/core/experiment/experiment.ts';
+import type { Options } from '../../src/core/fields.ts';
+import { experimentOf, hard, model, partly, twins } from '../support/experiments.ts';
+import { furthest, runEngine, runProgram, write } from './support.ts';
+
+const TOLERANCE = 1e-3;
+async function agrees(experiment: Experiment, name: string, processes = 1): Promise<void> {
+  const theirs = runProgram(await write(experiment, name), processes);
+  const ours = await runEngine(experiment);
+  expect(Object.keys(theirs).sort()).toEqual(Object.keys(ours).sort());
+  const { difference, where } = furthest(ours, theirs);
+  console.log(`${name} (${processes}): ${difference.toExponential(1)}`);
+  expect(difference, where).toBeLessThanOrEqual(TOLERANCE);
+}
+const letters = 'ABCD';
+const balanced = (method: string, i: number, options: Options = {}): ModelSpec =>
+  (i % 2 === 0 ? hard : partly)(letters[i % 4], { balancing: { method, options, taskWeights: { [taskId('b')]: 2 } } });
+
+/** Options beside the defaults that take another way through a method. */
+const FURTHER: readonly (readonly [string, Options])[] = [
+  ['alternating', { order: 'sampled', sampleBy: 'rows', temperature: 2 }],
+  ['alternating', { stepsEach: 3, optimizerPerTask: false }],
+  ['mgda', { normalise: 'loss+', combine: 'normalised' }],
+  ['lagrange', { formulation: 'pi', main: 'b', bound: 0.1 }],
+  ['lagrange', { formulation: 'augmented', bound: 0.1, dualFirst: true }],
+  ['cagrad', { c: 0.9, rescale: 'none' }],
+  ['pcgrad', { reduction: 'mean' }],
+  ['uncertainty', { optimizer: 'sgd', start: 1 }],
+];
+const every: readonly (readonly [string, Options])[] = [
+  ...methods.all.filter(({ python }) => python).map(({ id }) => [id, {}] as const),
+  ...FURTHER,
+];
+const groups = Array.from({ length: Math.ceil(every.length / 4) }, (_, i) => every.slice(4 * i, 4 * i + 4));
+
+/** Five linear problems over one shared layer. */
+const five = (method: string, id: string): ModelSpec =>
+  model(
+    id,
+    [
+      ['x', 'input', {}],
+      ['one', 'dense', { units: 4, activation: 'linear' }, 'x'],
+      ...['t1', 't2', 't3', 't4', 't5'].map((task) => [`h${task}`, 'head', { task }, 'one'] as const),
+    ],
+    { balancing: { method, options: {}, taskWeights: {} } },
+  );
+
+describe('the exported PyTorch program', () => {
+  it.each(groups.map((group, i) => [group.map(([id]) => id).join(', '), group, i] as const))(
+    'balances as the engine does: %s',
+    async (_, group, i) => {
+      await agrees(experimentOf({ models: group.map(([id, options], k) => balanced(id, k, options)) }), `methods-${i}`);
+    },
+  );
+  it('balances five tasks, with the same random order', async () => {
+    const models = ['pcgrad', 'cagrad', 'mgda', 'dwa'].map((method, i) => five(method, letters[i] as string));
+    await agrees(
+      experimentOf({ models, data: { scenario: 'linear-tasks', sizes: {} }, training: { batchSize: 4 } }),
+      'five',
+    );
+  });
+  it('drops out, decays, anneals, freezes, and masks what has no label', async () => {
+    const dropping = model('A', [
+      ['x', 'input', {}],
+      ['one', 'dense', { units: 6, activation: 'elu' }, 'x'],
+      ['drop', 'dropout', { rate: 0.3 }, 'one'],
+      ['two', 'dense', { units: 5, activation: 'softplus' }, 'drop'],
+      ['stop', 'stopGradient', {}, 'two'],
+      ['headA', 'head', { task: 'a' }, 'two'],
+      ['headB', 'head', { task: 'b' }, 'stop'],
+    ]);
+    const frozen = twins(0.5, 'B', {
+      groups: [
+        { id: groupId('g'), select: [nodeId('one_a')], frozen: true },
+        { id: groupId('h'), select: 'heads', learningRate: 0.03 },
+      ],
+      optimizer: { kind: 'adamw', weightDecay: 0.1 },
+    });
+    const momentum = partly('C', { optimizer: { kind: 'momentum' } });
+    const rms = hard('D', {
+      optimizer: { kind: 'rmsprop' },
+      balancing: { method: 'pcgrad', options: {}, taskWeights: {} },
+    });
+    await agrees(
+      experimentOf({
+        models: [dropping, frozen, momentum, rms],
+        data: { options: { b: 'hill' }, tasks: { [taskId('b')]: { labelled: 9, labelNoise: 0.1 } } },
+        training: {
+          batchSize: 16,
+          optimizer: { ...DEFAULT_OPTIMIZER, learningRate: 0.02 },
+          regularisation: { l2: 0.01 },
+          schedule: { kind: 'cosine', steps: 60, floor: 0.1 },
+          seed: 5,
+          orderSeed: 9,
+        },
+      }),
+      'everything',
+    );
+  });
+  it('says the same with two processes under torchrun', async () => {
+    const models = ['weighted-sum', 'pcgrad', 'alternating'].map((method, i) => balanced(method, i));
+    await agrees(experimentOf({ models: [...models, twins(0.5, 'D')], training: { batchSize: 31 } }), 'torchrun', 2);
+  });
+});
