@@ -9,7 +9,7 @@ import { type NumpyArray, npz } from '../../src/core/export/npz.ts';
 import { permuted } from '../../src/core/export/parameterNames.ts';
 import { layers } from '../../src/core/layers/index.ts';
 import type { Shape } from '../../src/core/ops.ts';
-import { createTfOps } from '../../src/engine/worker/tfOps.ts';
+import { createTfOps } from '../../src/engine/worker/tfjs/tfOps.ts';
 import { BATCH, CASES, outputsOf, type Prepared, prepare } from '../support/layerCases.ts';
 import { PYTHON } from './support.ts';
 
