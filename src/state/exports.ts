@@ -5,14 +5,8 @@ import { error, fail, type Issue, ok, type Result } from '../core/result.ts';
 import { loadData } from '../core/scenarios/loadData.ts';
 import type { Assets } from '../core/scenarios/scenario.ts';
 import { download, fileName } from './download.ts';
-import type { Services } from './services.ts';
+import type { Exports, Services } from './services.ts';
 
-export interface Exports {
-  /** The program's text, to read; or what of the experiment it cannot say. */
-  text(language: 'pytorch' | 'keras'): Promise<Result<string>>;
-  /** Hands the file to the person. */
-  save(kind: ExportKind): Promise<Result<undefined>>;
-}
 const assetsAt = (dataUrl: string): Assets => ({
   async read(file) {
     const answer = await fetch(new URL(file, dataUrl));

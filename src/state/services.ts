@@ -3,9 +3,10 @@
  */
 import type { Edit } from '../core/experiment/edit.ts';
 import type { Experiment, ModelId, NodeId, TaskId } from '../core/experiment/experiment.ts';
+import type { ExportKind } from '../core/export/files.ts';
+import type { Result } from '../core/result.ts';
 import type { HandEdit, Probe, ProbeResult } from '../engine/protocol.ts';
 import type { SavedRun } from './database.ts';
-import type { Exports } from './exports.ts';
 import type { Library } from './library.ts';
 import type { Live } from './live.ts';
 import type { SlowMode } from './slowMode.ts';
@@ -43,6 +44,12 @@ export interface Sharing {
   download(kind: 'experiment' | 'csv'): void;
   /** A file dropped or chosen. A bad one is refused with a notice and changes nothing. */
   openFile(file: File): Promise<void>;
+}
+export interface Exports {
+  /** The program's text, to read; or what of the experiment it cannot say. */
+  text(language: 'pytorch' | 'keras'): Promise<Result<string>>;
+  /** Hands the file to the person. */
+  save(kind: ExportKind): Promise<Result<undefined>>;
 }
 export interface OpenOptions {
   readonly play?: boolean;

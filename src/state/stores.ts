@@ -96,11 +96,7 @@ export interface ViewState {
   /** Sentences that wait to be read (a bad link, a refused edit): shown as notifications by the app. */
   readonly notices: readonly { readonly id: number; readonly issue: Issue; readonly tone: 'error' | 'info' | 'done' }[];
   readonly language: 'en' | 'zh-CN';
-<<<<<<< HEAD
-  readonly dialog: 'share' | 'help' | 'glossary' | 'experiments' | 'study' | 'lab' | undefined;
-=======
-  readonly dialog: 'share' | 'help' | 'glossary' | 'experiments' | 'study' | 'export' | undefined;
->>>>>>> d051c5d (An export window: PyTorch, Keras, notebook, trained parameters, data; more balancing methods as Python)
+  readonly dialog: 'share' | 'help' | 'glossary' | 'experiments' | 'study' | 'lab' | 'export' | undefined;
   /** The word that the glossary opens at. */
   readonly term: string | undefined;
 }

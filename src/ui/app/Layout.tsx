@@ -105,11 +105,8 @@ export function Layout() {
       <GlossaryDialog />
       <ExperimentsDialog />
       <StudyDialog />
-<<<<<<< HEAD
       <LabDialog />
-=======
       <ExportDialog />
->>>>>>> d051c5d (An export window: PyTorch, Keras, notebook, trained parameters, data; more balancing methods as Python)
     </div>
   );
 }
