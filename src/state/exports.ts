@@ -1,7 +1,6 @@
 /** The document as programs and files to take away. The writers load when they are first asked for. */
 import type { Experiment, ModelId } from '../core/experiment/experiment.ts';
-import type { ExportKind } from '../core/export/files.ts';
-import { error, fail, type Issue, ok, type Result } from '../core/result.ts';
+import { error, fail, type Issue, ok } from '../core/result.ts';
 import { loadData } from '../core/scenarios/loadData.ts';
 import type { Assets } from '../core/scenarios/scenario.ts';
 import { download, fileName } from './download.ts';
