@@ -1,4 +1,8 @@
+import mdx from '@mdx-js/rollup';
 import react from '@vitejs/plugin-react';
+import rehypeKatex from 'rehype-katex';
+import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
 import { defineConfig, type Plugin } from 'vite';
 
 /** A content security policy as a meta tag, in the build only: the dev server needs inline scripts. */
@@ -27,7 +31,18 @@ function contentSecurityPolicy(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [
+    // Lessons: formulas are typeset when the page is built, and a fault in one fails the build.
+    {
+      enforce: 'pre',
+      ...mdx({
+        remarkPlugins: [remarkGfm, remarkMath],
+        rehypePlugins: [[rehypeKatex, { strict: 'error', throwOnError: true }]],
+      }),
+    },
+    react({ include: /\.(tsx|ts|jsx|js|mdx)$/ }),
+    contentSecurityPolicy(),
+  ],
   worker: { format: 'es' },
   optimizeDeps: { entries: ['index.html', 'src/engine/worker/entry.ts'] },
   build: {

@@ -61,6 +61,7 @@ const RULES: readonly Rule[] = [
   { from: 'src/ui/inspector/', may: [...UI_PARTS, 'src/ui/inspector/'] },
   { from: 'src/ui/lab/', may: [...UI_PARTS, 'src/ui/lab/'] },
   { from: 'src/ui/lab/worker/', may: ['src/core/', 'src/ui/lab/worker/'] },
+  { from: 'src/ui/lessons/', may: [...UI_PARTS, 'src/ui/lessons/', 'katex', 'mdx'] },
   { from: 'src/ui/exporting/', may: [...UI_PARTS, 'src/ui/exporting/'] },
   { from: 'src/ui/study/', may: [...UI_PARTS, 'src/ui/study/', 'recharts'] },
   { from: 'src/ui/app/', may: [...UI_PARTS, 'src/ui/', 'driver.js'] },

@@ -4,7 +4,7 @@
  */
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { FailureBanner } from '../controls/Banners.tsx';
 import { ExperimentsDialog } from '../controls/ExperimentsDialog.tsx';
@@ -13,6 +13,7 @@ import { ShareDialog } from '../controls/ShareDialog.tsx';
 import { ExportDialog } from '../exporting/ExportDialog.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { LabDialog } from '../lab/LabDialog.tsx';
+import { LessonsDialog } from '../lessons/LessonsDialog.tsx';
 import { useWords } from '../parts/i18n/index.ts';
 import { useServices } from '../parts/services.tsx';
 import { StudyDialog } from '../study/StudyDialog.tsx';
@@ -28,6 +29,9 @@ import { SideDrawer } from './SideDrawer.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useShortcuts } from './useShortcuts.ts';
 
+const LessonPanel = lazy(() =>
+  import('../lessons/LessonPanel.tsx').then(({ LessonPanel: component }) => ({ default: component })),
+);
 const ALL_OPEN: PanelState = { left: true, right: true, bottom: true };
 const ALL_SHUT: PanelState = { left: false, right: false, bottom: true };
 
@@ -107,6 +111,10 @@ export function Layout() {
       <StudyDialog />
       <LabDialog />
       <ExportDialog />
+      <LessonsDialog />
+      <Suspense>
+        <LessonPanel />
+      </Suspense>
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { issuesExport } from './issuesExport.ts';
 import { issuesGraph } from './issuesGraph.ts';
 import { lab } from './lab.ts';
 import { layers } from './layers.ts';
+import { lessons } from './lessons.ts';
 import { methods } from './methods.ts';
 import { presets } from './presets.ts';
 import { scenarios } from './scenarios.ts';
@@ -35,6 +36,7 @@ export const en = {
   controls,
   exporting,
   inspector,
+  lessons,
   lab,
   slowMode,
   units,

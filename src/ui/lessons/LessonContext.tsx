@@ -1,0 +1,117 @@
+/** What the words of a lesson can do: open an experiment, point to a control, wait for the reader to do the thing. */
+import { IconCheck, IconCircle, IconFlag, IconTelescope } from '@tabler/icons-react';
+import { createContext, type ReactNode, use } from 'react';
+import { presets } from '../../core/experiment/presets/index.ts';
+import { useWords } from '../parts/i18n/index.ts';
+import { useServices } from '../parts/services.tsx';
+import classes from './lessons.module.css';
+
+export interface LessonState {
+  readonly id: string;
+  readonly done: ReadonlySet<string>;
+}
+const LessonContext = createContext<LessonState>({ id: '', done: new Set() });
+export const LessonProvider = LessonContext.Provider;
+/** The name under which a lesson's challenge is kept among its deeds. */
+export const CHALLENGE = 'challenge';
+
+/** A link that sets the experiment. */
+export function Open({
+  preset,
+  play = false,
+  children,
+}: {
+  readonly preset: string;
+  readonly play?: boolean;
+  readonly children: ReactNode;
+}) {
+  const { open } = useServices();
+  const { id } = use(LessonContext);
+  const start = (): void => {
+    const experiment = presets.get(preset).build();
+    void open({ ...experiment, view: { ...experiment.view, lesson: id } }, { play });
+  };
+  return (
+    <button type="button" className={classes.link} onClick={start}>
+      {children}
+    </button>
+  );
+}
+
+/** A link that opens one of the page's other windows. */
+export function Go({ to, children }: { readonly to: 'study' | 'lab' | 'export'; readonly children: ReactNode }) {
+  const { views } = useServices();
+  return (
+    <button type="button" className={classes.link} onClick={() => views.open(to)}>
+      {children}
+    </button>
+  );
+}
+
+const POINTED_MS = 2400;
+/** Names a control and shows where it is. */
+export function Point({
+  at,
+  children,
+}: {
+  readonly at: 'play' | 'results' | 'settings' | 'presets' | 'canvas';
+  readonly children: ReactNode;
+}) {
+  const show = (): void => {
+    const element = document.querySelector(`[data-tour="${at}"]`);
+    if (!element) return;
+    element.scrollIntoView({ block: 'nearest' });
+    element.setAttribute('data-pointed', '');
+    setTimeout(() => element.removeAttribute('data-pointed'), POINTED_MS);
+  };
+  return (
+    <button type="button" className={classes.link} data-points onClick={show}>
+      {children}
+    </button>
+  );
+}
+
+/** One step: done when its deed has been seen. */
+export function Do({ deed, children }: { readonly deed: string; readonly children: ReactNode }) {
+  const { t } = useWords();
+  const done = use(LessonContext).done.has(deed);
+  return (
+    <div className={classes.step} data-done={done || undefined}>
+      {done ? (
+        <IconCheck size={18} aria-label={t('lessons.done')} />
+      ) : (
+        <IconCircle size={18} aria-label={t('lessons.todo')} />
+      )}
+      <div>{children}</div>
+    </div>
+  );
+}
+/** The task that the page checks. */
+export function Challenge({ children }: { readonly children: ReactNode }) {
+  const { t } = useWords();
+  const done = use(LessonContext).done.has(CHALLENGE);
+  return (
+    <section className={classes.challenge} data-done={done || undefined}>
+      <h3>
+        <IconFlag size={16} aria-hidden="true" /> {t('lessons.challenge')}
+      </h3>
+      {children}
+      <p role="status" className={classes.verdict}>
+        {t(done ? 'lessons.solved' : 'lessons.unsolved')}
+      </p>
+    </section>
+  );
+}
+/** A task that nobody checks. */
+export function Further({ children }: { readonly children: ReactNode }) {
+  const { t } = useWords();
+  return (
+    <section className={classes.challenge}>
+      <h3>
+        <IconTelescope size={16} aria-hidden="true" /> {t('lessons.further')}
+      </h3>
+      {children}
+    </section>
+  );
+}
+export const LESSON_COMPONENTS = { Open, Go, Point, Do, Challenge, Further };

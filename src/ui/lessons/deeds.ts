@@ -1,0 +1,90 @@
+/** Deeds: small questions about the page's state, from which lessons build their steps and challenges. */
+import type { TaskId } from '../../core/experiment/experiment.ts';
+import { presets } from '../../core/experiment/presets/index.ts';
+import type { OptionValue } from '../../core/fields.ts';
+import { outlineOf } from '../../core/scenarios/outline.ts';
+import { tasks as taskKinds } from '../../core/tasks/index.ts';
+import { series } from '../../state/series.ts';
+import type { Deed } from './lesson.ts';
+
+/** A preset is on the canvas, changed or not: its title tells. */
+export const opened =
+  (preset: string): Deed =>
+  ({ experiment }) =>
+    experiment.title === presets.get(preset).build().title;
+export const trained =
+  (steps: number): Deed =>
+  ({ step }) =>
+    step >= steps;
+export const all =
+  (...deeds: readonly Deed[]): Deed =>
+  (seen) =>
+    deeds.every((deed) => deed(seen));
+/** A preset is open and has trained so long. */
+export const ran = (preset: string, steps: number): Deed => all(opened(preset), trained(steps));
+export const weighted =
+  (fits: (weight: number) => boolean): Deed =>
+  ({ experiment }) =>
+    experiment.models.some(({ balancing }) => Object.values(balancing.taskWeights).some(fits));
+export const balanced =
+  (...methods: readonly string[]): Deed =>
+  ({ experiment }) =>
+    experiment.models.some(({ balancing }) => methods.includes(balancing.method));
+export const tied =
+  (fits: (strength: number) => boolean): Deed =>
+  ({ experiment }) =>
+    experiment.models.some(({ ties }) =>
+      ties.some(({ strength }) => fits(strength === 'infinite' ? Number.POSITIVE_INFINITY : strength)),
+    );
+export const dataOption =
+  (name: string, fits: (value: OptionValue | undefined) => boolean): Deed =>
+  ({ experiment }) =>
+    fits(experiment.data.options[name]);
+export const labelled =
+  (fits: (rows: number) => boolean): Deed =>
+  ({ experiment }) =>
+    Object.values(experiment.data.tasks).some((task) => task.labelled !== undefined && fits(task.labelled));
+export const frozen: Deed = ({ experiment }) =>
+  experiment.models.some(({ groups }) => groups.some((group) => group.frozen === true));
+export const seeded =
+  (preset: string): Deed =>
+  ({ experiment }) =>
+    experiment.training.seed !== presets.get(preset).build().training.seed;
+export const regularised: Deed = ({ experiment }) =>
+  experiment.training.regularisation.l2 > 0 ||
+  experiment.models.some(({ wiring }) => wiring.nodes.some(({ kind }) => kind === 'dropout'));
+/** Repeats over seeds have ended for what is on the canvas or any other experiment. */
+export const studied: Deed = ({ studies }) => studies.some(({ progress }) => progress.status === 'done');
+/** Some model serves two tasks or more with a layer in common. */
+export const shares: Deed = ({ analyses }) => [...analyses.values()].some(({ counts }) => counts.shared > 0);
+/** Some model serves two tasks or more without one. */
+export const separate: Deed = ({ analyses }) =>
+  [...analyses.values()].some(({ counts, tasks }) => tasks.length > 1 && counts.shared === 0 && counts.partly === 0);
+
+/** Some model with fewer parameters than `parameters` has every task's main test metric (accuracy, R2) at `value` or above. */
+export const everyTask =
+  (value: number, parameters = Number.POSITIVE_INFINITY): Deed =>
+  ({ experiment, analyses, log }) => {
+    const outline = outlineOf(experiment.data);
+    const reached = (model: (typeof experiment.models)[number]['id'], task: TaskId): boolean => {
+      const def = outline.tasks.find(({ id }) => id === task);
+      const metric = def && taskKinds.get(def.kind).metrics[0];
+      return metric !== undefined && (log.last(series.metric(model, task, 'test', metric.id))?.value ?? 0) >= value;
+    };
+    return experiment.models.some(({ id }) => {
+      const found = analyses.get(id);
+      return (
+        found !== undefined &&
+        found.tasks.length > 1 &&
+        found.counts.total < parameters &&
+        found.tasks.every((task) => reached(id, task))
+      );
+    });
+  };
+/** Some model's test loss of a task is at or below `value`. */
+export const testLoss =
+  (task: string, value: number): Deed =>
+  ({ experiment, log }) =>
+    experiment.models.some(
+      ({ id }) => (log.last(series.loss(id, task as TaskId, 'test'))?.value ?? Number.POSITIVE_INFINITY) <= value,
+    );
