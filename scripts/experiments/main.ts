@@ -2,13 +2,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { choose } from './choose.ts';
+import { e6 } from './concaveFront.ts';
 import { e2 } from './loudTask.ts';
 import { e3 } from './noise.ts';
 import { opening, typical } from './opening.ts';
 import { e1 } from './poorTask.ts';
+import { e4 } from './relatedTrunk.ts';
 import { type Line, show, summarise } from './report.ts';
 import { e5, e5Trained } from './strength.ts';
 import { openMachine } from './studies.ts';
+import { e7 } from './tunedSum.ts';
 import { verdicts } from './verdicts.ts';
 
 const reference = (file: string): unknown =>
@@ -19,7 +22,7 @@ export async function main(args: readonly string[], engine: URL): Promise<void> 
     args: [...args],
     options: {
       json: { type: 'string' },
-      only: { type: 'string', default: 'e1,e2,e3,e5' },
+      only: { type: 'string', default: 'e1,e2,e3,e4,e5,e6,e7' },
       presets: { type: 'string', default: '' },
       seeds: { type: 'string', default: '10' },
       backend: { type: 'string', default: 'wasm' },
@@ -43,6 +46,9 @@ export async function main(args: readonly string[], engine: URL): Promise<void> 
   if (only.has('e1')) await e1.run(machine, seeds, reference('exp1b'), add);
   if (only.has('e2')) await e2(machine, seeds, reference('exp3'), add);
   if (only.has('e3')) e3(seeds, reference('exp4'), add);
+  if (only.has('e4')) await e4(machine, seeds, reference('exp2c'), add);
+  if (only.has('e6')) e6(reference('exp4'), add);
+  if (only.has('e7')) await e7(machine, seeds, reference('exp7'), add);
   if (only.has('e5')) {
     await e5(60, reference('exp4'), add);
     await e5Trained(machine, seeds, add);

@@ -29,7 +29,9 @@ export function line(
   const rest = note === undefined ? {} : { note };
   if (!expected) return { experiment, what, ours, ...rest };
   const error = Math.sqrt(ours.sd ** 2 / ours.n + expected.sd ** 2 / expected.n);
-  const z = (ours.mean - expected.mean) / error;
+  // Both without any spread: equal or not.
+  const z =
+    error > 0 ? (ours.mean - expected.mean) / error : ours.mean === expected.mean ? 0 : Number.POSITIVE_INFINITY;
   return { experiment, what, ours, expected, z, agrees: Math.abs(z) <= 2, ...rest };
 }
 

@@ -204,6 +204,8 @@ export interface StudySettings {
   readonly steps?: number;
   /** The task whose labels are varied, or that a control replaces. */
   readonly task?: TaskId;
+  /** Balancing methods that are compared, by id. */
+  readonly methods?: readonly string[];
 }
 export interface Fold {
   readonly model: ModelId;

@@ -152,7 +152,12 @@ export const experimentSchema = z.strictObject({
       ),
     ),
     study: z.optional(
-      z.strictObject({ tab: z.optional(text(MAX_NAME)), steps: z.optional(steps), task: z.optional(id) }),
+      z.strictObject({
+        tab: z.optional(text(MAX_NAME)),
+        steps: z.optional(steps),
+        task: z.optional(id),
+        methods: z.optional(list(text(MAX_NAME), 32)),
+      }),
     ),
   }),
 });

@@ -17,13 +17,13 @@ export const charts = createRegistry<ChartSpec>('chart', (spec) => spec.id, [
   loss,
   metric,
   weights,
-  multiplier,
-  violation,
   tieDistance,
   penalty,
   gradientNorm,
   gradientCosine,
   magnitudeSimilarity,
+  multiplier,
+  violation,
   lossPlane,
 ]);
 /** Shown where the experiment does not say otherwise. */

@@ -84,7 +84,9 @@ export function GroupsTab() {
   return (
     <div className={classes.body}>
       <p className={classes.note}>{t('study.groups.text')}</p>
-      <ModelChoice id={model.id} />
+      <div className={classes.head}>
+        <ModelChoice id={model.id} />
+      </div>
       <h3 className={classes.subhead}>{t('study.groups.guess')}</h3>
       <PlayPage />
       {measured && guess ? (

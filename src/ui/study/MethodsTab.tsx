@@ -15,6 +15,7 @@ import { useModel } from '../parts/useModel.ts';
 import { MethodTableView } from './MethodTableView.tsx';
 import { RunControls } from './RunControls.tsx';
 import classes from './study.module.css';
+import { setStudy } from './studyStore.ts';
 import { TradeOffChart } from './TradeOffChart.tsx';
 import { useStudied, useStudy } from './useStudy.ts';
 
@@ -28,7 +29,10 @@ const MOST = 8;
 export function MethodsTab() {
   const { t } = useWords();
   const study = useStudy('methods');
-  const [chosen, setChosen] = useState(FIRST);
+  const services = useServices();
+  const asked = useExperiment((state) => state.experiment.view.study?.methods);
+  const chosen = useMemo(() => (asked ?? FIRST).filter((id) => methods.has(id)).slice(0, MOST), [asked]);
+  const setChosen = (next: readonly string[]): void => setStudy(services, { methods: next });
   const [tuned, setTuned] = useState<'own' | 'tuned'>('own');
   const { model } = useModel();
   const rate = useExperiment((state) => state.experiment.training.optimizer.learningRate);

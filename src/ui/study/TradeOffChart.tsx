@@ -11,6 +11,10 @@ import type { StudiedTask } from './useStudy.ts';
 
 const WIDTH = 460;
 const HEIGHT = 300;
+/** Losses further apart than this are drawn on a logarithmic axis. */
+const LOG_FROM = 4;
+/** px between two labels of the curve. */
+const APART = 26;
 const EDGE = { left: 58, right: 18, top: 12, bottom: 40 };
 
 interface TradeOffChartProps {
@@ -37,15 +41,24 @@ export function TradeOffChart({ table, form, tasks, rows }: TradeOffChartProps) 
   const ys = [...table.curve.map(({ at }) => at[1]), ...discs.map(({ b }) => b.mean)];
   const scale = (values: readonly number[], from: number, to: number) => {
     const [low, high] = [Math.min(...values), Math.max(...values)];
-    const room = Math.max((high - low) * 0.08, Math.abs(high) * 0.01, 1e-9);
-    const [least, most] = [low - room, high + room];
+    const log = low > 0 && high / low > LOG_FROM;
+    const of = (value: number): number => (log ? Math.log(value) : value);
+    const room = Math.max((of(high) - of(low)) * 0.08, 1e-9);
+    const [least, most] = [of(low) - room, of(high) + room];
     return {
-      at: (value: number) => from + ((value - least) / (most - least)) * (to - from),
-      ticks: [low, (low + high) / 2, high],
+      at: (value: number) => from + ((of(value) - least) / (most - least)) * (to - from),
+      ticks: [low, log ? Math.sqrt(low * high) : (low + high) / 2, high],
     };
   };
   const x = scale(xs, EDGE.left, WIDTH - EDGE.right);
   const y = scale(ys, HEIGHT - EDGE.bottom, EDGE.top);
+  let lastLabel: readonly [number, number] | undefined;
+  const labelled = table.curve.map(({ w, at }) => {
+    const [px, py] = [x.at(at[0]), y.at(at[1])];
+    const shown = !lastLabel || Math.hypot(px - lastLabel[0], py - lastLabel[1]) > APART;
+    if (shown) lastLabel = [px, py];
+    return { w, px, py, shown };
+  });
   const short = (value: number): string => shortNumber(Number(value.toPrecision(2)));
   return (
     <figure className={classes.figure} aria-labelledby={id}>
@@ -82,12 +95,14 @@ export function TradeOffChart({ table, form, tasks, rows }: TradeOffChartProps) 
             stroke="var(--ink-soft)"
             strokeWidth={1.5}
           />
-          {table.curve.map(({ w, at }) => (
+          {labelled.map(({ w, px, py, shown }) => (
             <g key={w}>
-              <circle cx={x.at(at[0])} cy={y.at(at[1])} r={3} fill="var(--ink-soft)" />
-              <text x={x.at(at[0]) + 6} y={y.at(at[1]) - 5} fontSize={10} fill="var(--ink-soft)">
-                w {typeof w === 'number' ? shortNumber(w) : w}
-              </text>
+              <circle cx={px} cy={py} r={3} fill="var(--ink-soft)" />
+              {shown && (
+                <text x={px + 6} y={py - 9} fontSize={10} fill="var(--ink-soft)">
+                  w {typeof w === 'number' ? shortNumber(w) : w}
+                </text>
+              )}
             </g>
           ))}
           {discs.map(({ index, a, b }) => (

@@ -7,6 +7,7 @@ import { crossStitchNet, lowRankTwins, nddrNet, sluiceNet, taskAttentionNet, tas
 import { branchedNet, chainNet, hierarchicalNet, mtanNet } from './galleryShapes.ts';
 import { esmm, sharedEmbedding, transformerTrunk } from './galleryText.ts';
 import { valleyMoves } from './linearTasks.ts';
+import { foundNoise, relatedTrunk, tunedSum } from './methods.ts';
 import { multiMnistHard } from './multiMnist.ts';
 import {
   alternating,
@@ -47,9 +48,12 @@ export const presets = createRegistry<PresetSpec>('preset', (preset) => preset.i
   smallAndLarge,
   oneLoudTask,
   newTask,
+  relatedTrunk,
   valleyMoves,
   alternating,
   uncertainty,
+  tunedSum,
+  foundNoise,
   lowRankTwins,
   crossStitchNet,
   sluiceNet,

@@ -89,8 +89,8 @@ export const loudTask = ({ standardise, models }: LoudTask): Experiment =>
 export const oneLoudTask: PresetSpec = {
   id: 'one-loud-task',
   group: 'comparison',
-  build: () =>
-    loudTask({
+  build: () => ({
+    ...loudTask({
       standardise: false,
       models: [
         loudModel('Equal weights', 'weighted-sum'),
@@ -98,4 +98,11 @@ export const oneLoudTask: PresetSpec = {
         loudModel('GradNorm', 'gradnorm'),
       ],
     }),
+    // Every method of E2, for Study, Methods.
+    view: {
+      study: {
+        methods: ['uncertainty', 'scale-invariant', 'imtl-l', 'dwa', 'gradnorm', 'mgda', 'nash-mtl', 'pcgrad'],
+      },
+    },
+  }),
 };

@@ -102,6 +102,23 @@ export const presets = {
       summary: 'A yes-or-no task beside a number, weighed by how well each can be predicted, beside equal weights.',
       look: 'the task weights: the task with the smaller loss is given the larger weight.',
     },
+    'tuned-sum': {
+      label: 'Gradient methods or a tuned sum?',
+      summary: 'Two unrelated tasks of the same scale in a trunk of four units, so that they fight for it.',
+      look: 'Study, Methods: whether any method beats the weighted sum tuned on validation, and how much more the learning rate moves.',
+    },
+    'found-noise': {
+      label: 'The noise is found',
+      summary:
+        'Two smooth functions, one measured with noise of sd 0.1, the other with 2; uncertainty weighting beside equal weights.',
+      look: 'the task weights: they go to 1 / (2 σ²), where σ² is what stays of each task’s loss.',
+    },
+    'related-trunk': {
+      label: 'One trunk at equal cost',
+      summary:
+        'Waves of two weight vectors with cosine p: one trunk of six units beside two of three, 192 and 168 parameters.',
+      look: 'the dial Cosine of the tasks in Study, Strength of sharing or the data panel: how far the one trunk is ahead at 1, at .5 and at 0.',
+    },
     'low-rank-twins': {
       label: 'Towers of low rank',
       summary: 'Two towers whose parameters are asked to use few common directions (trace norm).',

@@ -22,6 +22,12 @@ export const known = {
           label: 'Cosine of the tasks',
           help: 'At 1 both tasks read the same direction of the inputs, at 0 two that have nothing in common.',
         },
+        pattern: {
+          label: 'Waves of',
+          help: 'The paper leaves them open: slow ones as in common readings of it, or two fast ones, with which the labels grow apart sooner.',
+          choices: { paper: 'slow', fast: 'fast' },
+        },
+        inputs: { label: 'Inputs', help: 'Numbers in a row. Few directions among many inputs are harder to find.' },
         waves: { label: 'Waves', help: 'Sines added to the straight line. More waves need more units and more rows.' },
         noise: { label: 'Noise', help: 'Added to training and validation targets. Test targets stay exact.' },
       },
