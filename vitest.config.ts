@@ -29,6 +29,10 @@ export default mergeConfig(
         },
         {
           extends: true,
+          test: { name: 'long', environment: 'node', include: ['test/long/**/*.test.ts'] },
+        },
+        {
+          extends: true,
           test: {
             name: 'browser',
             testTimeout: 60_000,

@@ -5,6 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Experiment } from '../core/experiment/experiment.ts';
 import { fromJson } from '../core/experiment/file.ts';
+import { readJson } from '../core/experiment/json.ts';
 import { parseExperiment } from '../core/experiment/schema.ts';
 import { error, fail, ok, type Result } from '../core/result.ts';
 import { freshId, type LibraryRecord, type SavedRun, type Storage } from './database.ts';
@@ -109,13 +110,9 @@ type Named = Pick<LibraryEntry, 'name' | 'experiment'>;
 
 /** A whole library, or the file of one experiment. */
 function readFile(text: string): Result<readonly Named[]> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    value = undefined;
-  }
-  const file = value as { kind?: unknown; entries?: unknown } | null | undefined;
+  const json = readJson(text);
+  if (!json.ok) return json;
+  const file = json.value as { kind?: unknown; entries?: unknown } | null | undefined;
   if (file?.kind !== FILE_KIND) {
     const single = fromJson(text);
     return single.ok ? ok([{ name: single.value.title, experiment: single.value }]) : single;

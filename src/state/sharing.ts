@@ -1,6 +1,7 @@
 /** Links and files: the document out of the page and into it. The only thing that leaves is what a person copies or saves. */
 
 import { readFile, toJson } from '../core/experiment/file.ts';
+import { LONGEST_FILE } from '../core/experiment/json.ts';
 import { encodeLink } from '../core/experiment/link.ts';
 import { logToCsv } from '../core/export/csv.ts';
 import { error } from '../core/result.ts';
@@ -8,7 +9,8 @@ import { packStudies, readStudies } from '../core/study/studyFile.ts';
 import { download, fileName } from './download.ts';
 import type { Services, Sharing } from './services.ts';
 
-const FILE_LIMIT_BYTES = 20 * 1024 * 1024;
+/** Bytes; a letter may take three. */
+const LARGEST_FILE = 3 * LONGEST_FILE;
 
 export function createSharing(
   services: Pick<Services, 'experiments' | 'runs' | 'views' | 'studies' | 'open'>,
@@ -43,8 +45,8 @@ export function createSharing(
       download(fileName(experiment.title, ending), new Blob([text], { type }));
     },
     async openFile(file) {
-      if (file.size > FILE_LIMIT_BYTES) {
-        views.notify(error('file.size', { found: Math.round(file.size / 1e6), limit: FILE_LIMIT_BYTES / 1024 / 1024 }));
+      if (file.size > LARGEST_FILE) {
+        views.notify(error('file.size', { found: Math.round(file.size / 2 ** 20), limit: LONGEST_FILE / 2 ** 20 }));
         return;
       }
       const read = readFile(await file.text());

@@ -72,14 +72,14 @@ test('the WebGL device is lost in mid-run: the run goes on to the bit; lost agai
   await reach(page, 30);
   await loseContext(page);
   await told(page, /graphics device was lost\. Training went on with webgl from step \d+/);
-  await reach(page, 50);
+  await reach(page, 40);
   await pause(page);
   expect(await backend(page)).toMatchObject({ name: 'webgl' });
   await expectNoGap(page);
-  await expectSameAsUninterrupted(page, 45);
+  await expectSameAsUninterrupted(page, 38);
 
   await play(page);
-  await reach(page, 55);
+  await reach(page, 42);
   await loseContext(page);
   await told(page, /Training went on with wasm from step/);
   await reach(page, (await lastStep(page)) + 20);
@@ -129,11 +129,11 @@ test('the worker dies in mid-run: a fresh one goes on to the bit, with the edits
 
 test('WebAssembly does not load: plain script trains, and the person is told', async ({ page, watch }) => {
   await page.route('**/*.wasm', (route) => route.abort());
-  await open(page);
+  await page.goto('./');
+  await told(page, /backend wasm could not be opened here, so cpu trains/);
   await load(page, on('auto'));
   await step(page, 10);
   expect(await backend(page)).toMatchObject({ name: 'cpu', reason: 'fallback', wanted: 'wasm' });
-  await told(page, /backend wasm could not be opened here, so cpu trains/);
   await expectNoGap(page);
   // The browser itself reports the file that did not load.
   expect(watch.errors.filter((text) => !/Failed to load resource|net::ERR_FAILED/.test(text))).toEqual([]);

@@ -4,6 +4,7 @@
  */
 import { error, fail, ok, type Result } from '../result.ts';
 import type { Experiment } from './experiment.ts';
+import { readJson } from './json.ts';
 import { parseExperiment } from './schema.ts';
 
 const KIND = 'braid-experiment';
@@ -23,12 +24,9 @@ export interface FileContent {
 }
 /** Reads a file's text; `kind` may be missing, so that an Experiment copied out of the console opens too. */
 export function readFile(text: string): Result<FileContent> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    return fail(error('file.json', { found: cause instanceof Error ? cause.message : String(cause) }));
-  }
+  const json = readJson(text);
+  if (!json.ok) return json;
+  const { value } = json;
   const plain = typeof value === 'object' && value !== null && !Array.isArray(value);
   const { kind, studies, ...rest } = (plain ? value : {}) as { readonly kind?: unknown; readonly studies?: unknown };
   if (kind !== undefined && kind !== KIND) {

@@ -156,9 +156,35 @@ function meaningIssue({ data, models }: Experiment): Issue | undefined {
   return undefined;
 }
 
+/** Far above the largest sound document: what is beyond is refused before every part of it gets a problem of its own. */
+const MOST_VALUES = 60_000;
+const MOST_KEYS = 1000;
+/** The schema looks at a list's length before its items, and names its place. */
+const LONGEST_LIST = 20_000;
+/** How many values there are, nested ones counted, or how many keys one object has: the first that is too many. */
+function excess(value: unknown): Issue | undefined {
+  const waiting: unknown[] = [value];
+  let count = 0;
+  while (waiting.length > 0) {
+    const inner = waiting.pop();
+    if (typeof inner !== 'object' || inner === null) continue;
+    if (Array.isArray(inner) && inner.length > LONGEST_LIST) continue;
+    const keys = Array.isArray(inner) ? inner.length : Object.keys(inner).length;
+    count += keys;
+    if (!Array.isArray(inner) && keys > MOST_KEYS) {
+      return error('schema.large', { found: keys, expected: MOST_KEYS }, { path: '' });
+    }
+    if (count > MOST_VALUES) return error('schema.large', { found: count, expected: MOST_VALUES }, { path: '' });
+    for (const each of Array.isArray(inner) ? inner : Object.values(inner)) waiting.push(each);
+  }
+  return undefined;
+}
+
 function parse(value: unknown): Result<Experiment> {
   const migrated = migrate(value);
   if (!migrated.ok) return migrated;
+  const tooMuch = excess(migrated.value);
+  if (tooMuch) return fail(tooMuch);
   const parsed = experimentSchema.safeParse(migrated.value);
   if (!parsed.success) return fail(structureIssue(parsed.error.issues[0], migrated.value));
   // The ids of an Experiment are branded texts; that is all in which the two types differ.

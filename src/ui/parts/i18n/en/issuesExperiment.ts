@@ -44,6 +44,7 @@ export const issuesExperiment = {
       kind: 'This file says that it is {{found}}; expected {{expected}}.',
       study: 'A study in this file cannot be read: {{found}}. Nothing of the file was opened.',
       size: 'This file has {{found}} MB; at most {{limit}} MB are read.',
+      parts: 'This file holds {{found}} lists and objects; at most {{limit}} are read. Is it an experiment?',
       notLibrary: 'This file is not a collection of experiments; expected {{expected}}.',
       storage: 'The browser does not keep anything for this page ({{reason}}). Save a file or a link before you leave.',
     },

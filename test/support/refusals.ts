@@ -1,0 +1,28 @@
+/** What must hold for every text from a stranger: an Issue or a valid experiment, in a moment, within memory. */
+import { getHeapStatistics } from 'node:v8';
+import { expect } from 'vitest';
+import type { Experiment } from '../../src/core/experiment/experiment.ts';
+import { parseExperiment } from '../../src/core/experiment/schema.ts';
+import type { Result } from '../../src/core/result.ts';
+
+const MOST_MS = 2000;
+const MOST_BYTES = 64 * 1024 * 1024;
+
+function bytesHeld(): number {
+  const { used_heap_size, external_memory } = getHeapStatistics();
+  return used_heap_size + external_memory;
+}
+
+/** Reads one text; returns whether it opened. */
+export function readOne<Text>(read: (text: Text) => Result<Experiment>, text: Text): boolean {
+  const [before, begun] = [bytesHeld(), performance.now()];
+  const result = read(text);
+  const [after, took] = [bytesHeld(), performance.now() - begun];
+  expect(took, 'milliseconds').toBeLessThan(MOST_MS);
+  // The collector may run in between and make this smaller, never larger.
+  expect(after - before, 'bytes').toBeLessThan(MOST_BYTES);
+  if (result.ok) expect(parseExperiment(result.value)).toEqual(result);
+  else expect(result.issue.code).toMatch(/^[a-z]+\.[a-zA-Z.]+$/);
+  expect(Object.prototype).not.toHaveProperty('polluted');
+  return result.ok;
+}
