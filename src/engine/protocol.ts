@@ -275,6 +275,8 @@ export type Report =
         readonly test: number;
         readonly labelled: Readonly<Record<TaskId, number>>;
       };
+      /** What is odd about the training rows: warnings, most of them on a task. */
+      readonly warnings: readonly Issue[];
       readonly stepsPerEpoch: number;
     }
   | {

@@ -17,6 +17,7 @@ export function createRunStore(): StoreApi<RunState> {
     backend: undefined,
     loading: undefined,
     rows: undefined,
+    warnings: [],
     issue: undefined,
     canContinue: false,
     stop: undefined,
@@ -54,6 +55,7 @@ export function clearRun(runs: StoreApi<RunState>): void {
     status: 'idle',
     progress: STILL,
     rows: undefined,
+    warnings: [],
     issue: undefined,
     canContinue: false,
     stop: undefined,
@@ -87,6 +89,7 @@ export function applyReport(runs: StoreApi<RunState>, report: Report): void {
         backend: report.backend,
         progress: report.progress,
         rows: report.rows,
+        warnings: report.warnings,
         stepsPerEpoch: report.stepsPerEpoch,
       });
       return;

@@ -66,6 +66,8 @@ export interface RunState {
         readonly labelled: Readonly<Record<string, number>>;
       }
     | undefined;
+  /** What is odd about the training rows of the present run. */
+  readonly warnings: readonly Issue[];
   readonly issue: Issue | undefined;
   readonly canContinue: boolean;
   readonly stop: StopReason | undefined;

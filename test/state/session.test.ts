@@ -26,7 +26,7 @@ function scriptedEngine() {
       step = 0;
       const rows = { train: 10, validation: 5, test: 5, labelled: {} };
       const backend = { name: 'cpu', reason: 'pinned', worker: false } as const;
-      return { type: 'started', run, request, backend, progress: PROGRESS, rows, stepsPerEpoch: 1 };
+      return { type: 'started', run, request, backend, progress: PROGRESS, rows, warnings: [], stepsPerEpoch: 1 };
     }
     if (command.type === 'step') {
       step += command.count;

@@ -58,6 +58,12 @@ export const chooseTask = (model: ModelSpec, node: NodeId, field: string, task: 
   edits: [{ type: 'setNodeOption', model: model.id, node, name: field, value: task }],
 });
 
+export const enableTask = (task: TaskId): Fix => ({
+  code: 'enableTask',
+  params: { task },
+  edits: [{ type: 'setTask', task, patch: { enabled: true } }],
+});
+
 /** A head for `task`, fed by what feeds the head `beside`. */
 export function addHead(model: ModelSpec, task: TaskId, kind: string, beside: Edge | undefined): Fix {
   const at = beside ? (model.positions[beside.target] ?? ORIGIN) : ORIGIN;

@@ -7,7 +7,16 @@ import { type Edge, LIMITS, type ModelSpec, type NodeId, type TaskId } from '../
 import type { ShapeFault } from '../layers/layer.ts';
 import { error, type Fix, type Issue, type Where, warning } from '../result.ts';
 import type { ScenarioOutline } from '../scenarios/scenario.ts';
-import { addHead, chooseTask, insertLayer, mendOption, removeNode, removeWires, setOption } from './mends.ts';
+import {
+  addHead,
+  chooseTask,
+  enableTask,
+  insertLayer,
+  mendOption,
+  removeNode,
+  removeWires,
+  setOption,
+} from './mends.ts';
 import type { NodeShapes } from './shapes.ts';
 import { type Sharing, taskOfHead } from './sharing.ts';
 import { reaches, type Topology, type TopologyNode } from './topology.ts';
@@ -126,6 +135,7 @@ function nodeIssues(findings: Findings, entry: TopologyNode, shapes: NodeShapes)
 }
 const ALWAYS_ERRORS: ReadonlySet<string> = new Set(['node.noTask', 'node.unknownTask', 'node.duplicateHead']);
 
+const MENDS_OFFERED = 3;
 function modelIssues(findings: Findings): Issue[] {
   const { model, enabled, topology, shapes, sharing } = findings;
   const where: Where = { model: model.id };
@@ -136,7 +146,10 @@ function modelIssues(findings: Findings): Issue[] {
   const beside = fits ? topology.nodes.get(head)?.incoming[0] : undefined;
   const kind = [...topology.nodes.values()].find((entry) => entry.spec?.category === 'head')?.spec?.kind ?? 'head';
   const mend = (task: TaskId): Fix => addHead(model, task, kind, beside);
-  if (sharing.heads.size === 0) {
+  if (enabled.length === 0) {
+    const mends = findings.outline.tasks.slice(0, MENDS_OFFERED).map((task) => enableTask(task.id));
+    issues.push(error('model.noTask', {}, where, mends));
+  } else if (sharing.heads.size === 0) {
     issues.push(error('model.noHead', { expected: enabled.join(', ') }, where, enabled.map(mend)));
   } else {
     for (const task of freeTasks(findings)) {

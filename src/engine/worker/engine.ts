@@ -6,6 +6,7 @@
 import { liveTunings } from '../../core/experiment/changes.ts';
 import type { Experiment, TaskId } from '../../core/experiment/experiment.ts';
 import { error, type Issue, type Result } from '../../core/result.ts';
+import { dataWarnings } from '../../core/scenarios/dataWarnings.ts';
 import { loadData } from '../../core/scenarios/loadData.ts';
 import type { Assets } from '../../core/scenarios/scenario.ts';
 import type { Command, Probe, ProbeResult, Report, RunId } from '../protocol.ts';
@@ -158,6 +159,7 @@ export function createEngine(parts: EngineParts): Engine {
       backend: backend.info,
       progress: progressOf(run, seconds, 0),
       rows: { train: train.rows, validation: validation.rows, test: test.rows, labelled },
+      warnings: dataWarnings(run.dataset, run.outline, run.experiment.data, run.experiment.training.batchSize),
       stepsPerEpoch: run.batches.stepsPerEpoch,
     });
   };

@@ -3,11 +3,13 @@
 import { Switch } from '@mantine/core';
 import type { TaskPatch } from '../../core/experiment/edit.ts';
 import type { TaskData } from '../../core/experiment/experiment.ts';
+import type { Issue } from '../../core/result.ts';
 import { scenarios } from '../../core/scenarios/index.ts';
+import { IssueList } from '../parts/IssueList.tsx';
 import { useWords } from '../parts/i18n/index.ts';
 import { NumberControl, type Phase } from '../parts/NumberControl.tsx';
 import parts from '../parts/parts.module.css';
-import { useExperiment, useServices } from '../parts/services.tsx';
+import { useExperiment, useRun, useServices } from '../parts/services.tsx';
 import { TaskBadge } from '../parts/TaskBadge.tsx';
 import { Tip } from '../parts/Tip.tsx';
 import { type NamedTask, useTaskNames } from '../parts/useTaskNames.ts';
@@ -15,10 +17,28 @@ import classes from './controls.module.css';
 
 export function TaskRows() {
   const tasks = useTaskNames();
-  return tasks.map((task) => <TaskRow key={task.id} task={task} alone={tasks.length === 1} />);
+  const warnings = useRun((state) => state.warnings);
+  return (
+    <>
+      {tasks.map((task) => (
+        <TaskRow
+          key={task.id}
+          task={task}
+          alone={tasks.length === 1}
+          warnings={warnings.filter((issue) => issue.where?.task === task.id)}
+        />
+      ))}
+      <IssueList issues={warnings.filter((issue) => issue.where?.task === undefined)} />
+    </>
+  );
 }
 
-function TaskRow({ task, alone }: { readonly task: NamedTask; readonly alone: boolean }) {
+interface TaskRowProps {
+  readonly task: NamedTask;
+  readonly alone: boolean;
+  readonly warnings: readonly Issue[];
+}
+function TaskRow({ task, alone, warnings }: TaskRowProps) {
   const { t } = useWords();
   const { edit } = useServices();
   const data = useExperiment((state) => state.experiment.data);
@@ -73,6 +93,7 @@ function TaskRow({ task, alone }: { readonly task: NamedTask; readonly alone: bo
             step={0.01}
             onChange={(value, phase) => set({ labelNoise: value }, phase)}
           />
+          <IssueList issues={warnings} />
         </>
       )}
     </div>

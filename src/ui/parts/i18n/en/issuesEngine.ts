@@ -33,6 +33,13 @@ export const issuesEngine = {
       handValue: 'A parameter cannot be {{found}}: expected a finite number. Type a number such as 0.5 or 1e-3.',
       probePlane: 'A decision surface needs data on the plane. Choose the plane scenario.',
     },
+    data: {
+      noLabels: 'No training row carries a label of {{task}}, so nothing can learn it. Give some rows a label.',
+      constant: 'Every training label of {{task}} is {{found}}: there is nothing to tell apart. Label more rows.',
+      classMissing:
+        'Of the {{expected}} classes of {{task}} the training labels lack {{found}}: what never occurs cannot be learned. Label more rows.',
+      batchLarge: 'A batch of {{found}} is more than the {{expected}} training rows: every step takes them all.',
+    },
     training: {
       notFinite:
         'At step {{step}} the loss of task {{task}} in model {{model}} was no longer a number. The last good parameters are back in place. Halve the learning rate and go on, or press reset.',

@@ -60,6 +60,7 @@ export const issuesGraph = {
       task: 'Two twins of this tie serve the same task ({{found}}). A tie usually joins layers of different tasks.',
     },
     model: {
+      noTask: 'Every task is switched off, so there is nothing to learn. Switch one on.',
       noHead: 'No task can learn yet: the model has no head for any of {{expected}}. Add one.',
       taskWithoutHead: 'The task {{task}} has no head in this model, so this model does not learn it.',
       duplicateNode: 'Two layers have the same id ({{found}}); only the first one counts.',
@@ -78,5 +79,6 @@ export const issuesGraph = {
     setOption: 'Set to {{value}}',
     chooseTask: 'Use for {{task}}',
     addHead: 'Add a head for {{task}}',
+    enableTask: 'Switch {{task}} on',
   },
 } as const;
