@@ -1,0 +1,113 @@
+/** The page's rows: frames and long tasks while it trains, what is loaded before the worker, and how soon curves begin. */
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { preview, build } from 'vite';
+
+/** Frames of `seconds` seconds: 95th percentile of their lengths, and the longest task of the main thread, in ms. */
+async function frames(page, seconds) {
+  return page.evaluate(async (wait) => {
+    const lengths = [];
+    let longest = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const each of list.getEntries()) longest = Math.max(longest, each.duration);
+    });
+    observer.observe({ type: 'longtask' });
+    const end = performance.now() + wait * 1000;
+    let before = performance.now();
+    await new Promise((done) => {
+      const next = (now) => {
+        lengths.push(now - before);
+        before = now;
+        if (now < end) requestAnimationFrame(next);
+        else done();
+      };
+      requestAnimationFrame(next);
+    });
+    observer.disconnect();
+    lengths.sort((a, b) => a - b);
+    return { p95: lengths[Math.floor(0.95 * lengths.length)], longest };
+  }, seconds);
+}
+const ready = (page) => page.waitForFunction(() => window.playground?.backend() !== undefined);
+
+/** JavaScript in gzipped kB that is fetched before the worker, charts apart. */
+async function firstLoad(browser, address) {
+  const page = await browser.newPage();
+  const scripts = [];
+  let worker = false;
+  page.on('request', (request) => {
+    const file = new URL(request.url()).pathname.split('/').pop();
+    if (/worker|entry/i.test(file)) worker = true;
+    if (!worker && file.endsWith('.js')) scripts.push(request.url());
+  });
+  await page.goto(address);
+  await ready(page);
+  await page.close();
+  const size = (url) => gzipSync(readFileSync(`dist/${new URL(url).pathname.replace(/^\//, '')}`)).length / 1000;
+  const parts = [...new Set(scripts)].map((url) => [url.split('/').pop(), size(url)]);
+  const charts = parts.filter(([name]) => /chart/i.test(name));
+  const total = (list) => list.reduce((sum, [, size]) => sum + size, 0);
+  const others = parts.filter((part) => !charts.includes(part)).sort((a, b) => b[1] - a[1]);
+  return { kB: total(others), note: others.slice(0, 8).map(([name, size]) => `${name.replace(/-.*/, '')} ${size.toFixed(0)}`).join(', ') };
+}
+
+/** Milliseconds from asking for the address until the condition holds. */
+async function timeTo(browser, address, condition) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const begin = Date.now();
+  await page.goto(address, { waitUntil: 'commit' });
+  await page.waitForFunction(condition, undefined, { polling: 20 });
+  const took = Date.now() - begin;
+  await context.close();
+  return took;
+}
+
+/** The page with the experiment `change` makes of the present one. */
+async function training(browser, address, change) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  const page = await context.newPage();
+  await page.goto(address);
+  await ready(page);
+  await page.evaluate(() => window.playground.pause());
+  const experiment = change(await page.evaluate(() => window.playground.experiment()));
+  await page.evaluate((next) => window.playground.load(next), experiment);
+  await page.evaluate(() => window.playground.play());
+  await page.waitForTimeout(1500);
+  return { page, close: () => context.close() };
+}
+const copies = (experiment, count) => ({
+  ...experiment,
+  models: Array.from({ length: count }, (_, m) => ({ ...experiment.models[0], id: `m${m}`, name: `Model ${m + 1}` })),
+  training: { ...experiment.training, stop: { kind: 'never' } },
+});
+
+export async function measurePage(browser) {
+  await build({ logLevel: 'error' });
+  const server = await preview({ preview: { port: 0, host: '127.0.0.1' } });
+  const address = server.resolvedUrls.local[0];
+  const rows = [];
+  try {
+    const { kB, note } = await firstLoad(browser, address);
+    rows.push({ id: 'page/first load', what: 'JavaScript before the worker, gzipped, charts apart', unit: 'kB', target: 300, better: 'lower', ratios: [kB], note });
+    const firstCurve = [];
+    for (let i = 0; i < 3; i += 1) {
+      firstCurve.push(await timeTo(browser, address, () => (window.playground?.log().columns.step?.length ?? 0) > 0));
+    }
+    rows.push({ id: 'page/first curve point', what: 'opening the page to the first row of the log', unit: 'ms', target: 1500, better: 'lower', ratios: firstCurve, note: '' });
+    const three = await training(browser, address, (experiment) => copies(experiment, 3));
+    const seen = await frames(three.page, 5);
+    const link = await three.page.evaluate(() => window.playground.link());
+    await three.close();
+    rows.push({ id: 'page/frames', what: '3 models at full speed, charts and live nodes: 95th percentile frame', unit: 'ms', target: 20, better: 'lower', ratios: [seen.p95], note: '' });
+    rows.push({ id: 'page/long task', what: 'the same: longest task of the main thread', unit: 'ms', target: 50, better: 'lower', ratios: [seen.longest], note: '' });
+    const opened = [];
+    for (let i = 0; i < 3; i += 1) {
+      opened.push(await timeTo(browser, link, () => window.playground?.backend() !== undefined));
+    }
+    rows.push({ id: 'page/link', what: 'opening a link with 3 models to a trainable page', unit: 'ms', target: 1000, better: 'lower', ratios: opened, note: '' });
+  } finally {
+    await server.close();
+  }
+  return rows;
+}
