@@ -119,6 +119,7 @@ export function createLearner(parts: LearnerParts): Learner {
   const lambda = (task: TaskId): number => spec.balancing.taskWeights[task] ?? 1;
 
   const replace = (next: readonly TensorRef[]): void => {
+    if (parameters.every((old, i) => old === next[i])) return;
     parameters = parameters.map((old, i) => executor.replace(old, next[i] as TensorRef));
   };
 
@@ -197,6 +198,14 @@ export function createLearner(parts: LearnerParts): Learner {
     methodState = method.lossAfterStep(before, after, methodState, options);
   };
 
+  const stepTies = (step: number, masked: (p: PlanParameter) => boolean): void => {
+    const tied = applyTies(executor, plan, spec.ties, parameters, (index) => {
+      const p = plan.parameters[index] as PlanParameter;
+      return masked(p) ? 0 : rateOf(p, step);
+    });
+    replace(holdUnits(executor, plan, hands, parameters, tied));
+  };
+
   /** Running means of the training losses, for methods that weigh by epochs. */
   const endOfEpoch = (stats: LossStats | undefined, step: number): void => {
     if (!method.epochEnd) return;
@@ -243,11 +252,7 @@ export function createLearner(parts: LearnerParts): Learner {
           owner,
         ),
       );
-      const tied = applyTies(executor, plan, spec.ties, parameters, (index) => {
-        const p = plan.parameters[index] as PlanParameter;
-        return masked(p) ? 0 : rateOf(p, step);
-      });
-      replace(holdUnits(executor, plan, hands, parameters, tied));
+      if (plan.ties.length > 0) stepTies(step, masked);
       methodState = work.state;
       lossesAfter(prepared, batches);
       endOfEpoch(work.stats, step);
