@@ -123,7 +123,12 @@ function specOf(model: BenchModel, heads: readonly TaskDef[], method: string, op
   const rows: { id: string; kind: string; options: Options; from: string | undefined }[] = [
     { id: 'x', kind: 'input', options: {}, from: undefined },
     ...model.trunk.map(([kind, own], i) => ({ id: `n${i}`, kind, options: own, from: i === 0 ? 'x' : `n${i - 1}` })),
-    ...heads.map(({ id }) => ({ id: `h${id}`, kind: 'head', options: { task: id }, from: `n${model.trunk.length - 1}` })),
+    ...heads.map(({ id }) => ({
+      id: `h${id}`,
+      kind: 'head',
+      options: { task: id },
+      from: `n${model.trunk.length - 1}`,
+    })),
   ];
   return {
     id: modelId('m'),
@@ -133,7 +138,15 @@ function specOf(model: BenchModel, heads: readonly TaskDef[], method: string, op
       edges: rows.flatMap(({ id, from }) =>
         from === undefined
           ? []
-          : [{ id: edgeId(`${from}-${id}`), source: nodeId(from), sourcePort: 'out', target: nodeId(id), targetPort: 'in' }],
+          : [
+              {
+                id: edgeId(`${from}-${id}`),
+                source: nodeId(from),
+                sourcePort: 'out',
+                target: nodeId(id),
+                targetPort: 'in',
+              },
+            ],
       ),
     },
     positions: {},

@@ -1,7 +1,7 @@
 /** The page's rows: frames and long tasks while it trains, what is loaded before the worker, and how soon curves begin. */
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { preview, build } from 'vite';
+import { build, preview } from 'vite';
 
 /** Frames of `seconds` seconds: 95th percentile of their lengths, and the longest task of the main thread, in ms. */
 async function frames(page, seconds) {
@@ -48,7 +48,13 @@ async function firstLoad(browser, address) {
   const charts = parts.filter(([name]) => /chart/i.test(name));
   const total = (list) => list.reduce((sum, [, size]) => sum + size, 0);
   const others = parts.filter((part) => !charts.includes(part)).sort((a, b) => b[1] - a[1]);
-  return { kB: total(others), note: others.slice(0, 8).map(([name, size]) => `${name.replace(/-.*/, '')} ${size.toFixed(0)}`).join(', ') };
+  return {
+    kB: total(others),
+    note: others
+      .slice(0, 8)
+      .map(([name, size]) => `${name.replace(/-.*/, '')} ${size.toFixed(0)}`)
+      .join(', '),
+  };
 }
 
 /** Milliseconds from asking for the address until the condition holds. */
@@ -89,23 +95,63 @@ export async function measurePage(browser) {
   const rows = [];
   try {
     const { kB, note } = await firstLoad(browser, address);
-    rows.push({ id: 'page/first load', what: 'JavaScript before the worker, gzipped, charts apart', unit: 'kB', target: 300, better: 'lower', ratios: [kB], note });
+    rows.push({
+      id: 'page/first load',
+      what: 'JavaScript before the worker, gzipped, charts apart',
+      unit: 'kB',
+      target: 300,
+      better: 'lower',
+      ratios: [kB],
+      note,
+    });
     const firstCurve = [];
     for (let i = 0; i < 3; i += 1) {
       firstCurve.push(await timeTo(browser, address, () => (window.playground?.log().columns.step?.length ?? 0) > 0));
     }
-    rows.push({ id: 'page/first curve point', what: 'opening the page to the first row of the log', unit: 'ms', target: 1500, better: 'lower', ratios: firstCurve, note: '' });
+    rows.push({
+      id: 'page/first curve point',
+      what: 'opening the page to the first row of the log',
+      unit: 'ms',
+      target: 1500,
+      better: 'lower',
+      ratios: firstCurve,
+      note: '',
+    });
     const three = await training(browser, address, (experiment) => copies(experiment, 3));
     const seen = await frames(three.page, 5);
     const link = await three.page.evaluate(() => window.playground.link());
     await three.close();
-    rows.push({ id: 'page/frames', what: '3 models at full speed, charts and live nodes: 95th percentile frame', unit: 'ms', target: 20, better: 'lower', ratios: [seen.p95], note: '' });
-    rows.push({ id: 'page/long task', what: 'the same: longest task of the main thread', unit: 'ms', target: 50, better: 'lower', ratios: [seen.longest], note: '' });
+    rows.push({
+      id: 'page/frames',
+      what: '3 models at full speed, charts and live nodes: 95th percentile frame',
+      unit: 'ms',
+      target: 20,
+      better: 'lower',
+      ratios: [seen.p95],
+      note: '',
+    });
+    rows.push({
+      id: 'page/long task',
+      what: 'the same: longest task of the main thread',
+      unit: 'ms',
+      target: 50,
+      better: 'lower',
+      ratios: [seen.longest],
+      note: '',
+    });
     const opened = [];
     for (let i = 0; i < 3; i += 1) {
       opened.push(await timeTo(browser, link, () => window.playground?.backend() !== undefined));
     }
-    rows.push({ id: 'page/link', what: 'opening a link with 3 models to a trainable page', unit: 'ms', target: 1000, better: 'lower', ratios: opened, note: '' });
+    rows.push({
+      id: 'page/link',
+      what: 'opening a link with 3 models to a trainable page',
+      unit: 'ms',
+      target: 1000,
+      better: 'lower',
+      ratios: opened,
+      note: '',
+    });
   } finally {
     await server.close();
   }

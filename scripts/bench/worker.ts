@@ -14,7 +14,12 @@ export type Who =
       readonly tasks?: number;
       readonly reports?: boolean;
     }
-  | { readonly kind: 'layers'; readonly model: ModelName; readonly backend: 'webgl' | 'wasm'; readonly kernels: 'stock' | 'ours' }
+  | {
+      readonly kind: 'layers';
+      readonly model: ModelName;
+      readonly backend: 'webgl' | 'wasm';
+      readonly kernels: 'stock' | 'ours';
+    }
   | { readonly kind: 'scalar'; readonly batch: number };
 export type Question = { readonly make: Who } | { readonly steps: number };
 export type Answer = { readonly backend: string } | { readonly milliseconds: number } | { readonly fault: string };

@@ -60,7 +60,19 @@ interface OwnerState {
   /** [parameter][slot]; empty until the parameter's first update. */
   readonly slots: Slot[][];
   readonly updates: number[];
+  /** Used again at every step, by parameter. */
+  readonly entries: (Changeable<UpdateEntry> | undefined)[];
 }
+type Changeable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+const BLANK: Omit<Changeable<UpdateEntry>, 'slots'> = {
+  parameter: { shape: [] },
+  gradient: undefined,
+  rate: 0,
+  l2: 0,
+  decay: 0,
+  count: 0,
+  hold: undefined,
+};
 export interface OptimizerState {
   readonly kind: OptimizerKind;
   /** '' or a task: one state for all, or one per task. */
@@ -96,6 +108,7 @@ export function createOptimizer(plan: ModelPlan, updater: Updater): Optimizer {
     kind,
     slots: plan.parameters.map(() => []),
     updates: plan.parameters.map(() => 0),
+    entries: [],
   });
   const drop = (states: Readonly<Record<string, OwnerState>>): void => {
     for (const { slots } of Object.values(states))
@@ -105,7 +118,12 @@ export function createOptimizer(plan: ModelPlan, updater: Updater): Optimizer {
     Object.fromEntries(
       Object.entries(states).map(([owner, { kind, slots, updates }]) => [
         owner,
-        { kind, slots: slots.map((list) => list.map((slot) => updater.keep(slot))), updates: [...updates] },
+        {
+          kind,
+          slots: slots.map((list) => list.map((slot) => updater.keep(slot))),
+          updates: [...updates],
+          entries: [],
+        },
       ]),
     );
   const stateOf = (owner: string, kind: OptimizerKind): OwnerState => {
@@ -131,16 +149,17 @@ export function createOptimizer(plan: ModelPlan, updater: Updater): Optimizer {
         if (slots.length === 0) for (const _ of SLOTS[spec.kind]) slots.push(updater.zeros(shape));
         state.updates[index] = (state.updates[index] as number) + 1;
         indices.push(index);
-        entries.push({
-          parameter: parameters[index] as TensorRef,
-          gradient: gradients[index],
-          slots,
-          rate: how.rate,
-          l2: decay ? how.l2 : 0,
-          decay: decay && spec.kind === 'adamw' ? spec.weightDecay : 0,
-          count: state.updates[index] as number,
-          hold: how.hold,
-        });
+        const entry = state.entries[index] ?? { ...BLANK, slots };
+        state.entries[index] = entry;
+        entry.parameter = parameters[index] as TensorRef;
+        entry.gradient = gradients[index];
+        entry.slots = slots;
+        entry.rate = how.rate;
+        entry.l2 = decay ? how.l2 : 0;
+        entry.decay = decay && spec.kind === 'adamw' ? spec.weightDecay : 0;
+        entry.count = state.updates[index] as number;
+        entry.hold = how.hold;
+        entries.push(entry);
       }
       if (entries.length === 0) return next;
       const updated = updater.update(spec, entries);
