@@ -35,13 +35,13 @@ const scalar = (batch) => ({
 });
 const surgery = (model, backend, tasks, form, target) => ({
   id: `surgery/${backend}/${model}/T${tasks}/${form}`,
-  what: `UPGrad (${form}) / weighted sum, T = ${tasks}, ${model}, ${backend}`,
+  what: `MGDA (${form}) / weighted sum, T = ${tasks}, ${model}, ${backend}`,
   unit: 'times as long',
   target,
   better: 'lower',
   group: 'surgery',
   who: [
-    own(model, backend, { tasks, method: 'upgrad', options: { gradients: form } }),
+    own(model, backend, { tasks, method: 'mgda', options: { gradients: form } }),
     own(model, backend, { tasks, method: 'weighted-sum' }),
   ],
   value: ([balanced, plain]) => balanced / plain,

@@ -10,7 +10,7 @@
 import { numberOption, textOption } from '../fields.ts';
 import { entry, type Matrix } from '../math/gramian.ts';
 import { eigenSymmetric } from '../math/linear.ts';
-import { backwardPerTask, sum } from './common.ts';
+import { gradientsAt, gradientsField, passesByForm, sum } from './common.ts';
 import type { GramianMethod } from './method.ts';
 
 /** The scale that all kept eigenvalues are brought to; `values` descending. */
@@ -54,8 +54,10 @@ export const alignedMtl: GramianMethod<undefined> = {
   fields: [
     { name: 'scale', type: 'choice', default: 'min', choices: ['min', 'median', 'rmse'], live: true },
     { name: 'rankTolerance', type: 'number', default: 1.19e-7, min: 1e-16, max: 0.01, scale: 'log', live: true },
+    gradientsField,
   ],
-  backwardPasses: backwardPerTask,
+  backwardPasses: passesByForm,
+  gradientsAt,
   init: () => undefined,
   weigh({ gramian }, state, options) {
     const weights = alignedWeights(gramian, textOption(options, 'scale'), numberOption(options, 'rankTolerance'));

@@ -2,6 +2,25 @@
  * Small pieces that several balancing methods share: how many backward passes they cost, and per-task state that is
  * keyed by task id, so that a task which sits out a step keeps its own numbers.
  */
+import { type Field, type Options, textOption } from '../fields.ts';
+
+/**
+ * Where a method looks: at each task's exact gradient over all shared parameters, or at its gradient with respect to
+ * the last representation that the tasks share, which bounds the former and costs hardly more than one backward pass
+ * (Sener & Koltun, NeurIPS 2018, section 3.3, "MGDA-UB"). The update is the same weighted sum of exact gradients either
+ * way; only the weights differ. Where the tasks share no single representation, the exact ones are used.
+ */
+export const gradientsField: Field = {
+  name: 'gradients',
+  type: 'choice',
+  default: 'exact',
+  choices: ['exact', 'representation'],
+  live: true,
+};
+export const gradientsAt = (options: Options): 'shared' | 'representation' =>
+  textOption(options, 'gradients') === 'representation' ? 'representation' : 'shared';
+export const passesByForm = (tasks: number, options: Options): number =>
+  gradientsAt(options) === 'representation' ? 1 : tasks;
 
 /** One backward pass of the weighted sum of losses. */
 export const oneBackward = (): number => 1;

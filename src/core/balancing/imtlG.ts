@@ -9,7 +9,7 @@
  */
 import { cosinesOf, pairOf, submatrix } from '../math/gramian.ts';
 import { pseudoSolve } from '../math/linear.ts';
-import { backwardPerTask, sum } from './common.ts';
+import { gradientsAt, gradientsField, passesByForm, sum } from './common.ts';
 import type { GramianMethod } from './method.ts';
 import { imtlGPython } from './python/bargaining.ts';
 
@@ -31,8 +31,9 @@ export const imtlG: GramianMethod<undefined> = {
   convention: { reduction: 'mean', rescale: 'weights add up to 1' },
   heads: 'plain',
   needs: 'gramian',
-  fields: [],
-  backwardPasses: backwardPerTask,
+  fields: [gradientsField],
+  backwardPasses: passesByForm,
+  gradientsAt,
   init: () => undefined,
   weigh({ gramian }, state) {
     if (gramian.length === 2) {

@@ -101,8 +101,11 @@ export interface LossMethod<State = MethodState> extends MethodBase<State> {
 }
 export interface GramianMethod<State = MethodState> extends MethodBase<State> {
   readonly needs: 'gramian';
-  /** 'shared': gradients over all shared parameters; 'lastShared': of the last shared layer only. */
-  gradientsAt?(options: Options): 'shared' | 'lastShared';
+  /**
+   * 'shared': gradients over all shared parameters; 'lastShared': of the last shared layer only; 'representation': with
+   * respect to the last output that all tasks share.
+   */
+  gradientsAt?(options: Options): 'shared' | 'lastShared' | 'representation';
   weigh(stats: GramianStats, state: State, options: Options, rng: Rng): Weighing<State>;
 }
 export interface JacobianMethod<State = MethodState> extends MethodBase<State> {

@@ -12,7 +12,7 @@
 import { type Options, textOption } from '../fields.ts';
 import { normsOf, scaled } from '../math/gramian.ts';
 import { minNormPoint } from '../math/simplex.ts';
-import { backwardPerTask } from './common.ts';
+import { gradientsAt, gradientsField, passesByForm } from './common.ts';
 import type { GramianMethod, GramianStats } from './method.ts';
 import { mgdaPython } from './python/mgda.ts';
 
@@ -50,8 +50,10 @@ export const mgda: GramianMethod<undefined> = {
       live: true,
       when: { field: 'normalise', is: ['l2', 'loss', 'loss+'] },
     },
+    gradientsField,
   ],
-  backwardPasses: backwardPerTask,
+  backwardPasses: passesByForm,
+  gradientsAt,
   init: () => undefined,
   weigh(stats, state, options) {
     const sizes = normalisers(stats, options);

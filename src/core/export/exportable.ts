@@ -98,7 +98,9 @@ function refusal(form: ForCode, model: ModelForCode, language: Language) {
       return error('export.tie', { found: tie.kind, model: spec.name }, { ...where, tie: tie.id });
     }
   }
-  if (!method.python) return error('export.method', { found: method.id, model: spec.name }, where);
+  // Programs see exact gradients only.
+  const elsewhere = method.needs === 'gramian' && method.gradientsAt?.(model.options) === 'representation';
+  if (!method.python || elsewhere) return error('export.method', { found: method.id, model: spec.name }, where);
   return undefined;
 }
 

@@ -3,7 +3,7 @@
  * probes) is written once against this; below it are tfjs (tfjs/) and our own static programs over typed arrays
  * (arrays/). Tensors are opaque; what was made inside a `tidy` and not kept is gone after it.
  */
-import type { TaskId } from '../../core/experiment/experiment.ts';
+import type { NodeId, TaskId } from '../../core/experiment/experiment.ts';
 import type { ModelPlan, PlanParameter } from '../../core/graph/modelPlan.ts';
 import type { Ops, Shape, TensorRef } from '../../core/ops.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
@@ -72,6 +72,8 @@ export interface Recorded {
   losses(tasks: readonly TaskId[]): TensorRef;
   /** Aligned with `list`; undefined where no task of the seeds reaches. */
   gradients(seeds: Seeds, list: readonly PlanParameter[]): (TensorRef | undefined)[];
+  /** Row t is the gradient of factors_t L_t with respect to the first output of a node, [T, numbers of the output]. */
+  jacobianAt(seeds: Seeds, node: NodeId): TensorRef;
   jacobian(seeds: Seeds, list: readonly PlanParameter[], extra?: readonly PlanParameter[]): Jacobian;
 }
 export interface Recorder {

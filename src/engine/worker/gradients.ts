@@ -11,9 +11,10 @@ import type {
   StepInfo,
   Weighing,
 } from '../../core/balancing/method.ts';
-import type { TaskId } from '../../core/experiment/experiment.ts';
+import type { NodeId, TaskId } from '../../core/experiment/experiment.ts';
 import type { Options } from '../../core/fields.ts';
 import type { ModelPlan, PlanParameter } from '../../core/graph/modelPlan.ts';
+import { sharedRepresentation } from '../../core/graph/representation.ts';
 import type { Rng } from '../../core/math/rng.ts';
 import type { TensorRef } from '../../core/ops.ts';
 import type { Batch } from './batch.ts';
@@ -129,7 +130,12 @@ export function createReach(
 
 function balanceStep(args: GradientArgs, recorded: Recorded): Balanced {
   const reached = args.reached(args.active);
-  const { needs } = args.balance.method;
+  const { method, options } = args.balance;
+  const { needs } = method;
+  if (reached.shared.length > 0 && needs === 'gramian' && method.gradientsAt?.(options) === 'representation') {
+    const node = args.batches.length > 1 ? undefined : sharedRepresentation(args.plan, args.active);
+    if (node) return balanceByRepresentation(args, recorded, reached, node);
+  }
   if ((needs === 'gramian' || needs === 'jacobian') && reached.shared.length > 0) {
     return balanceByGradients(args, recorded, reached);
   }
@@ -154,8 +160,8 @@ function reported(
 }
 
 /** Weights known without gradients: one backward pass over the weighted sum. */
-function balanceByLosses(args: GradientArgs, recorded: Recorded, { all, shared, privates }: Reached): Balanced {
-  const { executor, active } = args;
+function balanceByLosses(args: GradientArgs, recorded: Recorded, { all, shared, privates, last }: Reached): Balanced {
+  const { active } = args;
   const { method, options, state, rng } = args.balance;
   const reads = method.needs === 'losses' || method.lossAfterStep !== undefined || method.epochEnd !== undefined;
   const stats = reads ? lossStats(args, recorded) : undefined;
@@ -166,6 +172,19 @@ function balanceByLosses(args: GradientArgs, recorded: Recorded, { all, shared, 
         ? method.weigh(stats as LossStats, state, options, rng)
         : // No parameter is shared: there is nothing to balance.
           { weights: active.map(() => 1), state };
+  return byWeights(args, recorded, { all, shared, privates, last }, weighing, stats);
+}
+
+/** The update of known weights: one backward pass over the weighted sum, two where heads take other weights. */
+function byWeights(
+  args: GradientArgs,
+  recorded: Recorded,
+  { all, shared, privates }: Reached,
+  weighing: Weighing,
+  stats: LossStats | undefined,
+): Balanced {
+  const { executor, active } = args;
+  const { method } = args.balance;
   const { weights } = weighing;
   const headWeights = weighing.headWeights ?? (method.heads === 'weighted' ? weights : weights.map(() => 1));
   // Before the update's own walk: a later walk to the same parameters may take the place of an earlier one.
@@ -192,6 +211,18 @@ function balanceByLosses(args: GradientArgs, recorded: Recorded, { all, shared, 
     stats,
     conflict,
   };
+}
+
+/** Weights from the gradients of the last output that all tasks share; the update then costs one backward pass. */
+function balanceByRepresentation(args: GradientArgs, recorded: Recorded, reached: Reached, node: NodeId): Balanced {
+  const { executor, active } = args;
+  const { method, options, state, rng } = args.balance;
+  if (method.needs !== 'gramian') throw new TypeError(`method ${method.id} does not weigh by a Gramian`);
+  const seen = executor.normsAndCosines(recorded.jacobianAt(seedsOf(args), node));
+  const stats = lossStats(args, recorded);
+  const [values] = executor.read([seen]) as [Float32Array];
+  const weighing = method.weigh({ ...stats, gramian: gramianOf(values, active.length) }, state, options, rng);
+  return byWeights(args, recorded, reached, weighing, stats);
 }
 
 /** Methods that see gradients: weights from the Gramian, or a direction from the whole jacobian. */

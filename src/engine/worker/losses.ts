@@ -1,5 +1,5 @@
 /** The losses of one batch through the plan, in whatever tensors the operations are. */
-import type { TaskId } from '../../core/experiment/experiment.ts';
+import type { NodeId, TaskId } from '../../core/experiment/experiment.ts';
 import type { ModelPlan, PlanNode } from '../../core/graph/modelPlan.ts';
 import type { ForwardContext, Ops, TensorRef } from '../../core/ops.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
@@ -16,11 +16,16 @@ export interface MeasureArgs {
   readonly measured: readonly TaskId[];
   readonly taskDefs: ReadonlyMap<TaskId, TaskDef>;
 }
-/** A scalar by task. */
-export function measureLosses(args: MeasureArgs): Map<TaskId, TensorRef> {
+export interface Measured {
+  /** A scalar by task. */
+  readonly losses: ReadonlyMap<TaskId, TensorRef>;
+  readonly outputs: ReadonlyMap<NodeId, readonly TensorRef[]>;
+}
+export function measureLosses(args: MeasureArgs): Measured {
   const { ops, plan, parameters, batch, context, measured, taskDefs } = args;
   const outputs = forward({ ops, plan, parameters, inputs: batch.inputs, context, tasks: measured });
-  return new Map(
+  const losses = new Map(
     measured.map((task) => [task, taskLoss(ops, plan, outputs, taskDefs.get(task) as TaskDef, batch.tasks[task])]),
   );
+  return { losses, outputs };
 }

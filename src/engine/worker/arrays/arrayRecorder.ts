@@ -2,7 +2,7 @@
  * Training steps of one model as programs: recorded at the first step of a batch size, kept for the next ones. What
  * changes from step to step (parameters, inputs, labels, dropout masks) is copied into the program's places.
  */
-import type { TaskId } from '../../../core/experiment/experiment.ts';
+import type { NodeId, TaskId } from '../../../core/experiment/experiment.ts';
 import type { ModelPlan, PlanParameter } from '../../../core/graph/modelPlan.ts';
 import type { TensorRef } from '../../../core/ops.ts';
 import type { TaskDef } from '../../../core/scenarios/scenario.ts';
@@ -79,11 +79,19 @@ function record(args: LossArgs, taskDefs: ReadonlyMap<TaskId, TaskDef>, { alloca
       return place;
     },
   });
-  const losses = measureLosses({ ops, plan, parameters, batch: { inputs, tasks }, context, measured, taskDefs });
+  const { losses, outputs } = measureLosses({
+    ops,
+    plan,
+    parameters,
+    batch: { inputs, tasks },
+    context,
+    measured,
+    taskDefs,
+  });
   const cells = new Map([...losses].map(([task, loss]) => [task, arrayOf(loss).cell]));
   let fresh = true;
   return {
-    recorded: recordedOf(steps, cells, parameters),
+    recorded: recordedOf(steps, cells, outputs, parameters),
     run(now) {
       if (fresh) {
         fresh = false;
@@ -140,6 +148,7 @@ export function createArrayRecorder(taskDefs: ReadonlyMap<TaskId, TaskDef>, make
 function recordedOf(
   steps: readonly Step[],
   losses: ReadonlyMap<TaskId, Cell>,
+  outputs: ReadonlyMap<NodeId, readonly TensorRef[]>,
   parameters: readonly ArrayTensor[],
 ): Recorded {
   const cellOf = ({ index }: PlanParameter): Cell => (parameters[index] as ArrayTensor).cell;
@@ -165,6 +174,7 @@ function recordedOf(
     }
     return answer;
   };
+  const atOutputs = new Map<string, Walk>();
   const stacks = new Map<string, { readonly tensor: ArrayTensor; readonly cells: readonly Cell[] }>();
   /** Lists joined once: the same pair gives the same list. */
   const joined = new WeakMap<readonly PlanParameter[], WeakMap<readonly PlanParameter[], readonly PlanParameter[]>>();
@@ -192,6 +202,19 @@ function recordedOf(
       const { walk, gradients } = answerOf(tasks, list);
       walk.run(factors);
       return gradients;
+    },
+    jacobianAt({ tasks, factors }, node) {
+      const { cell } = arrayOf((outputs.get(node) as readonly TensorRef[])[0] as TensorRef);
+      const width = cell.values.length;
+      const rows = new Float32Array(tasks.length * width);
+      for (const [t, task] of tasks.entries()) {
+        const key = `${node}\n${task}`;
+        const walk = atOutputs.get(key) ?? planWalk(steps, lossCells([task]), [cell]);
+        atOutputs.set(key, walk);
+        walk.run([factors[t] as number]);
+        if (cell.grad && walk.reached.has(cell)) rows.set(cell.grad, t * width);
+      }
+      return leaf(rows, [tasks.length, width]);
     },
     jacobian: ({ tasks, factors }: Seeds, list, extra = NONE): Jacobian => {
       const width = list.reduce((sum, p) => sum + p.size, 0);

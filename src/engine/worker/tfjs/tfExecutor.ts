@@ -25,7 +25,7 @@ import {
   where,
   zeros,
 } from '@tensorflow/tfjs-core';
-import type { TaskId } from '../../../core/experiment/experiment.ts';
+import type { NodeId, TaskId } from '../../../core/experiment/experiment.ts';
 import type { PlanParameter } from '../../../core/graph/modelPlan.ts';
 import type { TensorRef } from '../../../core/ops.ts';
 import type { Executor, LossArgs, Recorded } from '../executor.ts';
@@ -68,7 +68,7 @@ const stackLosses = (losses: ReadonlyMap<TaskId, Tensor>, tasks: readonly TaskId
   concat(tasks.map((task) => reshape(losses.get(task) as Tensor, [1])));
 
 /** What can be asked of the record. */
-function recordedOf(losses: ReadonlyMap<TaskId, Tensor>, tape: Tape, args: LossArgs, stacks: Stacks): Recorded {
+function recordedOf({ losses, outputs, stacks }: Taped, tape: Tape, args: LossArgs): Recorded {
   const variables = (list: readonly PlanParameter[]): Tensor[] =>
     list.map((p) => tf(args.parameters[p.index] as TensorRef));
   return {
@@ -77,6 +77,14 @@ function recordedOf(losses: ReadonlyMap<TaskId, Tensor>, tape: Tape, args: LossA
       if (list.length === 0) return [];
       const y = tasks.length === args.measured.length ? stacks.measured : stacks.active;
       return tape.gradients(y, tensor1d([...factors]), variables(list));
+    },
+    jacobianAt({ tasks, factors }, node) {
+      const [z] = outputs.get(node) as readonly Tensor[];
+      const rows = tasks.map((task, t) => {
+        const [found] = tape.gradients(losses.get(task) as Tensor, scalar(factors[t] as number), [z as Tensor]);
+        return found ? reshape(found, [-1]) : zeros([(z as Tensor).size]);
+      });
+      return stack(rows);
     },
     jacobian({ tasks, factors }, list, extra = []) {
       const xs = variables([...list, ...extra]);
@@ -92,6 +100,11 @@ function recordedOf(losses: ReadonlyMap<TaskId, Tensor>, tape: Tape, args: LossA
       return { jacobian: rows.length > 0 ? stack(rows) : zeros([0, 0]), extras };
     },
   };
+}
+interface Taped {
+  readonly losses: ReadonlyMap<TaskId, Tensor>;
+  readonly outputs: ReadonlyMap<NodeId, readonly TensorRef[]>;
+  readonly stacks: Stacks;
 }
 /** Losses in one tensor, recorded with the rest so that one walk goes back through all of them. */
 interface Stacks {
@@ -138,13 +151,13 @@ export function createTfExecutor(updater: Updater): Executor {
           () => {
             const { plan, parameters, batch, seed, step, measured, active } = args;
             const context = stepContext(ops, seed, step, true);
-            const losses = measureLosses({ ops, plan, parameters, batch, context, measured, taskDefs });
+            const { losses, outputs } = measureLosses({ ops, plan, parameters, batch, context, measured, taskDefs });
             const found = losses as ReadonlyMap<TaskId, TensorRef> as ReadonlyMap<TaskId, Tensor>;
             const all = stackLosses(found, measured);
             const some = active.length === measured.length || active.length === 0 ? all : stackLosses(found, active);
-            return { losses: found, stacks: { measured: all, active: some } };
+            return { losses: found, outputs, stacks: { measured: all, active: some } };
           },
-          ({ losses, stacks }, tape) => use(recordedOf(losses, tape, args, stacks)),
+          ({ losses, outputs, stacks }, tape) => use(recordedOf({ losses, outputs, stacks }, tape, args)),
         ),
     }),
   };

@@ -22,6 +22,11 @@ const bound = {
   label: 'Bound',
   help: 'The loss that this task must stay under. Tighter bounds cost the main task more; one that cannot be met drives its multiplier up without end.',
 } as const;
+const gradientForm = {
+  label: 'Gradients seen',
+  help: 'Exact: each task’s gradient over every shared parameter, one backward pass per task. Representation: its gradient on the last output that all tasks share, about one pass in all; the weights then come from a bound. Exact ones are used where no single output is shared.',
+  choices: { exact: 'exact', representation: 'of the shared representation' },
+};
 const plain = 'Heads and private towers each follow their own loss.' as const;
 const weighted = 'Heads and private towers take the same weights as the shared part.' as const;
 
@@ -151,7 +156,7 @@ export const methods = {
         'Finds the direction on which all tasks make equal progress, whatever the lengths of their gradients. With three tasks or more a weight can be negative.',
       formula: 'd · gₜ/‖gₜ‖ equal for all t,  Σ wₜ = 1',
       heads: plain,
-      fields: {},
+      fields: { gradients: gradientForm },
     },
     'aligned-mtl': {
       label: 'Aligned-MTL',
@@ -165,6 +170,7 @@ export const methods = {
           help: 'The smallest keeps every part stable but makes short steps when gradients nearly cancel; the others step further.',
           choices: { min: 'smallest', median: 'median', rmse: 'root mean square' },
         },
+        gradients: gradientForm,
         rankTolerance: {
           label: 'Smallest part kept',
           help: 'Parts of the gradients below this share of the largest are treated as rounding noise and left out.',
@@ -254,6 +260,7 @@ export const methods = {
       formula: 'min ‖Σ wₜ gₜ‖²,  w ≥ 0, Σ wₜ = 1',
       heads: weighted,
       fields: {
+        gradients: gradientForm,
         normalise: {
           label: 'Divide gradients by',
           help: 'Without it, the task with the smallest gradient decides. Dividing by length or loss evens out the units.',
