@@ -12,12 +12,18 @@ import { registerWasmKernels } from '../../src/engine/worker/tfjs/wasmKernels.ts
 import { type BenchModel, benchOf, MODELS, type ModelName } from './models.ts';
 import type { Stepper } from './own.ts';
 
+interface LayerOptions {
+  readonly units: number;
+  readonly activation: 'relu' | 'tanh';
+  readonly filters: number;
+  readonly dimension: number;
+}
 function layersOf(model: BenchModel): tf.LayersModel {
   const { input, trunk, heads } = model;
   const source = tf.input({ shape: [...input.shape] });
   let x: tf.SymbolicTensor = source;
   for (const [kind, options] of trunk) {
-    const { units, activation, filters, dimension } = options as Record<string, never>;
+    const { units, activation, filters, dimension } = options as unknown as LayerOptions;
     const layer =
       kind === 'dense'
         ? tf.layers.dense({ units, activation })
