@@ -107,7 +107,7 @@ export interface StudyResult {
   readonly rows: readonly StudyRow[];
   readonly curves: readonly StudyCurve[];
   readonly failures: readonly StudyFailure[];
-  /** How long trainings took; absent in files. Waiting for the other engine of the pool is in it. */
+  /** How long trainings took, all models of a repeat together. Waiting for the other engine of the pool is in it. */
   readonly times?: readonly StudyTime[];
 }
 export interface StudyTime {

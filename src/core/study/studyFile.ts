@@ -5,7 +5,7 @@
 import type { Experiment, ModelId, TaskId } from '../experiment/experiment.ts';
 import { parseExperiment } from '../experiment/schema.ts';
 import { error, fail, ok, type Result } from '../result.ts';
-import type { StudyCurve, StudyForm, StudyResult, StudyRow, StudySplit } from './study.ts';
+import type { StudyCurve, StudyForm, StudyResult, StudyRow, StudySplit, StudyTime } from './study.ts';
 import { variantsOf } from './variants.ts';
 
 /** Studies of one file. */
@@ -17,7 +17,7 @@ export function packStudies(studies: readonly StudyResult[]): unknown[] {
   return studies
     .filter(({ rows }) => rows.length > 0)
     .slice(0, MOST)
-    .map(({ spec, rows, curves }) => ({
+    .map(({ spec, rows, curves, times }) => ({
       name: spec.name,
       experiment: spec.experiment,
       form: spec.form,
@@ -33,14 +33,8 @@ export function packStudies(studies: readonly StudyResult[]): unknown[] {
           metric,
           value,
         ]),
-      curves: curves.map(({ variant, seed, model, task, steps, values }) => [
-        variant,
-        seed,
-        model,
-        task,
-        steps,
-        values,
-      ]),
+      curves: curves.map(({ variant, seed, model, task, steps, values }) => [variant, seed, model, task, steps, values]),
+      times: (times ?? []).map(({ variant, seed, seconds, steps }) => [variant, seed, seconds, steps]),
     }));
 }
 
@@ -65,6 +59,12 @@ function readCurve(value: unknown): StudyCurve | undefined {
   if (!isNumbers(steps) || !isNumbers(values) || steps.length !== values.length) return undefined;
   return { variant, seed, model: model as ModelId, task: task as TaskId, steps, values };
 }
+function readTime(value: unknown): StudyTime | undefined {
+  if (!Array.isArray(value) || value.length !== 4) return undefined;
+  const [variant, seed, seconds, steps] = value as unknown[];
+  if (!isText(variant) || !isSeed(seed) || !isSeed(steps) || !isNumbers([seconds])) return undefined;
+  return { variant, seed, seconds: seconds as number, steps };
+}
 /** All of them, or nothing. */
 function readAll<Item>(list: unknown, most: number, read: (value: unknown) => Item | undefined): Item[] | undefined {
   if (!Array.isArray(list) || list.length > most) return undefined;
@@ -75,13 +75,16 @@ function readAll<Item>(list: unknown, most: number, read: (value: unknown) => It
 function readStudy(value: unknown): Result<StudyResult> {
   const bad = (found: string): Result<never> => fail(error('file.study', { found }));
   if (typeof value !== 'object' || value === null) return bad(typeof value);
-  const { name, experiment, form, steps, rows, curves } = value as Record<string, unknown>;
+  const { name, experiment, form, steps, rows, curves, times } = value as Record<string, unknown>;
   if (!isText(name) || !isSeed(steps)) return bad('name, steps');
   const parsed = parseExperiment(experiment);
   if (!parsed.ok) return parsed;
-  const [ownRows, ownCurves] = [readAll(rows, MOST_ROWS, readRow), readAll(curves, MOST_ROWS, readCurve)];
+  const ownRows = readAll(rows, MOST_ROWS, readRow);
+  const ownCurves = readAll(curves, MOST_ROWS, readCurve);
+  const ownTimes = readAll(times ?? [], MOST_ROWS, readTime);
   if (!ownRows) return bad('rows');
   if (!ownCurves) return bad('curves');
+  if (!ownTimes) return bad('times');
   const spec = { id: '', name, experiment: parsed.value as Experiment, form: form as StudyForm, steps };
   try {
     // A form that spells no variants is none.
@@ -90,7 +93,7 @@ function readStudy(value: unknown): Result<StudyResult> {
   } catch {
     return bad('form');
   }
-  return ok({ spec, rows: ownRows, curves: ownCurves, failures: [] });
+  return ok({ spec, rows: ownRows, curves: ownCurves, failures: [], times: ownTimes });
 }
 
 /** Codes: `file.study`, and those of the experiments inside. */

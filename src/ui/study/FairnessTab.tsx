@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { startsCorrespond } from '../../core/experiment/matchParameters.ts';
+import { stepCost } from '../../core/study/cost.ts';
 import { summaryOf, valuesBySeed } from '../../core/study/results.ts';
 import type { StudyForm } from '../../core/study/study.ts';
 import { chooseByValidation } from '../../core/study/sweep.ts';
@@ -65,6 +66,7 @@ function Differences() {
   const baseline = baselineOf(models);
   if (!baseline) return undefined;
   const format = new Intl.NumberFormat(language);
+  const costs = new Map(experiment.models.map((model) => [model.id, stepCost(experiment, model)?.multiplyAdds]));
   return (
     <>
       <h3 className={classes.subhead}>{t('study.fairness.differences')}</h3>
@@ -90,6 +92,7 @@ function Differences() {
               t('study.fairness.parameters', {
                 model: name,
                 number: format.format(analyses.get(id)?.counts.total ?? 0),
+                adds: format.format(costs.get(id) ?? 0),
               }),
             )
             .join('; ')}

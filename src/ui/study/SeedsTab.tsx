@@ -16,6 +16,7 @@ import classes from './study.module.css';
 import { type StudiedTask, useStudied, useStudy } from './useStudy.ts';
 import { VerdictTable } from './VerdictTable.tsx';
 import { comparisonsOf, seedsOf, sentenceOf } from './verdicts.ts';
+import { WORK_UNITS, type WorkUnit, workPerStep } from './workAxis.ts';
 
 const FORM: StudyForm = { kind: 'compare' };
 
@@ -41,6 +42,7 @@ function Results({ study }: { readonly study: Study }) {
   const { t } = words;
   const { models, tasks } = useStudied(study.spec.experiment);
   const [chosen, setChosen] = useState<string>();
+  const [unit, setUnit] = useState<WorkUnit>('steps');
   const { rows } = study.result;
   const baseline = models.find(({ id }) => id === chosen) ?? baselineOf(models);
   if (!baseline) return undefined;
@@ -74,9 +76,16 @@ function Results({ study }: { readonly study: Study }) {
           </div>
         </>
       )}
+      <NativeSelect
+        w={240}
+        label={t('study.seeds.axis')}
+        value={unit}
+        data={WORK_UNITS.map((value) => ({ value, label: t(`study.work.${value}`) }))}
+        onChange={(event) => setUnit(WORK_UNITS.find((each) => each === event.currentTarget.value) ?? 'steps')}
+      />
       <div className={classes.panels}>
         {tasks.map((task) => (
-          <Curves key={task.id} study={study} task={task} />
+          <Curves key={task.id} study={study} task={task} unit={unit} />
         ))}
       </div>
     </>
@@ -104,25 +113,33 @@ function Slopes({ study, task }: PanelProps) {
   );
 }
 
-function Curves({ study, task }: PanelProps) {
+function Curves({ study, task, unit }: PanelProps & { readonly unit: WorkUnit }) {
   const { t } = useWords();
   const { models } = useStudied(study.spec.experiment);
-  const lines = models.map(({ id, name, index }) => ({
-    key: id as string,
-    label: name,
-    colour: taskColour(task.index),
-    dash: modelDash(index),
-    points: bandOf(study.result.curves, { variant: '', model: id }, task.id).map(({ step, ...point }) => ({
-      x: step,
-      ...point,
-    })),
-  }));
+  const { curves } = study.result;
+  const lines = models.map((model) => {
+    const { id, name, index } = model;
+    const work = workPerStep(unit, study.result, model);
+    return {
+      key: id as string,
+      label: name,
+      colour: taskColour(task.index),
+      dash: modelDash(index),
+      points:
+        work === undefined
+          ? []
+          : bandOf(curves, { variant: '', model: id }, task.id).map(({ step, ...point }) => ({
+              x: step * work,
+              ...point,
+            })),
+    };
+  });
   const n = Math.max(0, ...lines.flatMap(({ points }) => points.map((point) => point.n)));
   return (
     <BandChart
       name={t('study.seeds.curves', { task: task.label, n })}
       lines={lines}
-      xLabel={t('study.seeds.step')}
+      xLabel={t(`study.work.${unit}`)}
       yLabel={t('study.seeds.loss')}
     />
   );

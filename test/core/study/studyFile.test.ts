@@ -12,6 +12,7 @@ const study: StudyResult = {
   rows: [...rowsFor(arm('A'), [0.5, 0.25]), ...rowsFor(arm('B'), [0.75, 1], { split: 'validation', metric: 'auc' })],
   curves: [{ ...arm('A'), seed: 1, task: T, steps: [0, 1, 2], values: [3, 2, 1] }],
   failures: [],
+  times: [{ variant: '', seed: 1, seconds: 0.5, steps: 2 }],
 };
 const throughFile = (studies: readonly StudyResult[]) => {
   const read = readFile(toJson(experiment, packStudies(studies)));
@@ -39,6 +40,7 @@ describe('studies in a file', () => {
     ['rows that are none', [{ ...packed, rows: [['', 0, 'A', 't', 7, 'loss', 1]] }]],
     ['a value that is text', [{ ...packed, rows: [['', 0, 'A', 't', 2, 'loss', '1']] }]],
     ['curves of unequal length', [{ ...packed, curves: [['', 0, 'A', 't', [1, 2], [1]]] }]],
+    ['seconds that are text', [{ ...packed, times: [['', 0, 'long', 1]] }]],
     ['a form that nobody knows', [{ ...packed, form: { kind: 'guess' } }]],
     ['a form without its members', [{ ...packed, form: { kind: 'labels' } }]],
   ])('are refused as a whole: %s', (_, studies) => {

@@ -203,7 +203,7 @@ export interface ExperimentDraft {
   readonly notes?: string;
   readonly scenario: string;
   readonly options?: Options;
-  readonly data?: Partial<Pick<DataSpec, 'sizes' | 'tasks'>>;
+  readonly data?: Partial<Pick<DataSpec, 'seed' | 'sizes' | 'tasks'>>;
   /** Trunks with towers, or drawings of anything else. */
   readonly models: readonly (ModelDraft | Drawing)[];
   readonly learningRate?: number;

@@ -19,8 +19,8 @@ const STRENGTH = 0.1;
 const HARD: ModelDraft = { ...NET, name: 'Hard sharing', sharing: 'hard' };
 const SEPARATE: ModelDraft = { ...NET, name: 'One network each', sharing: 'separate' };
 const SOFT: ModelDraft = { ...NET, name: 'Soft sharing', sharing: { tied: STRENGTH } };
-/** Chosen on validation (scripts/experiments/choose.ts, ten seeds from 1000; grid .001 to 100). */
-const POOR_SOFT: ModelDraft = { ...SOFT, sharing: { tied: 30 } };
+/** Chosen on validation (scripts/experiments/choose.ts, ten seeds from 1000; the largest of the grid .001 to 100). */
+const POOR_SOFT: ModelDraft = { ...SOFT, sharing: { tied: 100 } };
 
 const CARUANA: PaperRef = { authors: 'Caruana', title: 'Multitask learning', venue: 'Machine Learning', year: 1997 };
 const DUONG: PaperRef = {
@@ -46,10 +46,11 @@ const poorPlane = (title: string, models: readonly ModelDraft[], poor: PoorPlane
     title,
     scenario: 'plane',
     options: { a: poor.pattern, relatedness: poor.relatedness },
-    data: { sizes: { test: 500 }, tasks: { [taskId('b')]: { labelled: poor.labelled } } },
+    data: { seed: TYPICAL_SEED, sizes: { test: 500 }, tasks: { [taskId('b')]: { labelled: poor.labelled } } },
     models,
     learningRate: LEARNING_RATE,
     training: {
+      seed: TYPICAL_SEED,
       batchSize: 0,
       stop,
       // Without it 16 labels end in ever larger answers, and the validation loss climbs as far as one looks.
@@ -62,6 +63,8 @@ interface PoorPlane {
   readonly relatedness: number;
   readonly labelled: number;
 }
+/** Of twelve the one whose two models come nearest to their means (scripts/experiments/opening.ts, `typical`). */
+const TYPICAL_SEED = 10;
 const CORNERS: PoorPlane = { pattern: 'xor', relatedness: 0.9, labelled: 16 };
 
 export const hardBesideSeparate: PresetSpec = {

@@ -171,9 +171,15 @@ export const study = {
       slopes: 'One line per seed, on test rows: {{task}}',
       curves: 'Validation loss of {{task}}: mean and 95 % band over {{n}} seeds',
       loss: 'Loss',
-      step: 'Step',
+      axis: 'Curves by',
       seed: 'Seed',
       few: 'Two seeds at least are needed for an interval.',
+    },
+    work: {
+      steps: 'Steps',
+      gradients: 'Gradient evaluations per task',
+      multiplyAdds: 'Multiply-adds',
+      seconds: 'Seconds (all models of a repeat together)',
     },
     strength: {
       empty: 'Run it to see the error of each task between separate networks and hard sharing.',
@@ -224,7 +230,7 @@ export const study = {
         'Corresponding layers have different widths, so they do not start from the same values: part of a difference at one seed is luck of the start. More seeds average it out.',
       differences: 'What differs between the models',
       same: 'Nothing but the name.',
-      parameters: '{{model}}: {{number}} parameters',
+      parameters: '{{model}}: {{number}} parameters, {{adds}} multiply-adds a step',
       rates: 'Learning rate of each model',
       ratesText:
         'One rate for all can favour a model. A small grid gives each model its best one, by mean validation loss.',

@@ -1,0 +1,46 @@
+/**
+ * What one step of a model costs, so that curves can be laid over each other by work instead of steps. Gradient evaluations
+ * per task: how often a step works out the gradient of each task, on average. Multiply-adds: one forward pass, two
+ * forward passes' worth for each backward pass (input and parameter gradients) through what it reaches. The arithmetic of
+ * the balancing method itself and of the optimiser is left out: it does not grow with the rows.
+ */
+import { methods } from '../balancing/index.ts';
+import type { Experiment, ModelSpec, TaskId } from '../experiment/experiment.ts';
+import { withDefaults } from '../fields.ts';
+import { analyseModel } from '../graph/analyse.ts';
+import type { PlanNode } from '../graph/modelPlan.ts';
+import { layers } from '../layers/index.ts';
+import { scenarios } from '../scenarios/index.ts';
+import { sizesOf } from '../scenarios/loadData.ts';
+import { outlineOf } from '../scenarios/outline.ts';
+
+export interface StepCost {
+  readonly gradientsPerTask: number;
+  readonly multiplyAdds: number;
+}
+const BACKWARD = 2;
+
+/** `undefined` where the model cannot be trained. */
+export function stepCost(experiment: Experiment, model: ModelSpec): StepCost | undefined {
+  const { plan } = analyseModel(model, experiment.data, outlineOf(experiment.data));
+  if (!plan || plan.tasks.length === 0) return undefined;
+  const ofNode = ({ kind, inputShapes, outputShapes, options }: PlanNode): number =>
+    layers.get(kind).multiplyAdds(inputShapes, outputShapes, options);
+  const whole = plan.nodes.reduce((sum, node) => sum + ofNode(node), 0);
+  const reach = (task: TaskId): number =>
+    plan.nodes.reduce((sum, node) => sum + (node.feeds.includes(task) ? ofNode(node) : 0), 0);
+  const method = methods.get(model.balancing.method);
+  const options = withDefaults(method.fields, model.balancing.options);
+  const count = plan.tasks.length;
+  const each = plan.tasks.reduce((sum, task) => sum + reach(task), 0);
+  const { batches = 1, lossAfterStep } = method;
+  const { train } = sizesOf(scenarios.get(experiment.data.scenario), experiment.data.sizes);
+  const { batchSize } = experiment.training;
+  const rows = (batchSize > 0 ? Math.min(batchSize, train) : train) * batches;
+  const after = lossAfterStep ? whole : 0;
+  // A method with a schedule steps one task at a time.
+  if (method.schedule)
+    return { gradientsPerTask: batches / count, multiplyAdds: (rows * (1 + BACKWARD) * each) / count };
+  const backward = method.backwardPasses(count, options) > 1 ? each : whole;
+  return { gradientsPerTask: batches, multiplyAdds: rows * (whole + BACKWARD * backward + after) };
+}
