@@ -11,23 +11,25 @@ import { type Machine, type Setting, study } from './studies.ts';
 
 /** Far from the presets' own seeds. */
 export const CHOOSING = 1000;
-const GRID = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100] as const;
+const FINE = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100] as const;
+/** Where a training takes seconds. */
+const COARSE = [0.1, 1, 10, 100] as const;
 /** Presets with a soft model; plane presets without a stop rule are cut where their verdicts are. */
-const SOFT: readonly (readonly [id: string, set?: Setting])[] = [
-  ['few-labels'],
-  ['separate-hard-soft', { steps: 600 }],
-  ['sharing-helps'],
-  ['sharing-hurts'],
+const SOFT: readonly (readonly [id: string, grid: readonly number[], set?: Setting])[] = [
+  ['few-labels', FINE],
+  ['separate-hard-soft', FINE, { steps: 600 }],
+  ['sharing-helps', COARSE],
+  ['sharing-hurts', COARSE],
 ];
 
 export async function choose(machine: Machine, seeds: number, only: ReadonlySet<string>): Promise<void> {
-  for (const [id, set] of SOFT) {
+  for (const [id, grid, set] of SOFT) {
     if (only.size > 0 && !only.has(id)) continue;
     const experiment = presets.get(id).build();
     const soft = experiment.models.find(({ ties }) => ties.length > 0);
     if (!soft) throw new Error(`${id} has no soft model`);
     const model: ModelId = soft.id;
-    const form = { kind: 'strengths', model, grid: GRID } as const;
+    const form = { kind: 'strengths', model, grid } as const;
     const trained = await study(machine, id, experiment, seeds, form, { ...set, from: CHOOSING });
     const tasks = enabledTasks(experiment.data, outlineOf(experiment.data)).map((task) => task.id);
     const { rows } = trained.result;

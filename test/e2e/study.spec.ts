@@ -109,7 +109,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect.poll(painted).toEqual(Array.from({ length: 6 }, () => true));
     await dialog.getByRole('button', { name: 'Measure what each unit is worth' }).click();
     // One matrix for the shared layer, one for each task's own in the other two models.
-    await expect(dialog.getByRole('rowheader', { name: 'without 8' })).toHaveCount(5);
+    await expect(dialog.getByRole('rowheader', { name: 'Without unit 8' })).toHaveCount(5);
     expect(await violations(page)).toEqual([]);
   });
 }

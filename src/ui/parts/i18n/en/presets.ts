@@ -51,7 +51,9 @@ export const presets = {
     'separate-hard-soft': {
       label: 'Separate, hard and soft',
       summary: 'The three ways side by side. Corresponding layers start from the same values and see the same batches.',
-      look: 'the gap between training and validation loss: sharing narrows it when data are few.',
+      look: 'how alike the three end: both tasks have 200 labels. Give task B a dozen (Labelled rows), and they part.',
+      measured:
+        'no difference shown: task A 92.6 % alone, 91.9 % soft, 92.1 % hard; task B 91.2 %, 91.7 % and 92.2 % of the test points.',
     },
     empty: {
       label: 'Empty canvas',
@@ -98,11 +100,15 @@ export const presets = {
       label: 'Taking turns',
       summary: 'One task a step, in turn, beside the usual way in which every step follows both losses.',
       look: 'the training losses: one falls while the other waits, and may rise where the tasks disagree.',
+      measured:
+        'no difference shown: task A 92.2 % taking turns, 92.1 % together; task B 91.2 % and 92.2 % of the test points.',
     },
     uncertainty: {
       label: 'Uncertainty weighting',
       summary: 'A yes-or-no task beside a number, weighed by how well each can be predicted, beside equal weights.',
       look: 'the task weights: the task with the smaller loss is given the larger weight.',
+      measured:
+        'no difference shown: task A 92.6 % of the test points, 92.2 % with equal weights; the test loss of task B 0.058 and 0.063.',
     },
     'tuned-sum': {
       label: 'Gradient methods or a tuned sum?',
