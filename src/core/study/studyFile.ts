@@ -33,7 +33,14 @@ export function packStudies(studies: readonly StudyResult[]): unknown[] {
           metric,
           value,
         ]),
-      curves: curves.map(({ variant, seed, model, task, steps, values }) => [variant, seed, model, task, steps, values]),
+      curves: curves.map(({ variant, seed, model, task, steps, values }) => [
+        variant,
+        seed,
+        model,
+        task,
+        steps,
+        values,
+      ]),
       times: (times ?? []).map(({ variant, seed, seconds, steps }) => [variant, seed, seconds, steps]),
     }));
 }
