@@ -91,10 +91,20 @@ export interface Selection {
   readonly edges: readonly EdgeId[];
   readonly tie: TieId | undefined;
 }
+export interface ShownUnit {
+  readonly model: ModelId;
+  readonly node: NodeId;
+  /** Counted from 0. */
+  readonly unit: number;
+  /** Place of the one task that owns it: its hue. */
+  readonly owner: number | undefined;
+}
 export interface ViewState {
   readonly selection: Selection;
   /** The step under the cursor of any chart; all charts and the canvas badges follow it. */
   readonly cursor: number | undefined;
+  /** The unit under the pointer on the canvas: the big map shows what it puts out. */
+  readonly unit: ShownUnit | undefined;
   /** Sentences that wait to be read (a bad link, a refused edit): shown as notifications by the app. */
   readonly notices: readonly { readonly id: number; readonly issue: Issue; readonly tone: 'error' | 'info' | 'done' }[];
   readonly language: 'en' | 'zh-CN';
@@ -105,6 +115,7 @@ export interface ViewState {
 export interface ViewStore extends StoreApi<ViewState> {
   select(selection: Partial<Selection>): void;
   setCursor(step: number | undefined): void;
+  showUnit(unit: ShownUnit | undefined): void;
   notify(issue: Issue, tone?: 'error' | 'info' | 'done'): void;
   dismiss(id: number): void;
   setLanguage(language: ViewState['language']): void;

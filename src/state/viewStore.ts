@@ -9,6 +9,7 @@ export function createViewStore(language: ViewState['language']): ViewStore {
   const store = createStore<ViewState>(() => ({
     selection: { model: undefined, nodes: [], edges: [], tie: undefined },
     cursor: undefined,
+    unit: undefined,
     notices: [],
     language,
     dialog: undefined,
@@ -20,6 +21,7 @@ export function createViewStore(language: ViewState['language']): ViewStore {
     setCursor(cursor) {
       if (store.getState().cursor !== cursor) store.setState({ cursor });
     },
+    showUnit: (unit) => store.setState({ unit }),
     notify(issue, tone = 'error') {
       const notice = { id: nextNotice, issue, tone };
       nextNotice += 1;

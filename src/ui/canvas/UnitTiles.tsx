@@ -1,13 +1,13 @@
 /**
  * What a layer's units see. On the plane: up to eight small maps in a row, each unit's output over the plane. On images,
- * text and tables: what the units put out for one test example. Hovering a tile shows it large.
+ * text and tables: what the units put out for one test example. Hovering a tile shows it large, and on the big map.
  */
 import { NodeToolbar, Position } from '@xyflow/react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { type PointerEvent, useCallback, useMemo, useRef, useState } from 'react';
 import type { ModelId, NodeId } from '../../core/experiment/experiment.ts';
 import type { Probe, ProbeResult } from '../../state/series.ts';
 import { useWords } from '../parts/i18n/index.ts';
-import { useRun } from '../parts/services.tsx';
+import { useRun, useServices } from '../parts/services.tsx';
 import classes from './canvas.module.css';
 import { useSample } from './canvasView.ts';
 import { TILES } from './geometry.ts';
@@ -59,10 +59,21 @@ export function UnitTiles({ model, node, tasks, units, slots, tile }: UnitTilesP
   const visible = useVisible(canvas);
   const input = useRunningNode(model, node);
   const sample = useSample(useRun((state) => state.rows?.test ?? 0));
+  const { views } = useServices();
   const [hovered, setHovered] = useState<number | undefined>(undefined);
   const owner = tasks.length === 1 ? tasks[0] : undefined;
   const plane = input === 'plane';
   const shown = plane ? Math.min(units, slots) : slots;
+  const hover = (unit: number | undefined): void => {
+    if (unit === hovered) return;
+    setHovered(unit);
+    if (plane) views.showUnit(unit === undefined ? undefined : { model, node, unit, owner });
+  };
+  const unitAt = (event: PointerEvent<HTMLCanvasElement>): number | undefined => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const unit = Math.floor((slots * (event.clientX - box.left)) / box.width);
+    return unit >= 0 && unit < shown ? unit : undefined;
+  };
 
   const probe = useMemo(
     () => (visible && input ? probeFor(plane, 'units', model, node, GRID, sample) : undefined),
@@ -77,7 +88,11 @@ export function UnitTiles({ model, node, tasks, units, slots, tile }: UnitTilesP
   useProbe(probe, paint, canvas);
 
   return (
-    <div className={classes.tiles} style={{ height: tile }} onPointerLeave={() => setHovered(undefined)}>
+    <div
+      className={classes.tiles}
+      style={{ height: tile }}
+      onPointerLeave={(event) => event.pointerType !== 'touch' && hover(undefined)}
+    >
       <canvas
         ref={canvas}
         className={classes.tilesCanvas}
@@ -85,10 +100,12 @@ export function UnitTiles({ model, node, tasks, units, slots, tile }: UnitTilesP
         height={GRID}
         style={{ width: slots * tile - 1, height: tile - 1 }}
         aria-hidden
-        onPointerMove={(event) => {
-          const box = event.currentTarget.getBoundingClientRect();
-          const unit = Math.floor((slots * (event.clientX - box.left)) / box.width);
-          setHovered(event.buttons === 0 && unit >= 0 && unit < shown ? unit : undefined);
+        onPointerMove={(event) => hover(event.buttons === 0 ? unitAt(event) : undefined)}
+        // A finger does not hover: a tap shows the unit, another puts it away.
+        onClick={(event) => {
+          const { pointerType } = event.nativeEvent as globalThis.PointerEvent;
+          const unit = unitAt(event as unknown as PointerEvent<HTMLCanvasElement>);
+          if (pointerType === 'touch') hover(unit === hovered ? undefined : unit);
         }}
       />
       {plane && units > slots && (

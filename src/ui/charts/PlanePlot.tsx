@@ -1,6 +1,6 @@
 /** Loss A against loss B, a path for each model: a ring where it began, a disc where it is now. */
 import { useElementSize } from '@mantine/hooks';
-import { type PointerEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import { useWords } from '../parts/i18n/index.ts';
 import { type PaintLoop, startPaintLoop } from '../parts/paintLoop.ts';
 import { useRun, useServices } from '../parts/services.tsx';
@@ -9,10 +9,12 @@ import { chartStore, useChartStore } from './chartStore.ts';
 import classes from './charts.module.css';
 import { type Axis, stillFits, valueAxis } from './math/domain.ts';
 import { extentOf } from './math/fit.ts';
+import { nearestIndex } from './math/nearest.ts';
 import { subjectName } from './names.ts';
 import { PlaneLayer, type PlaneStage } from './PlaneLayer.tsx';
 import { PlotFrame } from './PlotFrame.tsx';
 import { type PlanePath, paintPlane, pairsOfLines, readPaths } from './paintPlane.ts';
+import { spokenValues } from './tooltip.ts';
 
 const HZ = 12;
 /** Axes may change this often. */
@@ -83,14 +85,22 @@ export function PlanePlot({ chart, model, name }: ChartProps) {
     const paths = readPaths(model, first, second);
     views.setCursor(nearestStep(paths, geometry, event.clientX - frame.left, event.clientY - frame.top));
   };
+  const spoken = useRef<HTMLOutputElement>(null);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (first === undefined || second === undefined) return;
+    const { cursor } = views.getState();
+    const { step, handled } = stepByKey(event.key, cursor, readPaths(model, first, second)[0]?.path.steps ?? []);
+    if (!handled) return;
+    event.preventDefault();
+    event.stopPropagation();
+    views.setCursor(step);
+    if (spoken.current)
+      spoken.current.textContent = step === undefined ? '' : spokenValues(model, step, scenario, words);
+  };
+  const letGo = (): void => views.setCursor(undefined);
   if (!pair) return null;
   return (
-    <div
-      className={classes.plot}
-      ref={outer}
-      onPointerMove={onPointerMove}
-      onPointerLeave={() => views.setCursor(undefined)}
-    >
+    <div className={classes.plot} ref={outer} {...{ onPointerMove, onPointerLeave: letGo, onKeyDown, onBlur: letGo }}>
       <div className={classes.plotBox} ref={box}>
         {width > 40 && height > 40 && (
           <PlotFrame
@@ -106,6 +116,7 @@ export function PlanePlot({ chart, model, name }: ChartProps) {
           </PlotFrame>
         )}
       </div>
+      <output ref={spoken} className={classes.spoken} />
       {pairs.length > 1 && (
         <PairSelect
           value={place}
@@ -116,6 +127,26 @@ export function PlanePlot({ chart, model, name }: ChartProps) {
       )}
     </div>
   );
+}
+
+/** The step on a path that a key goes to from the present one. */
+function stepByKey(
+  key: string,
+  cursor: number | undefined,
+  steps: ArrayLike<number>,
+): { readonly step: number | undefined; readonly handled: boolean } {
+  const last = steps.length - 1;
+  const here = cursor === undefined ? last : (nearestIndex(steps, cursor) ?? last);
+  const places: Readonly<Record<string, number>> = {
+    ArrowLeft: here - 1,
+    ArrowRight: here + 1,
+    Home: 0,
+    End: last,
+  };
+  if (key === 'Escape') return { step: undefined, handled: cursor !== undefined };
+  const place = places[key];
+  if (place === undefined || last < 0) return { step: cursor, handled: false };
+  return { step: steps[Math.min(last, Math.max(0, place))], handled: true };
 }
 
 function nearestStep(

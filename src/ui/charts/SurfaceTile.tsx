@@ -81,7 +81,7 @@ export function SurfaceTile({ model, head, range, name, large, onPress }: Surfac
 }
 
 /** One canvas pixel per screen pixel; returns the side in CSS pixels. */
-function sizeCanvas(element: HTMLCanvasElement, context: CanvasRenderingContext2D): number {
+export function sizeCanvas(element: HTMLCanvasElement, context: CanvasRenderingContext2D): number {
   const side = element.clientWidth;
   const scale = Math.min(2, window.devicePixelRatio || 1);
   const pixels = Math.max(1, Math.round(side * scale));

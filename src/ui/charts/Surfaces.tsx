@@ -4,17 +4,43 @@ import { IconArrowsMinimize } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { outlineOf } from '../../core/scenarios/outline.ts';
 import { useWords } from '../parts/i18n/index.ts';
-import { useRun, useServices } from '../parts/services.tsx';
+import { useRun, useServices, useView } from '../parts/services.tsx';
 import { TaskBadge } from '../parts/TaskBadge.tsx';
 import classes from './answers.module.css';
 import { type Head, headsOf, type ModelHeads } from './heads.ts';
 import { taskName } from './names.ts';
 import { POINTS_KEY, SurfaceTile } from './SurfaceTile.tsx';
+import { UnitMap } from './UnitMap.tsx';
 
 /** Enough to see the pattern, few enough to see the surface. */
 const POINTS = 220;
 
 export function Surfaces() {
+  return (
+    <div className={classes.surfacesBox}>
+      <Heads />
+      <UnderPointer />
+    </div>
+  );
+}
+
+/** Over the heads' answers, while the pointer is on a unit. */
+function UnderPointer() {
+  const unit = useView((state) => state.unit);
+  const experiment = useRun((state) => state.experiment);
+  const model = experiment?.models.find(({ id }) => id === unit?.model);
+  const found = useMemo(() => {
+    if (!experiment) return undefined;
+    const outline = outlineOf(experiment.data);
+    return { range: outline.inputs[0]?.range ?? 1, models: headsOf(experiment, outline) };
+  }, [experiment]);
+  if (!unit || !model || !found?.models) return undefined;
+  const heads = found.models.find(({ id }) => id === model.id)?.heads ?? [];
+  const head = heads.find(({ index }) => index === unit.owner) ?? heads[0];
+  return <UnitMap model={model} unit={unit} head={head} range={found.range} />;
+}
+
+function Heads() {
   const { live } = useServices();
   const words = useWords();
   const { experiment, trainRows } = useRun((state) => ({

@@ -3,7 +3,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useWords } from '../parts/i18n/index.ts';
 import { type PaintLoop, startPaintLoop } from '../parts/paintLoop.ts';
-import { useServices } from '../parts/services.tsx';
+import { useRun, useServices } from '../parts/services.tsx';
 import { CurveLayer, type Stage } from './CurveLayer.tsx';
 import type { ChartProps } from './chart.ts';
 import type { Reading } from './chartModel.ts';
@@ -12,7 +12,7 @@ import classes from './charts.module.css';
 import type { FitRequest } from './math/fit.ts';
 import { PlotFrame } from './PlotFrame.tsx';
 import { paintCursor, paintCurves, paintSelection } from './paintCurves.ts';
-import { paintTooltip } from './tooltip.ts';
+import { paintTooltip, spokenValues } from './tooltip.ts';
 import { useFrame } from './useFrame.ts';
 import { usePlotInput } from './usePlotInput.ts';
 
@@ -45,7 +45,17 @@ export function TimePlot({ chart, model, name }: ChartProps) {
   const { axes, suggest } = useFrame();
   const unit = useChartStore((state) => state.unit);
   const log = useChartStore((state) => chart.axis.log && state.logarithmic.includes(chart.id));
-  const input = usePlotInput({ stage, model, selection: (at) => stage.current && paintSelection(stage.current, at) });
+  const scenario = useRun((state) => state.experiment?.data.scenario ?? '');
+  const spoken = useRef<HTMLOutputElement>(null);
+  const input = usePlotInput({
+    stage,
+    model,
+    selection: (at) => stage.current && paintSelection(stage.current, at),
+    say(step) {
+      if (spoken.current)
+        spoken.current.textContent = step === undefined ? '' : spokenValues(model, step, scenario, words);
+    },
+  });
 
   const shown = useRef(chartStore.getState());
   const paintCursorNow = useEffectEvent((): void => {
@@ -87,7 +97,7 @@ export function TimePlot({ chart, model, name }: ChartProps) {
       <div className={classes.plotBox} ref={box}>
         {width > 40 && height > 40 && (
           <PlotFrame
-            name={name}
+            name={words.word('charts.zoomsByKeys', { name })}
             width={width}
             height={height}
             x={axes.x}
@@ -107,6 +117,7 @@ export function TimePlot({ chart, model, name }: ChartProps) {
         )}
       </div>
       <div className={classes.tooltip} ref={tooltip} hidden />
+      <output ref={spoken} className={classes.spoken} />
     </div>
   );
 }

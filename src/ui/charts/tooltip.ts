@@ -7,6 +7,7 @@ import { type ChartLine, rowKey } from './line.ts';
 import { strokeOf, subjectColour, subjectMark, valueText } from './lineStyle.ts';
 import { nearestIndex } from './math/nearest.ts';
 import { toPixelX } from './math/path.ts';
+import { lineName } from './names.ts';
 
 const ROWS = 14;
 const AWAY_PX = 12;
@@ -93,4 +94,19 @@ export function paintTooltip(
   const right = px + AWAY_PX + element.offsetWidth <= room;
   const left = right ? px + AWAY_PX : Math.max(0, px - AWAY_PX - element.offsetWidth);
   element.style.transform = `translate(${left.toFixed(0)}px, ${geometry.box.y}px)`;
+}
+
+/** The same in words, for those who do not see it: 'step 40: Hard sharing, Task A, train 0.21; …'. */
+export function spokenValues(
+  model: ChartModel,
+  cursor: number,
+  scenario: string,
+  words: Pick<Words, 'word' | 'has'>,
+): string {
+  const { curves } = model.read();
+  const values = curves.slice(0, ROWS).map(({ line, steps, y }) => {
+    const index = nearestIndex(steps, cursor);
+    return `${lineName(words, scenario, line)} ${valueText(index === undefined ? undefined : y[index], line.format)}`;
+  });
+  return `${words.word('charts.atStep', { step: cursor.toLocaleString() })}: ${values.join('; ')}`;
 }

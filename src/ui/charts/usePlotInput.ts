@@ -10,13 +10,15 @@ interface PlotInputOptions {
   readonly stage: RefObject<Stage | undefined>;
   readonly model: ChartModel;
   readonly selection: (pixels: readonly [number, number] | undefined) => void;
+  /** The cursor was moved by keys: its values are to be said. */
+  readonly say: (step: number | undefined) => void;
 }
 /** A drag shorter than this is a click. */
 const DRAG_PX = 6;
 /** One arrow press moves by this share of what is shown; with Shift by ten times as much. */
 const NUDGE = 1 / 200;
 
-export function usePlotInput({ stage, model, selection }: PlotInputOptions) {
+export function usePlotInput({ stage, model, selection, say }: PlotInputOptions) {
   const { views } = useServices();
   /** The pointer or the focus is here, so the tooltip is too. */
   const active = useRef(false);
@@ -78,7 +80,9 @@ export function usePlotInput({ stage, model, selection }: PlotInputOptions) {
     const nudge = Math.max(1, Math.round((to - from) * NUDGE)) * (event.shiftKey ? 10 : 1);
     const move = (step: number): void => {
       active.current = true;
-      views.setCursor(Math.min(to, Math.max(from, step)));
+      const there = Math.min(to, Math.max(from, step));
+      views.setCursor(there);
+      say(there);
     };
     switch (event.key) {
       case 'ArrowLeft':
@@ -101,12 +105,10 @@ export function usePlotInput({ stage, model, selection }: PlotInputOptions) {
         break;
       }
       case '-': {
-        const half = to - from;
-        const middle = (from + to) / 2;
-        const wide: [number, number] = [
-          Math.max(0, Math.round(middle - half)),
-          Math.min(last, Math.round(middle + half)),
-        ];
+        // Twice as much about the same middle, pushed back where it would leave the run.
+        const width = 2 * (to - from);
+        const low = Math.max(0, Math.min(Math.round((from + to - width) / 2), last - width));
+        const wide: [number, number] = [low, Math.min(last, low + width)];
         chartStore.setState({ range: wide[0] <= 0 && wide[1] >= last ? undefined : wide });
         break;
       }
@@ -122,6 +124,7 @@ export function usePlotInput({ stage, model, selection }: PlotInputOptions) {
     event.stopPropagation();
   };
   const onBlur = (): void => {
+    say(undefined);
     if (!active.current) return;
     active.current = false;
     views.setCursor(undefined);

@@ -89,7 +89,8 @@ export const charts = {
   saveAs: { png: 'Picture (PNG)', svg: 'Drawing (SVG)', csv: 'Numbers (CSV)' },
   close: 'Hide: {{chart}}',
   closeHelp: 'Takes this chart away. It comes back with its button above.',
-  plotName: '{{chart}}: arrow keys move along the curves, plus and minus zoom',
+  plotName: '{{chart}}: arrow keys move along the curves',
+  zoomsByKeys: '{{name}}, plus and minus zoom',
   legendName: '{{chart}}: latest values',
   choosePair: 'Pair of tasks',
   column: { train: 'train', validation: 'validation', test: 'test', value: 'value' },
@@ -106,6 +107,8 @@ export const charts = {
     boundariesTile: '{{model}}: boundaries of all tasks',
     boundaries: 'Boundaries',
     back: 'Show all surfaces',
+    unit: '{{name}}, unit {{unit}}',
+    unitLegend: 'What the unit under the pointer puts out over the plane. The line is where it changes sign.',
     legend:
       'Deeper hue: higher class or number. Square, circle, triangle: first, second, third class; for numbers, squares are below the mean.',
   },
