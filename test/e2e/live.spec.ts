@@ -160,7 +160,7 @@ test('sixty layers train with their pictures on all cards', async ({ page }) => 
   await expect(canvas(page).getByRole('group', { name: /^(Input|Dense|Task head)/ })).toHaveCount(60);
   // The time of a frame is measured by `npm run bench:page`; here it must go on training and painting.
   const { steps, frames } = await measureFrames(page, 2);
-  expect(steps).toBeGreaterThan(5);
+  expect(steps).toBeGreaterThan(2);
   expect(frames).toBeGreaterThan(10);
   const lastCards = canvas(page).getByRole('group', { name: /^(Dense|Task head) .*in Four$/ });
   for (const one of await lastCards.all()) await expect.poll(() => colours(one)).toBeGreaterThan(4);
