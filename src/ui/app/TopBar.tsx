@@ -37,7 +37,7 @@ export function TopBar({ panels, onToggle, narrow, compact }: TopBarProps) {
     <div className={classes.topBar}>
       <h1 className={classes.brand}>
         <Logo />
-        {t('app.name')}
+        <span className={classes.brandName}>{t('app.name')}</span>
       </h1>
       <Places asMenu={narrow} />
       {!compact && <Title />}

@@ -52,7 +52,10 @@ export function AddMenu({ request, frame, onClose }: AddMenuProps) {
   const words = useWords();
   const { t, word } = words;
   const services = useServices();
-  const models = useExperiment((state) => state.experiment.models);
+  const { models, folds } = useExperiment(({ experiment }) => ({
+    models: experiment.models,
+    folds: experiment.view.folded,
+  }));
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
   const list = useId();
@@ -77,7 +80,7 @@ export function AddMenu({ request, frame, onClose }: AddMenuProps) {
   const choose = (spec: LayerSpec | undefined): void => {
     const box = frame.current?.getBoundingClientRect();
     const window = { width: box?.width ?? 1, height: box?.height ?? 1 };
-    const lane = lanesOf(models, window).find((candidate) => candidate.model.id === request.model);
+    const lane = lanesOf(models, window, folds).find((candidate) => candidate.model.id === request.model);
     if (!spec || !lane) return;
     const { width, height } = sizeOf(spec.kind);
     const beforeNew = request.kind === 'wire' && request.from.side === 'target';

@@ -4,7 +4,7 @@
  */
 import { Graph, layout } from '@dagrejs/dagre';
 import type { ModelSpec, NodeId, Point } from '../../core/experiment/experiment.ts';
-import { boundsOf, type Positions, sizeOf } from './geometry.ts';
+import { boundsOf, cardBoxes, type Positions, sizeOf } from './geometry.ts';
 
 export const COLUMN_GAP = 46;
 const ROW_GAP = 16;
@@ -60,7 +60,7 @@ export function positionsOf(model: ModelSpec): Positions {
   if (missing.length === 0) return model.positions;
   const automatic = autoLayout(model);
   if (missing.length * 2 >= model.wiring.nodes.length) return automatic;
-  const held = boundsOf(model, model.positions);
+  const held = boundsOf(cardBoxes(model, model.positions));
   const below = held ? { x: held.x, y: held.y + held.height + ROW_GAP } : { x: 0, y: 0 };
   const rest: Record<NodeId, Point> = {};
   for (const [i, node] of missing.entries()) {

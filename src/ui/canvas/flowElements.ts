@@ -11,7 +11,7 @@ import { layers } from '../../core/layers/index.ts';
 import type { PortSpec } from '../../core/layers/layer.ts';
 import type { Shape } from '../../core/ops.ts';
 import type { ScenarioOutline } from '../../core/scenarios/scenario.ts';
-import { type FoldedGroup, foldNode } from './folding.ts';
+import { FOLD_SIZE, type FoldedGroup, foldNode } from './folding.ts';
 import { sizeOf } from './geometry.ts';
 import { flowId, laneId } from './ids.ts';
 import { type Lane, toCanvas } from './lanes.ts';
@@ -125,7 +125,7 @@ export function foldNodesOf(
   names: ElementNames,
 ): FoldFlowNode[] {
   const { model } = lane;
-  const size = sizeOf('head');
+  const size = FOLD_SIZE;
   const end = (type: 'source' | 'target'): NodeHandle => ({
     id: type,
     type,

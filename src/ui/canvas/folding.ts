@@ -5,9 +5,11 @@
 import type { Fold, ModelId, ModelSpec, NodeId, Point, TaskId } from '../../core/experiment/experiment.ts';
 import type { ModelAnalysis } from '../../core/graph/analysis.ts';
 import type { Services } from '../../state/services.ts';
-import type { Positions } from './geometry.ts';
+import { type Positions, type Size, sizeOf } from './geometry.ts';
 
-export const FOLD_PREFIX = 'fold:';
+const FOLD_PREFIX = 'fold:';
+/** A folded card is as large as a head's: it may show one. */
+export const FOLD_SIZE: Size = sizeOf('head');
 
 /** A fold as it can be drawn: two or more layers that are there. */
 export interface FoldedGroup {

@@ -30,20 +30,21 @@ export function tilesOf(kind: string): { readonly slots: number; readonly tile: 
 
 export type Positions = Readonly<Record<NodeId, Point>>;
 
-/** The box around all cards of a model, or `undefined` for an empty model. */
-export function boundsOf(model: ModelSpec, positions: Positions): Box | undefined {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const node of model.wiring.nodes) {
-    const at = positions[node.id];
-    if (!at) continue;
-    const { width, height } = sizeOf(node.kind);
-    left = Math.min(left, at.x);
-    top = Math.min(top, at.y);
-    right = Math.max(right, at.x + width);
-    bottom = Math.max(bottom, at.y + height);
-  }
-  return left === Infinity ? undefined : { x: left, y: top, width: right - left, height: bottom - top };
+/** The box around boxes, or `undefined` around none. */
+export function boundsOf(boxes: readonly Box[]): Box | undefined {
+  if (boxes.length === 0) return undefined;
+  const left = Math.min(...boxes.map((box) => box.x));
+  const top = Math.min(...boxes.map((box) => box.y));
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }
+/** The boxes of a model's cards, as far as they have a place. */
+export const cardBoxes = (model: ModelSpec, positions: Positions): readonly Box[] =>
+  model.wiring.nodes.flatMap(({ id, kind }) => {
+    const at = positions[id];
+    return at ? [{ ...at, ...sizeOf(kind) }] : [];
+  });
 
 export const overlaps = (a: Box, b: Box, gap = 0): boolean =>
   a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap;
@@ -53,10 +54,7 @@ export function freeSpot(model: ModelSpec, positions: Positions, kind: string, w
   const GAP = 16;
   const COLUMN = 12;
   const size = sizeOf(kind);
-  const taken = model.wiring.nodes.flatMap((node) => {
-    const at = positions[node.id];
-    return at ? [{ ...at, ...sizeOf(node.kind) }] : [];
-  });
+  const taken = cardBoxes(model, positions);
   for (let i = 0; ; i += 1) {
     const spot = {
       x: Math.round(wanted.x + Math.floor(i / COLUMN) * (size.width + GAP)),

@@ -19,7 +19,7 @@ import type { ModelAnalysis } from '../../core/graph/analysis.ts';
 import type { Issue } from '../../core/result.ts';
 import type { ScenarioOutline } from '../../core/scenarios/scenario.ts';
 import { autoLayout, COLUMN_GAP, positionsOf } from './autoLayout.ts';
-import { boundsOf, freeSpot, type Positions, sizeOf } from './geometry.ts';
+import { boundsOf, cardBoxes, freeSpot, type Positions, sizeOf } from './geometry.ts';
 
 /** How far from the original a copy is put, px. */
 export const DUPLICATE_OFFSET: Point = { x: 28, y: 28 };
@@ -97,7 +97,7 @@ export function addEdit(model: ModelSpec, node: NewNode, beside: NodeId | undefi
   if (at) return { type: 'addNode', model: model.id, node, at };
   const anchor = beside === undefined ? undefined : positions[beside];
   const anchorKind = model.wiring.nodes.find((candidate) => candidate.id === beside)?.kind;
-  const bounds = boundsOf(model, positions);
+  const bounds = boundsOf(cardBoxes(model, positions));
   const wanted =
     anchor && anchorKind
       ? { x: anchor.x + sizeOf(anchorKind).width + COLUMN_GAP, y: anchor.y }

@@ -2,9 +2,10 @@
  * Lanes: up to four models in one canvas, each in a panel of its own. A model's positions in the document are its own;
  * its lane adds an offset. The panels stand in as many columns as shows them largest.
  */
-import type { Experiment, ModelId, ModelSpec, Point } from '../../core/experiment/experiment.ts';
+import type { Experiment, Fold, ModelId, ModelSpec, Point } from '../../core/experiment/experiment.ts';
 import { positionsOf } from './autoLayout.ts';
-import { type Box, boundsOf, type Positions, type Size } from './geometry.ts';
+import { FOLD_SIZE, groupsOf } from './folding.ts';
+import { type Box, boundsOf, cardBoxes, type Positions, type Size } from './geometry.ts';
 
 export interface Lane extends Box {
   readonly model: ModelSpec;
@@ -28,9 +29,17 @@ interface Panel extends Size {
   readonly bounds: Box;
 }
 
-function panelOf(model: ModelSpec): Panel {
+/** Folded layers take no room; the card that stands for them does. */
+function shownBounds(model: ModelSpec, positions: Positions, folds: readonly Fold[]): Box | undefined {
+  const groups = groupsOf(model, positions, folds);
+  const hidden = new Set(groups.flatMap(({ nodes }) => nodes));
+  const nodes = model.wiring.nodes.filter(({ id }) => !hidden.has(id));
+  const shown = { ...model, wiring: { ...model.wiring, nodes } };
+  return boundsOf([...cardBoxes(shown, positions), ...groups.map(({ corner }) => ({ ...corner, ...FOLD_SIZE }))]);
+}
+function panelOf(model: ModelSpec, folds: readonly Fold[]): Panel {
   const positions = positionsOf(model);
-  const bounds = boundsOf(model, positions) ?? { x: 0, y: 0, ...EMPTY };
+  const bounds = shownBounds(model, positions, folds) ?? { x: 0, y: 0, ...EMPTY };
   return {
     model,
     positions,
@@ -72,8 +81,8 @@ export function columnsFor(panels: readonly Size[], window: Size): number {
 }
 
 /** A lane for every model of the experiment. */
-export function lanesOf(models: Experiment['models'], window: Size): readonly Lane[] {
-  const panels = models.map(panelOf);
+export function lanesOf(models: Experiment['models'], window: Size, folds: readonly Fold[] = []): readonly Lane[] {
+  const panels = models.map((model) => panelOf(model, folds));
   const columns = columnsFor(panels, window);
   const { widths, heights } = arrange(panels, columns);
   return panels.map(({ model, positions, bounds }, index) => {

@@ -85,7 +85,7 @@ export function useElements(window: Size | undefined): Elements {
   const [drag, setDrag] = useState<Drag>(new Map());
   const { width, height } = window ?? FIRST_WINDOW;
 
-  const lanes = useMemo(() => lanesOf(models, { width, height }), [models, width, height]);
+  const lanes = useMemo(() => lanesOf(models, { width, height }, folds), [models, width, height, folds]);
   const groupsByModel = useMemo(
     () => new Map(lanes.map((lane) => [lane.model.id, groupsOf(lane.model, lane.positions, folds)])),
     [lanes, folds],
