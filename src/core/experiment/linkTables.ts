@@ -125,6 +125,56 @@ export const SCENARIOS: readonly FrozenOwner[] = [
   },
   { id: 'multiMnist', fields: [['sum', false]] },
   { id: 'textbook100', fields: [['noise', 0.2]] },
+  {
+    id: 'mmoe-regression',
+    fields: [
+      ['correlation', 0.5],
+      ['waves', 2],
+      ['noise', 0.1],
+    ],
+  },
+  {
+    id: 'gradnorm-toy',
+    fields: [
+      ['tasks', 2],
+      ['scale', 10],
+    ],
+  },
+  {
+    id: 'two-noises',
+    fields: [
+      ['noiseA', 0.1],
+      ['noiseB', 2],
+    ],
+  },
+  { id: 'digit-scene', fields: [['clutter', 3]] },
+  { id: 'faces', fields: [['identity', false]] },
+  { id: 'glosses', fields: [] },
+  { id: 'number-words', fields: [] },
+  { id: 'mini-qa', fields: [] },
+  { id: 'spoken-digits', fields: [['noise', 1]] },
+  {
+    id: 'vowels',
+    fields: [
+      ['spread', 0.06],
+      ['noise', 0.05],
+    ],
+  },
+  { id: 'synthesis', fields: [['spread', 0.03]] },
+  { id: 'heard-and-read', fields: [] },
+  { id: 'recommendation', fields: [['noise', 0.45]] },
+  { id: 'credit', fields: [] },
+  { id: 'prices', fields: [['drift', 0.05]] },
+  {
+    id: 'driving',
+    fields: [
+      ['crowd', 2],
+      ['noise', 0.01],
+    ],
+  },
+  { id: 'arm', fields: [] },
+  { id: 'penguins', fields: [] },
+  { id: 'weather', fields: [] },
 ];
 export const METHODS: readonly FrozenOwner[] = [
   { id: 'weighted-sum', fields: [['reduction', 'sum', ['sum', 'mean']]] },

@@ -1,6 +1,7 @@
 /** The data: which scenario, its options, sizes and seed, and per task what labels there are. */
 import { ActionIcon, Button } from '@mantine/core';
 import { IconDice5 } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { presets } from '../../core/experiment/presets/index.ts';
 import { scenarios } from '../../core/scenarios/index.ts';
 import { FieldForm } from '../parts/FieldForm.tsx';
@@ -11,9 +12,11 @@ import parts from '../parts/parts.module.css';
 import { Section } from '../parts/Section.tsx';
 import { useExperiment, useRun, useServices } from '../parts/services.tsx';
 import { Tip } from '../parts/Tip.tsx';
-import classes from './controls.module.css';
-import { Pictogram } from './Pictogram.tsx';
+import picker from './scenarioPicker.module.css';
 import { TaskRows } from './TaskRows.tsx';
+import { Thumb } from './Thumb.tsx';
+
+const ScenarioPicker = lazy(() => import('./ScenarioPicker.tsx'));
 
 export function ScenarioPanel() {
   const words = useWords();
@@ -24,8 +27,7 @@ export function ScenarioPanel() {
   return (
     <>
       <Section title={t('controls.data.title')}>
-        <ScenarioThumbs />
-        <strong className={parts.label}>{word(`scenario.${scenario.id}.label`)}</strong>
+        <ScenarioChoice />
         <MadeForOtherData />
         <FieldForm
           fields={scenario.fields}
@@ -50,31 +52,29 @@ export function ScenarioPanel() {
   );
 }
 
-function ScenarioThumbs() {
+/** The scenario as it stands, what it teaches, and the way to the others. */
+function ScenarioChoice() {
   const { t, word } = useWords();
-  const { edit } = useServices();
   const chosen = useExperiment((state) => state.experiment.data.scenario);
+  const [picking, setPicking] = useState(false);
+  const scenario = scenarios.get(chosen);
   return (
-    <fieldset className={classes.thumbs} aria-label={t('controls.data.scenario')}>
-      {scenarios.all.map((scenario) => (
-        <Tip
-          key={scenario.id}
-          text={`${word(`scenario.${scenario.id}.label`)}: ${word(`scenario.${scenario.id}.summary`)}`}
-          position="right"
-        >
-          <label className={classes.thumb}>
-            <input
-              type="radio"
-              name="scenario"
-              aria-label={word(`scenario.${scenario.id}.label`)}
-              value={scenario.id}
-              checked={scenario.id === chosen}
-              onChange={() => edit({ type: 'setScenario', scenario: scenario.id })}
-            />
-            <Pictogram scenario={scenario} />
-          </label>
-        </Tip>
-      ))}
+    <fieldset className={picker.group} aria-label={t('controls.data.scenario')}>
+      <Tip text={word(`scenario.${chosen}.summary`)} position="right">
+        <button type="button" className={picker.current} aria-haspopup="dialog" onClick={() => setPicking(true)}>
+          <Thumb scenario={scenario} />
+          <span className={picker.text}>
+            <span className={picker.name}>{word(`scenario.${chosen}.label`)}</span>
+            <span className={picker.change}>{t('controls.data.change', { count: scenarios.all.length })}</span>
+          </span>
+        </button>
+      </Tip>
+      <p className={picker.lesson}>{word(`scenario.${chosen}.lesson`)}</p>
+      {picking && (
+        <Suspense>
+          <ScenarioPicker onClose={() => setPicking(false)} />
+        </Suspense>
+      )}
     </fieldset>
   );
 }

@@ -20,10 +20,29 @@ const checksum = (split: Split): number =>
 
 describe.each([
   ['plane', 1442892551],
-  ['multiMnist', 2874689481],
   ['textbook100', 2790440284],
   ['teachers', 1173853352],
   ['linear-tasks', 2535714620],
+  ['mmoe-regression', 1271906684],
+  ['gradnorm-toy', 1830503442],
+  ['two-noises', 534873763],
+  ['multiMnist', 2874689481],
+  ['digit-scene', 2081554740],
+  ['faces', 2961227724],
+  ['glosses', 1039871505],
+  ['number-words', 230826629],
+  ['mini-qa', 272589121],
+  ['spoken-digits', 1687861603],
+  ['vowels', 2892738536],
+  ['synthesis', 3352048412],
+  ['heard-and-read', 1151261092],
+  ['recommendation', 3591712321],
+  ['credit', 1775209674],
+  ['prices', 3660351437],
+  ['driving', 1158226654],
+  ['arm', 2904591736],
+  ['penguins', 2787646539],
+  ['weather', 2189649048],
 ])('%s', (id, expected) => {
   it('draws what it always drew', async () => {
     const scenario = scenarios.get(id);

@@ -37,7 +37,7 @@ export const penguins = pairPreset({
   scenario: penguinsData.id,
   tasks: ['species', 'sex', 'mass'],
   trunk: relu(16, 16),
-  batchSize: 32,
+  batchSize: 16,
   epochs: 60,
   learningRate: 0.005,
 });
