@@ -40,7 +40,16 @@ describe('words', () => {
     const owner = `scenario.${id}`;
     const { tasks: defs } = spec.outline(Object.fromEntries(spec.fields.map((field) => [field.name, field.default])));
     const names = defs.map((def) => `${owner}.tasks.${def.id}`);
-    expect(missing([`${owner}.label`, `${owner}.summary`, `${owner}.lesson`, `controls.data.domains.${spec.domain}`, ...names, ...fieldKeys(owner, spec.fields)])).toEqual([]);
+    expect(
+      missing([
+        `${owner}.label`,
+        `${owner}.summary`,
+        `${owner}.lesson`,
+        `controls.data.domains.${spec.domain}`,
+        ...names,
+        ...fieldKeys(owner, spec.fields),
+      ]),
+    ).toEqual([]);
   });
   it('of places in the top bar', () => {
     expect(missing(PLACES.flatMap(({ label, help }) => [label, help]))).toEqual([]);
