@@ -131,6 +131,15 @@ export type Probe =
       /** Validation rows, from the first. */
       readonly rows: number;
     }
+  /** Main metric of each task on validation rows, with the smallest parameters set to zero: values [levels, tasks]. */
+  | {
+      readonly kind: 'sparsity';
+      readonly key: string;
+      readonly model: ModelId;
+      readonly scope: 'layer' | 'model';
+      /** Shares of zeros. */
+      readonly levels: readonly number[];
+    }
   /** Validation loss of each task with all units of a node, then without each: values [1 + units, tasks]. */
   | {
       readonly kind: 'withoutUnits';

@@ -77,7 +77,13 @@ function valuesOf({ data, models, training }: Experiment): { live: Values; fixed
   // Repeats are a study's: no run reads them.
   const { optimizer, regularisation, stop, repeats: _, ...others } = training;
   const { learningRate, ...rule } = optimizer;
-  const tuned = { 'optimizer.learningRate': learningRate, 'regularisation.l2': regularisation.l2, stop };
+  const tuned = {
+    'optimizer.learningRate': learningRate,
+    'regularisation.l2': regularisation.l2,
+    'regularisation.l1': regularisation.l1,
+    'regularisation.pruning': regularisation.pruning,
+    stop,
+  };
   for (const [name, value] of Object.entries(tuned)) live.set(`training.${name}`, value);
   for (const [name, value] of Object.entries({ ...others, optimizer: rule })) fixed.set(`training.${name}`, value);
   return { live, fixed };
@@ -130,8 +136,8 @@ const WORDED: readonly (readonly [RegExp, string])[] = [
   [/^models\.[^.]+\.groups\./, 'groups'],
   [/\.optimizer\.learningRate$/, 'learningRate'],
   [/\.optimizer$/, 'optimizer'],
-  [/^training\.(?:regularisation\.)?(l2|batchSize|seed|backend)$/, '$1'],
-  [/^training\.(schedule|stop)$/, '$1'],
+  [/^training\.(?:regularisation\.)?(l2|l1|pruning|batchSize|seed|backend)$/, '$1'],
+  [/^training\.(schedule|stop|phases)$/, '$1'],
 ];
 const print = (value: unknown): string | number =>
   typeof value === 'number' || typeof value === 'string' ? value : String(value ?? '–');

@@ -164,6 +164,33 @@ export type StopRule =
   /** when no model's mean validation loss has improved for `evaluations` measurements */
   | { readonly kind: 'patience'; readonly evaluations: number };
 export type BackendName = 'arrays' | 'webgl' | 'wasm' | 'cpu';
+/** For every model, on kernels (not biases). Live. */
+export interface Regularisation {
+  /** Penalty l2 / 2 * sum of squares. */
+  readonly l2: number;
+  /** Penalty l1 * sum of magnitudes, by a proximal step after the update. Absent: 0. */
+  readonly l1?: number;
+  readonly pruning?: Pruning;
+}
+/** Magnitude pruning: the smallest numbers become zero and stay so. */
+export interface Pruning {
+  /** The share of zeros is counted in each layer, or over the whole model. */
+  readonly scope: 'layer' | 'model';
+  /** Share of zeros in the end, 0 <= sparsity < 1. */
+  readonly sparsity: number;
+  /** The step at which pruning begins, and over how many steps the share rises; 0 steps: at once. */
+  readonly begin: number;
+  readonly steps: number;
+}
+export const PHASE_PARTS = ['shared', 'private', 'heads'] as const;
+/** A stretch of training with rules of its own. After the last one its rules hold on. */
+export interface Phase {
+  readonly steps: number;
+  /** Tasks that step; absent: all. */
+  readonly tasks?: readonly TaskId[];
+  /** Parts of every model that stay as they are: layers of two tasks or more, task heads, all others. */
+  readonly frozen?: readonly (typeof PHASE_PARTS)[number][];
+}
 export interface TrainingSpec {
   /** Draws initial values, batch order, dropout masks, method noise (uint32). */
   readonly seed: number;
@@ -178,10 +205,10 @@ export interface TrainingSpec {
     readonly count: number;
     readonly vary: { readonly data: boolean; readonly init: boolean; readonly order: boolean };
   };
-  /** Penalty l2 / 2 * sum of squared kernels (not biases), for every model. Live. */
-  readonly regularisation: { readonly l2: number };
+  readonly regularisation: Regularisation;
+  /** One after the other; empty: all tasks train all layers from first to last. */
+  readonly phases: readonly Phase[];
   /** Left open by version: later versions give these entries a form. */
-  readonly phases: readonly unknown[];
   readonly constraints: readonly unknown[];
   /** A pin: every opener of a link trains on this backend if the machine has it. */
   readonly backend: 'auto' | BackendName;

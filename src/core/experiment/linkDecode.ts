@@ -164,8 +164,25 @@ function unpackKind(table: typeof frozen.STOPS, packed: unknown): Loose {
   const [kind, ...names] = table[Number(place)] ?? [String(place)];
   return { kind, ...Object.fromEntries(names.map((name, index) => [name, numbers[index] ?? 0])) };
 }
+function unpackPenalties({ l1, pruning }: Loose): Loose {
+  const [scope, sparsity, begin, steps] = list(pruning);
+  return defined({
+    l1,
+    pruning: Array.isArray(pruning) ? { scope: named(frozen.PRUNING, scope), sparsity, begin, steps } : undefined,
+  });
+}
+function unpackPhases(packed: unknown): Loose[] {
+  return list(packed).map((phase) => {
+    const [steps, tasks, parts] = list(phase);
+    return defined({
+      steps,
+      tasks: given(tasks) ? tasks : undefined,
+      frozen: given(parts) ? list(parts).map((part) => named(frozen.SELECTIONS, part)) : undefined,
+    });
+  });
+}
 function unpackTraining(packed: unknown): Loose {
-  const [optimizer, batchSize, stop, schedule, seed, repeats, l2, backend, orderSeed] = list(packed);
+  const [optimizer, batchSize, stop, schedule, seed, repeats, l2, backend, orderSeed, further] = list(packed);
   const { TRAINING } = frozen;
   const vary = Number(unpackNumber(list(repeats)[1], TRAINING.vary));
   return {
@@ -181,8 +198,8 @@ function unpackTraining(packed: unknown): Loose {
       count: unpackNumber(list(repeats)[0], TRAINING.count),
       vary: { data: (vary & 1) > 0, init: (vary & 2) > 0, order: (vary & 4) > 0 },
     },
-    regularisation: { l2: unpackNumber(l2, TRAINING.l2) },
-    phases: [],
+    regularisation: { l2: unpackNumber(l2, TRAINING.l2), ...unpackPenalties(record(further)) },
+    phases: unpackPhases(record(further).phases),
     constraints: [],
     backend: named(frozen.BACKENDS, backend),
   };

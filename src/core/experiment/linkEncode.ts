@@ -164,6 +164,25 @@ function packKind(list: typeof frozen.STOPS, value: StopRule | Schedule): Packed
   const numbers = names.map((name) => (value as unknown as Record<string, number>)[name] ?? 0);
   return trimmed([place, ...numbers]);
 }
+/** By name, so that more can come: L1, pruning, phases; 0 where there is none of them. */
+function packFurther({ regularisation, phases }: TrainingSpec): Packed {
+  const { l1, pruning } = regularisation;
+  const parts: Record<string, Packed> = {};
+  if (l1 !== undefined) parts.l1 = l1;
+  if (pruning) {
+    parts.pruning = [frozen.PRUNING.indexOf(pruning.scope), pruning.sparsity, pruning.begin, pruning.steps];
+  }
+  if (phases.length > 0) {
+    parts.phases = phases.map(
+      (phase): Packed => [
+        phase.steps,
+        phase.tasks ?? 0,
+        phase.frozen ? phase.frozen.map((part) => frozen.SELECTIONS.indexOf(part)) : 0,
+      ],
+    );
+  }
+  return Object.keys(parts).length === 0 ? 0 : parts;
+}
 function packTraining(training: TrainingSpec): Packed {
   const { optimizer, batchSize, stop, schedule, seed, orderSeed, repeats, regularisation, backend } = training;
   const { data, init, order } = repeats.vary;
@@ -178,6 +197,7 @@ function packTraining(training: TrainingSpec): Packed {
     packNumber(regularisation.l2, frozen.TRAINING.l2),
     code(frozen.BACKENDS, backend),
     orderSeed === undefined ? 0 : packNumber(orderSeed, Number.NaN),
+    packFurther(training),
   ]);
 }
 

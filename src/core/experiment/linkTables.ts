@@ -212,6 +212,7 @@ export const TIES: readonly string[] = [
   'featureSelection',
 ];
 export const SELECTIONS: readonly string[] = ['shared', 'private', 'heads'];
+export const PRUNING: readonly string[] = ['layer', 'model'];
 export const CONTROLS: readonly string[] = ['none', 'shuffled', 'copy'];
 export const BACKENDS: readonly string[] = ['auto', 'webgl', 'wasm', 'cpu', 'arrays'];
 

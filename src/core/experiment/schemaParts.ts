@@ -4,11 +4,12 @@
  * Ids may hold letters, digits and _ : - only, and no name that every JavaScript object has ('constructor' …).
  */
 import * as z from 'zod/mini';
-import { LIMITS } from './experiment.ts';
+import { LIMITS, PHASE_PARTS } from './experiment.ts';
 
 const MAX_TASKS = 64;
 const MAX_OPTIONS = 64;
 const MAX_NAME = 120;
+const MAX_PHASES = 20;
 /** Pairs among the twins of a tie. */
 const MAX_PAIRS = (LIMITS.nodesPerModel * (LIMITS.nodesPerModel - 1)) / 2;
 const MAX_UINT32 = 2 ** 32 - 1;
@@ -111,6 +112,17 @@ const stop = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('target'), loss: number(-1e6, 1e6) }),
   z.strictObject({ kind: z.literal('patience'), evaluations: whole(1, 1e6) }),
 ]);
+const pruning = z.strictObject({
+  scope: z.enum(['layer', 'model']),
+  sparsity: z.number().check(z.gte(0), z.lt(1)),
+  begin: whole(0, LIMITS.steps),
+  steps: whole(0, LIMITS.steps),
+});
+const phase = z.strictObject({
+  steps,
+  tasks: z.optional(list(id, MAX_TASKS).check(z.minLength(1))),
+  frozen: z.optional(list(z.enum(PHASE_PARTS), PHASE_PARTS.length)),
+});
 const training = z.strictObject({
   seed,
   orderSeed: z.optional(seed),
@@ -122,9 +134,13 @@ const training = z.strictObject({
     count: whole(1, LIMITS.repeats),
     vary: z.strictObject({ data: z.boolean(), init: z.boolean(), order: z.boolean() }),
   }),
-  regularisation: z.strictObject({ l2: number(0, 1000) }),
+  regularisation: z.strictObject({
+    l2: number(0, 1000),
+    l1: z.optional(number(0, 1000)),
+    pruning: z.optional(pruning),
+  }),
+  phases: list(phase, MAX_PHASES),
   // Version 1 gives these no form yet: only the empty list can be read without guessing.
-  phases: list(z.unknown(), 0),
   constraints: list(z.unknown(), 0),
   backend: z.union([z.literal('auto'), backend]),
 });

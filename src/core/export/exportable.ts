@@ -98,6 +98,10 @@ function refusal(form: ForCode, model: ModelForCode, language: Language) {
       return error('export.tie', { found: tie.kind, model: spec.name }, { ...where, tie: tie.id });
     }
   }
+  const { regularisation, phases } = form.experiment.training;
+  if ((regularisation.l1 ?? 0) > 0) return error('export.training', { found: 'L1' }, where);
+  if (regularisation.pruning) return error('export.training', { found: 'pruning' }, where);
+  if (phases.length > 0) return error('export.training', { found: 'phases' }, where);
   // Programs see exact gradients only.
   const elsewhere = method.needs === 'gramian' && method.gradientsAt?.(model.options) === 'representation';
   if (!method.python || elsewhere) return error('export.method', { found: method.id, model: spec.name }, where);

@@ -5,7 +5,8 @@
  */
 import { methods } from '../../core/balancing/index.ts';
 import type { BalancingSpec, LossStats, MethodState, StepInfo } from '../../core/balancing/method.ts';
-import type { Experiment, ModelSpec, OptimizerSpec, TaskId } from '../../core/experiment/experiment.ts';
+import type { Experiment, ModelSpec, OptimizerSpec, Phase, TaskId } from '../../core/experiment/experiment.ts';
+import { partOf, phaseAt, trainsIn } from '../../core/experiment/phases.ts';
 import { withDefaults } from '../../core/fields.ts';
 import { initialValues } from '../../core/graph/initialValues.ts';
 import type { ModelPlan, PlanParameter } from '../../core/graph/modelPlan.ts';
@@ -21,6 +22,7 @@ import { createReach, type GradientArgs, type StepGradients, stepGradients, task
 import { holdUnits, NO_HANDS, withHands, withValue } from './handEdits.ts';
 import { createOptimizer, type OptimizerState } from './optimizer.ts';
 import type { Deferred } from './rows.ts';
+import { holdZeros, pruneRound, shrink, zeroMasks } from './sparsity.ts';
 import { rowColumns } from './stepColumns.ts';
 import { applyTies } from './tieSteps.ts';
 
@@ -96,7 +98,7 @@ export function createLearner(parts: LearnerParts): Learner {
   const setHands = (next: Hands): void => {
     hands = next;
     plan = withHands(plan, hands);
-    reached = createReach(plan, trainable);
+    reach = undefined;
   };
   let optimizerSpec: OptimizerSpec = optimizerOf(experiment, spec);
   let method: BalancingSpec = methods.get(spec.balancing.method);
@@ -110,8 +112,20 @@ export function createLearner(parts: LearnerParts): Learner {
   const optimizer = createOptimizer(plan, executor.updater);
 
   const groupOf = (p: PlanParameter) => spec.groups.find((group) => group.id === p.group);
-  const trainable = (p: PlanParameter): boolean => p.tasks.length > 0 && !groupOf(p)?.frozen;
-  let reached = createReach(plan, trainable);
+  const heads = new Set(plan.heads.map((head) => head.node));
+  const trainableAt =
+    (step: number) =>
+    (p: PlanParameter): boolean => {
+      const still = phaseAt(experiment.training.phases, step)?.frozen ?? [];
+      return p.tasks.length > 0 && !groupOf(p)?.frozen && !still.includes(partOf(heads.has(p.node), p.tasks.length));
+    };
+  /** Which parameters the tasks step: worked out once for each phase. */
+  let reach: { readonly phase: Phase | undefined; readonly of: ReturnType<typeof createReach> } | undefined;
+  const reachedAt = (step: number): ReturnType<typeof createReach> => {
+    const phase = phaseAt(experiment.training.phases, step);
+    if (reach?.phase !== phase || !reach) reach = { phase, of: createReach(plan, trainableAt(step)) };
+    return reach.of;
+  };
   const rateOf = (p: PlanParameter, step: number): number =>
     (groupOf(p)?.learningRate ?? optimizerSpec.learningRate) *
     (p.rateFactor ?? 1) *
@@ -134,7 +148,7 @@ export function createLearner(parts: LearnerParts): Learner {
     measured,
     active: measured,
     lambdas: spec.balancing.taskWeights,
-    reached,
+    reached: reachedAt(step),
     balance: { method, options, state: methodState, rng: methodRng(step) },
     info: { step, epoch: order.epochOf(step), tasks: measured, allTasks: plan.tasks },
     conflict: false,
@@ -142,7 +156,8 @@ export function createLearner(parts: LearnerParts): Learner {
 
   const prepare: Learner['prepare'] = (step, batches, { only, row, conflict }) => {
     const labelled = plan.tasks.filter((task) => batches.every((batch) => (batch.tasks[task]?.count ?? 0) > 0));
-    const allowed = labelled.filter((task) => !only || only.includes(task));
+    const phase = phaseAt(experiment.training.phases, step);
+    const allowed = labelled.filter((task) => (!only || only.includes(task)) && trainsIn(phase, task));
     // A task of weight zero is not the method's business, but its own parameters go on being stepped (by nothing).
     let active = allowed.filter((task) => lambda(task) > 0);
     let state = methodState;
@@ -198,12 +213,15 @@ export function createLearner(parts: LearnerParts): Learner {
     methodState = method.lossAfterStep(before, after, methodState, options);
   };
 
-  const stepTies = (step: number, masked: (p: PlanParameter) => boolean): void => {
-    const tied = applyTies(executor, plan, spec.ties, parameters, (index) => {
+  /** L1 and ties: proximal steps after the update, which leave units under a person's hand alone. */
+  const stepPenalties = (step: number, masked: (p: PlanParameter) => boolean, l1: number): void => {
+    const rate = (index: number): number => {
       const p = plan.parameters[index] as PlanParameter;
       return masked(p) ? 0 : rateOf(p, step);
-    });
-    replace(holdUnits(executor, plan, hands, parameters, tied));
+    };
+    const take = (next: readonly TensorRef[]): void => replace(holdUnits(executor, plan, hands, parameters, next));
+    if (l1 > 0) take(shrink(executor, plan, parameters, l1, rate));
+    take(applyTies(executor, plan, spec.ties, parameters, rate));
   };
 
   /** Running means of the training losses, for methods that weigh by epochs. */
@@ -238,8 +256,10 @@ export function createLearner(parts: LearnerParts): Learner {
     prepare,
     commit(prepared, batches) {
       const { work, step, stepping, owner } = prepared;
+      const trainable = trainableAt(step);
       const masked = (p: PlanParameter): boolean => !trainable(p) || !p.tasks.some((task) => stepping.includes(task));
-      const { l2 } = experiment.training.regularisation;
+      const { l2, l1 = 0, pruning } = experiment.training.regularisation;
+      const zeros = pruning && zeroMasks(executor, plan, parameters);
       replace(
         optimizer.step(
           optimizerSpec,
@@ -252,7 +272,11 @@ export function createLearner(parts: LearnerParts): Learner {
           owner,
         ),
       );
-      if (plan.ties.length > 0) stepTies(step, masked);
+      if (plan.ties.length > 0 || l1 > 0) stepPenalties(step, masked, l1);
+      if (pruning && zeros) {
+        replace(holdZeros(executor, zeros, parameters));
+        replace(pruneRound(executor, plan, parameters, pruning, step + 1));
+      }
       methodState = work.state;
       lossesAfter(prepared, batches);
       endOfEpoch(work.stats, step);
@@ -277,7 +301,7 @@ export function createLearner(parts: LearnerParts): Learner {
       const before = spec;
       spec = nextSpec;
       plan = withHands(nextPlan, hands);
-      reached = createReach(plan, trainable);
+      reach = undefined;
       optimizerSpec = optimizerOf(experiment, spec);
       const swapped = before.balancing.method !== spec.balancing.method;
       method = methods.get(spec.balancing.method);

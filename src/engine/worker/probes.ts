@@ -8,8 +8,8 @@ import { layers } from '../../core/layers/index.ts';
 import type { Ops, TensorRef } from '../../core/ops.ts';
 import { error, type Issue } from '../../core/result.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
-import { tasks as taskKinds } from '../../core/tasks/index.ts';
-import type { Probe, ProbeResult, SplitName } from '../protocol.ts';
+import { mainMetric, tasks as taskKinds } from '../../core/tasks/index.ts';
+import { type Probe, type ProbeResult, type SplitName, series } from '../protocol.ts';
 import { affinitiesOf } from './affinity.ts';
 import type { Batch } from './batch.ts';
 import { makeBatch } from './batches.ts';
@@ -17,6 +17,7 @@ import type { Learner } from './learner.ts';
 import { forward, headOutputs, stepContext } from './network.ts';
 import { rehearse } from './rehearsal.ts';
 import type { Run } from './run.ts';
+import { prunedTo } from './sparsity.ts';
 import { unitLosses } from './unitLosses.ts';
 
 /** A probe that cannot be measured: an unknown node, a grid without a plane. */
@@ -229,6 +230,10 @@ function read(bench: Bench, probe: Probe): Reading {
       const shown = displayOf(bench, probe);
       return { tensors: [shown], finish: ([values]) => result(shown.shape, values as Float32Array) };
     }
+    case 'sparsity': {
+      const { tasks, values } = atSparsities(bench, probe);
+      return { tensors: [], finish: () => ({ ...result([probe.levels.length, tasks.length], values), tasks }) };
+    }
     case 'withoutUnits': {
       const found = unitLosses(run, bench.learner(probe.model), probe.node, probe.units);
       if (!found) throw new ProbeFault(error('engine.probeNode', { found: probe.node }));
@@ -244,6 +249,21 @@ function read(bench: Bench, probe: Probe): Reading {
       return { tensors: [], finish: () => ({ ...result([0], new Float32Array()), rehearsal }) };
     }
   }
+}
+
+/** Each level on copies of the present parameters; those that pruning leaves alone are shared. */
+function atSparsities(bench: Bench, { model, scope, levels }: Extract<Probe, { kind: 'sparsity' }>) {
+  const { run } = bench;
+  const learner = bench.learner(model);
+  const { tasks } = learner.plan;
+  const names = tasks.map((task) => series.metric(model, task, 'validation', mainMetric(bench.task(task)).id));
+  const rows = levels.map((share) => {
+    const copies = prunedTo(run.executor, learner.plan, learner.parameters, share, scope);
+    const columns = run.measureWith(learner, copies);
+    for (const [i, copy] of copies.entries()) if (copy !== learner.parameters[i]) run.executor.dispose(copy);
+    return names.map((name) => columns[name] ?? Number.NaN);
+  });
+  return { tasks, values: Float32Array.from(rows.flat()) };
 }
 
 function displayOf(bench: Bench, { model, node: id, rows }: Extract<Probe, { kind: 'display' }>): TensorRef {

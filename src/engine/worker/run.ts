@@ -5,6 +5,7 @@
 import type { BackendName, Experiment, ModelId, ModelSpec, NodeId, TaskId } from '../../core/experiment/experiment.ts';
 import type { ModelPlan } from '../../core/graph/modelPlan.ts';
 import type { LogRows } from '../../core/metrics/logRows.ts';
+import type { TensorRef } from '../../core/ops.ts';
 import { error, fail, ok, type Result } from '../../core/result.ts';
 import type { Dataset, ScenarioOutline } from '../../core/scenarios/scenario.ts';
 import { type Checkpoint, type HandEdit, type SplitName, type StopReason, series, type Tuning } from '../protocol.ts';
@@ -60,6 +61,8 @@ export interface Run {
   ): Tuning[];
   /** A person's hand on one unit or number of the running model: noted like a live change. */
   hand(model: ModelId, node: NodeId, edit: HandEdit): Result<Tuning[]>;
+  /** Columns of validation and test on the fixed sample, with other parameters in the place of the model's. */
+  measureWith(learner: Learner, parameters: readonly TensorRef[]): Record<string, number>;
   checkpoint(seconds: number): Checkpoint;
   dispose(): void;
 }
@@ -277,6 +280,17 @@ export function createRun(parts: RunParts): Run {
       const noted = [{ step, ...done.value }];
       tuning.push(...noted);
       return ok(noted);
+    },
+    measureWith({ plan }, parameters) {
+      const deferred = evaluation.sample(plan, plan.model, parameters);
+      const values = executor.read(deferred.map(({ tensor }) => tensor));
+      return Object.assign(
+        {},
+        ...deferred.map(({ tensor, finish }, i) => {
+          executor.dispose(tensor);
+          return finish(values[i] as Float32Array);
+        }),
+      );
     },
     checkpoint: (seconds) => ({
       format: 1,

@@ -10,6 +10,7 @@ import { Terms } from '../parts/Terms.tsx';
 import { taskLetter } from '../parts/taskStyle.ts';
 import { useModel } from '../parts/useModel.ts';
 import { BalancingPanel } from './BalancingPanel.tsx';
+import { ComplexityTable } from './ComplexityTable.tsx';
 import classes from './inspector.module.css';
 import { SelectionPanel } from './SelectionPanel.tsx';
 import { SharingLegend } from './SharingLegend.tsx';
@@ -128,6 +129,9 @@ function SharingPanel() {
         <SharingGestures />
         <IssueList issues={loose} />
         <Terms of={['trunk', 'tower', 'hard', 'soft', 'partlyShared']} />
+      </Section>
+      <Section title={t('inspector.cost.title')}>
+        <ComplexityTable />
       </Section>
       <Section title={t('inspector.sharing.ties')}>
         <TiesPanel />

@@ -1,6 +1,6 @@
 /** How parameters are updated: optimiser, learning rate, schedule, batch, L2, and what one model or one part does differently. */
 import { Button } from '@mantine/core';
-import { LIMITS, type Schedule, type TrainingSpec } from '../../core/experiment/experiment.ts';
+import { LIMITS, type Regularisation, type Schedule, type TrainingSpec } from '../../core/experiment/experiment.ts';
 import { SelectLine } from '../parts/FieldForm.tsx';
 import { HelpLabel } from '../parts/HelpLabel.tsx';
 import { useWords } from '../parts/i18n/index.ts';
@@ -12,6 +12,8 @@ import { useExperiment, useServices } from '../parts/services.tsx';
 import { useModel } from '../parts/useModel.ts';
 import { GroupsPanel } from './GroupsPanel.tsx';
 import { OptimizerFields } from './OptimizerFields.tsx';
+import { PhasesPanel } from './PhasesPanel.tsx';
+import { PruningPanel } from './PruningPanel.tsx';
 
 export function TrainingPanel() {
   const { t } = useWords();
@@ -35,13 +37,34 @@ export function TrainingPanel() {
           max={0.1}
           boxMax={10}
           step={0.0005}
-          onChange={(l2, phase) => edit({ type: 'setTraining', patch: { regularisation: { l2 } } }, phase)}
+          onChange={(l2, phase) =>
+            edit({ type: 'setTraining', patch: { regularisation: { ...training.regularisation, l2 } } }, phase)
+          }
+        />
+        <NumberControl
+          label={t('controls.training.l1')}
+          help={t('controls.training.l1Help')}
+          value={training.regularisation.l1 ?? 0}
+          min={0}
+          max={0.02}
+          boxMax={10}
+          step={0.0001}
+          onChange={(l1, phase) =>
+            edit({ type: 'setTraining', patch: { regularisation: withL1(training.regularisation, l1) } }, phase)
+          }
         />
       </Section>
       <GroupsPanel />
+      <PhasesPanel />
+      <PruningPanel />
       {models > 1 && <OwnOptimizer />}
     </>
   );
+}
+
+/** The entry is left out at 0, as in every experiment. */
+function withL1({ l1: _, ...others }: Regularisation, l1: number): Regularisation {
+  return l1 === 0 ? others : { ...others, l1 };
 }
 
 function BatchSize({ training }: { readonly training: TrainingSpec }) {

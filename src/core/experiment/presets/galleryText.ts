@@ -130,7 +130,7 @@ export const esmm: PresetSpec = {
           },
         },
       ],
-      learningRate: 0.003,
+      learningRate: 0.01,
       training: { batchSize: 256 },
     }),
 };

@@ -67,6 +67,26 @@ interface PoorPlane {
 const TYPICAL_SEED = 10;
 const CORNERS: PoorPlane = { pattern: 'xor', relatedness: 0.9, labelled: 16 };
 
+/** Task A alone shapes the trunk; then the trunk is frozen, and B has to do with what it finds there. */
+export const representationFirst: PresetSpec = {
+  id: 'representation-first',
+  group: 'methods',
+  build: () =>
+    buildExperiment({
+      title: 'A representation first',
+      scenario: 'plane',
+      models: [{ ...HARD, name: 'Frozen representation' }],
+      learningRate: LEARNING_RATE,
+      training: {
+        phases: [
+          { steps: 600, tasks: [taskId('a')] },
+          { steps: 600, tasks: [taskId('b')], frozen: ['shared'] },
+        ],
+        stop: { kind: 'steps', steps: 1200 },
+      },
+    }),
+};
+
 export const hardBesideSeparate: PresetSpec = {
   id: 'hard-beside-separate',
   group: 'start',

@@ -160,6 +160,9 @@ export const controls = {
       'Rows per step. Small batches give noisy steps, large ones smooth steps that cost more time. 0 takes all rows at once.',
     fullBatch: 'all',
     l2: 'L2',
+    l1: 'L1 regularisation',
+    l1Help:
+      'Takes the same small amount off every weight each step, so that weights that no task needs become exactly zero. Biases are left alone.',
     l2Help:
       'Pulls all kernels towards 0 in every step: smoother functions, less overfitting, and at some point underfitting.',
     own: 'Optimiser of {{model}} only',
@@ -258,6 +261,41 @@ export const controls = {
     tradeoff: '1 − w : w',
     tradeoffHelp:
       'Shifts weight from the first task to the second while the sum stays 1, so that the step keeps its size.',
+  },
+  phases: {
+    title: 'Phases',
+    help: 'Without phases all tasks train all layers from the first step to the last. With them: first these, then those; for example one task learns the shared layers, then they are frozen and the other heads learn on them.',
+    phase: 'Phase {{number}}',
+    add: 'Add a phase',
+    steps: 'Steps',
+    stepsOf: 'Steps of {{phase}}',
+    stepsHelp: 'How long this phase lasts.',
+    lastHelp: 'The last phase goes on until training stops.',
+    tasks: 'Tasks that step',
+    tasksHelp: 'Only these tasks’ losses move parameters in this phase; the others are measured.',
+    frozen: 'Frozen',
+    frozenHelp: 'These parts stay as they are in this phase, bit by bit.',
+    parts: { shared: 'shared layers', private: 'own layers', heads: 'heads' },
+    remove: 'Remove {{phase}}',
+    removeShort: 'Remove',
+  },
+  pruning: {
+    title: 'Pruning',
+    sparsity: 'Share of zeros',
+    sparsityHelp:
+      'The smallest weights are set to zero and stay there, at the next training steps. How many can go before the tasks notice?',
+    scope: 'Counted',
+    scopeHelp: 'In each layer the same share, or over the whole model: then layers with small weights lose more.',
+    scopes: { layer: 'in each layer', model: 'over the whole model' },
+    begin: 'Begins at step',
+    beginHelp: 'Before it nothing is pruned. Let the model learn first what is worth keeping.',
+    steps: 'Over steps',
+    stepsHelp:
+      '0 prunes at once. More lets the share rise gradually, quickly at first, so that what is left can take over.',
+    measure: 'Measure against sparsity',
+    measureHelp:
+      'Every task’s measure on validation data with more and more of the smallest weights set to zero, on copies: the running model stays as it is.',
+    curve: '{{task}}: {{metric}} by share of zeros',
   },
   ties: {
     none: 'No layers are tied. Tied twins are separate layers held near each other: between separate networks and one shared trunk.',

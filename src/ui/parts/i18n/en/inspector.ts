@@ -4,6 +4,15 @@ export const inspector = {
   tabs: { selection: 'Selection', training: 'Training', balancing: 'Balancing', sharing: 'Sharing' },
   nothing: 'Select a layer, a wire or a tie on the canvas to see what it does and to change it.',
   sharing: { parameters: 'Who owns the parameters', ties: 'Soft sharing by ties' },
+  cost: {
+    title: 'What it costs',
+    none: 'Counted once the model can be trained.',
+    parameters: 'Parameters',
+    multiplyAdds: 'Multiply-adds',
+    shared: 'shared',
+    model: 'Whole model',
+    note: 'A task’s row counts all that its answer needs, for one example. Separate networks of these sizes would have {{separate}} parameters; sharing saves {{saved}}.',
+  },
   sharingKind: {
     shared: 'shared by all tasks',
     partly: 'shared by some tasks',

@@ -8,6 +8,7 @@ export const issuesExport = {
         'The layer {{node}} ({{kind}}) cannot be written as {{language}} code yet. Take it out of the wiring, or export without it.',
       loss: 'The loss {{found}} of task {{task}} cannot be written as {{language}} code yet. Choose another loss at its head.',
       tie: 'The tie of {{model}} ({{found}}) cannot be written as code yet. Choose another kind of tie, for example the distance to the mean.',
+      training: 'The training setting {{found}} cannot be written as code yet. Switch it off for the export.',
       method:
         'The balancing method of {{model}} ({{found}}) cannot be written as code yet. Choose another, for example the weighted sum.',
     },

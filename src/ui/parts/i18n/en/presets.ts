@@ -127,6 +127,12 @@ export const presets = {
         'Waves of two weight vectors with cosine p: one trunk of six units beside two of three, 192 and 168 parameters.',
       look: 'the dial Cosine of the tasks in Study, Strength of sharing or the data panel: how far the one trunk is ahead at 1, at .5 and at 0.',
     },
+    'representation-first': {
+      label: 'A representation first, then frozen',
+      summary:
+        'Task A trains the shared layers for 600 steps; then they are frozen, and only B’s own layers learn on them.',
+      look: 'the loss of B: it waits, then falls as far as features made for A allow; A stays where it was.',
+    },
     'low-rank-twins': {
       label: 'Towers of low rank',
       summary: 'Two towers whose parameters are asked to use few common directions (trace norm).',
@@ -263,6 +269,9 @@ export const presets = {
     learningRate: 'learning rate: {{from}} → {{to}}',
     optimizer: 'optimiser',
     l2: 'L2: {{from}} → {{to}}',
+    l1: 'L1: {{from}} → {{to}}',
+    pruning: 'pruning',
+    phases: 'phases',
     batchSize: 'batch size: {{from}} → {{to}}',
     seed: 'seed: {{from}} → {{to}}',
     backend: 'backend: {{from}} → {{to}}',
