@@ -14,15 +14,26 @@ declare module 'i18next' {
   }
 }
 
+/** Changes to a language, whose words are fetched the first time. */
+async function speak(instance: i18n, language: string): Promise<void> {
+  if (language === 'zh-CN' && !instance.hasResourceBundle(language, 'translation')) {
+    const { zhCN } = await import('./zh-CN/index.ts');
+    instance.addResourceBundle(language, 'translation', zhCN);
+  }
+  await instance.changeLanguage(language);
+}
+
+/** Starts in English; another language follows as soon as its words are there. */
 export function createWords(language: 'en' | 'zh-CN'): i18n {
   const instance = i18next.createInstance();
   void instance.use(initReactI18next).init({
-    lng: language,
+    lng: 'en',
     fallbackLng: 'en',
     resources: { en: { translation: en } },
     interpolation: { escapeValue: false },
     returnNull: false,
   });
+  if (language !== 'en') void speak(instance, language);
   return instance;
 }
 
@@ -40,7 +51,7 @@ export function useWords() {
       word(`issue.${issue.code}`, issue.params),
     fix: (fix: { readonly code: string; readonly params: IssueParams }): string => word(`fix.${fix.code}`, fix.params),
     language: instance.language,
-    setLanguage: (language: string) => instance.changeLanguage(language),
+    setLanguage: (language: string) => speak(instance, language),
   };
 }
 export type Words = ReturnType<typeof useWords>;

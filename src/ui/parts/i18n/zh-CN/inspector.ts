@@ -1,0 +1,42 @@
+/** Simplified Chinese words: inspector. */
+export const inspector = {
+  model: '查看的模型',
+  tabs: { selection: '所选', training: '训练', balancing: '平衡', sharing: '共享' },
+  nothing: '在画布上选中一层、一条连线或一个绑定，看它做什么并修改它。',
+  sharing: { parameters: '参数归谁所有', ties: '用绑定做软共享' },
+  sharingKind: { shared: '所有任务共享', partly: '部分任务共享', private: '一个任务私有', none: '没有任务训练它' },
+  conflict: {
+    title: '这一层的冲突',
+    table: '这一层上各任务梯度的余弦，以及它们的变化',
+    span: '对角线下方是现在，上方是第 {{from}} 至 {{to}} 步，从 −1 到 1。闪电标出冲突。',
+    waiting: '只要选中这一层，训练时就会测量。',
+  },
+  node: {
+    name: '层的名字',
+    task: '任务类型',
+    metrics: '衡量指标',
+    input: '输入',
+    output: '输出',
+    parameters: '参数',
+    trainedBy: '训练它的任务',
+    split: '给每个任务一份拷贝',
+    splitHelp: '从这一层起，每个任务得到自己的拷贝，初始值相同。任务在这里不再拉同样的参数。',
+    share: '这一层也共享',
+    shareHelp: '这一层的各份拷贝合而为一，由所有相关任务共同训练：参数更少，任务在这里可以互相帮助或干扰。',
+    remove: '删除这一层',
+  },
+  edge: {
+    title: '{{from}} 到 {{to}}',
+    shape: '每个样本传递',
+    tasks: '带回谁的梯度',
+    insert: '插入一层',
+    remove: '删除这条连线',
+  },
+  tie: { title: '绑定：{{twins}}', strength: '这个绑定的强度 λ', remove: '移除这个绑定' },
+  several: {
+    title: '选中了 {{count}} 层',
+    tie: '绑定为孪生层',
+    tieHelp: '使形状相同的层在学习时彼此靠近，让一个任务的发现帮助其他任务。',
+    remove: '删除这些层',
+  },
+} as const;

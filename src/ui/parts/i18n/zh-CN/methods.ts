@@ -1,0 +1,22 @@
+/** Simplified Chinese words: families of balancing methods, and the numbers that methods report. */
+export const methods = {
+  family: {
+    'loss weighting': '损失加权',
+    'gradient normalisation': '梯度归一化',
+    'gradient surgery': '梯度手术',
+    'multi-objective': '多目标',
+    constrained: '带约束',
+    alternating: '交替',
+  },
+  diagnostic: {
+    logVariance: '对数方差',
+    logScale: '对数尺度',
+    lossRatio: '损失比',
+    share: '份额',
+    gradientSize: '梯度大小',
+    trainingRate: '训练速率',
+    multiplier: '乘子',
+    violation: '超出界限',
+    simplexWeight: '单纯形权重',
+  },
+} as const;
