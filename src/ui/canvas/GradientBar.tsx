@@ -14,9 +14,6 @@ import { gradientProbe, type NodePull } from './pull.ts';
 import { useRunningNode } from './running.ts';
 import { usePull } from './usePull.ts';
 
-/** A cosine must be clearly below zero before it is called a conflict: batches are noisy. */
-const CONFLICT_COSINE = -0.1;
-
 interface GradientBarProps {
   readonly model: ModelId;
   readonly node: NodeId;
@@ -37,7 +34,7 @@ export function GradientBar({ model, node, tasks }: GradientBarProps) {
     (pull: NodePull | undefined, step: number | undefined) => {
       if (!bar.current || !mark.current) return;
       bar.current.style.visibility = pull === undefined ? 'hidden' : 'visible';
-      mark.current.hidden = pull === undefined || tasks.length < 2 || pull.cosine > CONFLICT_COSINE;
+      mark.current.hidden = pull === undefined || tasks.length < 2 || pull.cosine >= 0;
       if (!pull) return;
       const ids = experiments.getState().outline.tasks.map((task) => task.id as string);
       for (const [i, task] of tasks.entries()) {
