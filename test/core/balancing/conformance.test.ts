@@ -65,6 +65,22 @@ const jacobians = fc
     return rows;
   });
 
+/** Any options that a method's fields allow. */
+const optionsOf = (spec: BalancingSpec): fc.Arbitrary<Options> =>
+  fc.record(
+    Object.fromEntries(
+      spec.fields.map((field): [string, fc.Arbitrary<number | string | boolean>] => {
+        if (field.type === 'choice') return [field.name, fc.constantFrom(...field.choices)];
+        if (field.type === 'switch') return [field.name, fc.boolean()];
+        if (field.type === 'task') return [field.name, fc.constantFrom('', 'task0', 'task1')];
+        if (field.type === 'input') return [field.name, fc.constant(field.default)];
+        const { min, max } = field;
+        if (field.type === 'integer') return [field.name, fc.integer({ min, max })];
+        return [field.name, fc.double({ min, max, noNaN: true })];
+      }),
+    ),
+  );
+
 const lossesOf = (T: number, seed: number): number[] => {
   const rng = createRng(seed, 'losses');
   return Array.from({ length: T }, () => 10 ** (6 * rng.uniform() - 4));
@@ -147,6 +163,26 @@ describe.each(methods.all.map((spec) => [spec.id, spec] as const))('%s', (id, sp
           if (weights === undefined) continue;
           expect(weights).toHaveLength(T);
           expect(finite(weights)).toBe(true);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('stays finite over steps under any options that its fields allow', () => {
+    fc.assert(
+      fc.property(jacobians, optionsOf(spec), fc.integer(), (jacobian, options, seed) => {
+        expect(checkOptions(spec.fields, options)).toEqual([]);
+        const T = jacobian.length;
+        let state: unknown = spec.init(taskNames(T), options);
+        for (let i = 0; i < 3; i += 1) {
+          // The same gradients turned over, so that memories meet something new.
+          const rows = i === 1 ? jacobian.map((row) => row.map((value) => -value)) : jacobian;
+          const stats = statsOf(lossesOf(T, seed + i), gramianOf(rows), i, i);
+          const step = stepOf(spec, rows, stats, state, options);
+          expect(finite(step.direction), `step ${i} under ${JSON.stringify(options)}`).toBe(true);
+          state = spec.lossAfterStep?.(stats, lossesOf(T, seed + i + 1), step.state, options) ?? step.state;
+          state = spec.epochEnd?.(Object.fromEntries(stats.tasks.map((task, t) => [task, t])), state, options) ?? state;
         }
       }),
       { numRuns: 60 },
