@@ -73,4 +73,6 @@ export interface ForwardContext {
    * (run seed, step, initKey), so twins and corresponding layers of two models get the same mask.
    */
   mask(rate: number, shape: Shape): TensorRef;
+  /** Takes what a running statistic of the layer should move towards, and by which share; absent: nobody keeps it. */
+  note?(name: string, value: TensorRef, share: number): void;
 }

@@ -146,6 +146,7 @@ export const CASES: Readonly<Record<string, readonly LayerCase[]>> = {
     { options: { activation: 'tanh' }, inputs: [[3], [3]] },
     { options: { towers: 3, activation: 'linear' }, inputs: [[2], [2], [2]] },
   ],
+  batchNorm: [{ inputs: [[3]] }, { inputs: [[2, 3]] }, { inputs: [[2, 2, 2]] }],
   layerNorm: [{ inputs: [[4]] }, { inputs: [[2, 3]] }, { inputs: [[2, 2, 3]] }],
   selfAttention: [
     { options: { heads: 2 }, inputs: [[3, 4]] },
@@ -208,11 +209,15 @@ export function prepare(spec: LayerSpec, layerCase: LayerCase): Prepared {
         ids === undefined ? spread(count, `${index}`) : Float32Array.from({ length: count }, () => rng.below(ids));
       return { shape: [BATCH, ...shape], values };
     }),
-    parameters: spec.parameters(wires, options, context).map(({ name, shape }) => ({
-      name,
-      shape,
-      values: spread(size(shape), name),
-    })),
+    // Statistics take no part while training.
+    parameters: spec
+      .parameters(wires, options, context)
+      .filter(({ statistic }) => !statistic)
+      .map(({ name, shape }) => ({
+        name,
+        shape,
+        values: spread(size(shape), name),
+      })),
     outputShapes: result.shapes,
     differentiable: ids === undefined,
   };

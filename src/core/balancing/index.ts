@@ -2,6 +2,8 @@
 import { createRegistry, type Registry } from '../registry.ts';
 import { alignedMtl } from './alignedMtl.ts';
 import { alternating } from './alternating.ts';
+import { autoLambda } from './autoLambda.ts';
+import { bandit } from './bandit.ts';
 import { cagrad } from './cagrad.ts';
 import { config } from './config.ts';
 import { dbMtl } from './dbMtl.ts';
@@ -61,4 +63,6 @@ export const methods: Registry<BalancingSpec> = createRegistry<BalancingSpec>('b
   excessMtl,
   lagrange,
   alternating,
+  autoLambda,
+  bandit,
 ]);

@@ -17,7 +17,8 @@ export type Family =
   | 'gradient surgery'
   | 'multi-objective'
   | 'constrained'
-  | 'alternating';
+  | 'alternating'
+  | 'meta-learned';
 export interface Paper {
   readonly authors: string;
   readonly title: string;
@@ -83,6 +84,8 @@ interface MethodBase<State> {
   optimizerPerTask?(options: Options): boolean;
   /** Independent mini-batches per step; absent: 1. */
   readonly batches?: number;
+  /** Where the second batch comes from; absent: the training rows, too. */
+  readonly secondBatch?: 'validation';
   /** Losses of the same batch and mask after the update (costs one more forward). */
   lossAfterStep?(before: LossStats, after: readonly number[], state: State, options: Options): State;
   /** Mean training loss per task over the epoch that ended, keyed by task id. */

@@ -101,6 +101,7 @@ export const LAYERS: readonly FrozenLayer[] = [
     ],
     keyedBy: 'task',
   },
+  { kind: 'batchNorm', fields: [['momentum', 0.1]] },
 ];
 /** A model's id where none is written. */
 export const MODEL_IDS: readonly string[] = ['A', 'B', 'C', 'D'];

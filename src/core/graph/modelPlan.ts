@@ -43,6 +43,8 @@ export interface PlanParameter {
   readonly decay: boolean;
   /** Times the learning rate of its group; absent: 1. */
   readonly rateFactor?: number;
+  /** A running statistic, which no gradient trains; its tasks are none. */
+  readonly statistic?: boolean;
   /** Tasks whose loss sends gradient here. Two or more: shared. None: never updated. */
   readonly tasks: readonly TaskId[];
   readonly group: GroupId | undefined;

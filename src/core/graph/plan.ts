@@ -41,7 +41,7 @@ function planNodes(findings: Findings): { nodes: PlanNode[]; parameters: PlanPar
         node: id,
         size: sizeOf(spec.shape),
         initKey,
-        tasks: reach.tasks,
+        tasks: spec.statistic ? [] : reach.tasks,
         group,
       };
     });
@@ -75,7 +75,9 @@ function planHeads({ outline, shapes, sharing }: Findings): PlanHead[] {
 function planTie(tie: Tie, nodes: readonly PlanNode[], parameters: readonly PlanParameter[]): PlanTie[] {
   const twins = tie.nodes.flatMap((id) => nodes.find((node) => node.id === id) ?? []);
   if (twins.length < 2) return [];
-  const names = twins[0]?.parameters.map((index) => parameters[index]?.name) ?? [];
+  const names = (twins[0]?.parameters ?? [])
+    .filter((index) => !parameters[index]?.statistic)
+    .map((index) => parameters[index]?.name);
   const members = names.map((name) =>
     twins.map((twin) => twin.parameters.find((index) => parameters[index]?.name === name) ?? -1),
   );

@@ -2,6 +2,7 @@
 import { createRegistry } from '../registry.ts';
 import { add } from './add.ts';
 import { attentionMask } from './attentionMask.ts';
+import { batchNorm } from './batchNorm.ts';
 import { concatenate } from './concatenate.ts';
 import { conv1d } from './conv1d.ts';
 import { conv2d } from './conv2d.ts';
@@ -44,6 +45,7 @@ export const layers = createRegistry<LayerSpec>('layer', (layer) => layer.kind, 
   flatten,
   globalAveragePool,
   dropout,
+  batchNorm,
   layerNorm,
   embedding,
   concatenate,

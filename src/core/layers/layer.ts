@@ -40,6 +40,8 @@ export interface ParameterSpec {
   readonly decay: boolean;
   /** Times the learning rate of the layer's group. Default: 1. */
   readonly rateFactor?: number;
+  /** A running statistic: no gradient trains it, `ForwardContext.note` moves it. Default: false. */
+  readonly statistic?: boolean;
 }
 /** A small live picture of what a layer mixes: drawn on its card from these numbers, without code of its own there. */
 export interface LayerDisplay {

@@ -23,6 +23,7 @@ import { holdUnits, NO_HANDS, withHands, withValue } from './handEdits.ts';
 import { createOptimizer, type OptimizerState } from './optimizer.ts';
 import type { Deferred } from './rows.ts';
 import { holdZeros, pruneRound, shrink, zeroMasks } from './sparsity.ts';
+import { movedStatistics } from './statistics.ts';
 import { rowColumns } from './stepColumns.ts';
 import { applyTies } from './tieSteps.ts';
 
@@ -58,6 +59,8 @@ export interface Learner {
   taskGradients(step: number): TaskGradients;
   /** How many independent batches a step takes. */
   batchesPerStep(): number;
+  /** The second of them is drawn from the validation rows. */
+  readonly validates: boolean;
   /** Live values from a changed experiment; the plan may differ in groups and options, not in parameters. */
   tune(experiment: Experiment, spec: ModelSpec, plan: ModelPlan): void;
   keep(): Kept;
@@ -259,6 +262,7 @@ export function createLearner(parts: LearnerParts): Learner {
       const trainable = trainableAt(step);
       const masked = (p: PlanParameter): boolean => !trainable(p) || !p.tasks.some((task) => stepping.includes(task));
       const { l2, l1 = 0, pruning } = experiment.training.regularisation;
+      const statistics = movedStatistics(executor, plan, parameters, batches[0], { seed: orderSeed, step });
       const zeros = pruning && zeroMasks(executor, plan, parameters);
       replace(
         optimizer.step(
@@ -276,6 +280,10 @@ export function createLearner(parts: LearnerParts): Learner {
       if (pruning && zeros) {
         replace(holdZeros(executor, zeros, parameters));
         replace(pruneRound(executor, plan, parameters, pruning, step + 1));
+      }
+      if (statistics.length > 0) {
+        const moved = new Map(statistics.map(({ index, value }) => [index, value]));
+        replace(parameters.map((value, index) => moved.get(index) ?? value));
       }
       methodState = work.state;
       lossesAfter(prepared, batches);
@@ -296,6 +304,9 @@ export function createLearner(parts: LearnerParts): Learner {
       };
     },
     batchesPerStep: () => method.batches ?? 1,
+    get validates() {
+      return method.secondBatch === 'validation';
+    },
     tune(nextExperiment, nextSpec, nextPlan) {
       experiment = nextExperiment;
       const before = spec;

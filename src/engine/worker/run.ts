@@ -9,6 +9,7 @@ import type { TensorRef } from '../../core/ops.ts';
 import { error, fail, ok, type Result } from '../../core/result.ts';
 import type { Dataset, ScenarioOutline } from '../../core/scenarios/scenario.ts';
 import { type Checkpoint, type HandEdit, type SplitName, type StopReason, series, type Tuning } from '../protocol.ts';
+import type { Batch } from './batch.ts';
 import { type Batches, createBatches, type ReadySplit, readySplit } from './batches.ts';
 import { evaluationGrid, isEvaluationStep, isRowStep } from './cadence.ts';
 import { createEvaluation, SAMPLE_ROWS } from './evaluation.ts';
@@ -81,6 +82,12 @@ export function createRun(parts: RunParts): Run {
     ready.train.tasks.map(({ id, labelled }) => [id, labelled.reduce((sum, one) => sum + one, 0)]),
   );
   const batches = createBatches(executor, ready.train, batchSize, orderSeed);
+  let validating: Batches | undefined;
+  /** Batches of validation rows, for methods that learn from them. */
+  const heldOut = (): Batches => {
+    validating ??= createBatches(executor, ready.validation, batchSize, orderSeed);
+    return validating;
+  };
   const learners = experiment.models.map((spec, m) =>
     createLearner({
       executor,
@@ -129,9 +136,11 @@ export function createRun(parts: RunParts): Run {
     // The whole split is one batch, however many a method wants.
     const lanes = batches.stepsPerEpoch === 1 ? 1 : Math.max(...learners.map((learner) => learner.batchesPerStep()));
     const taken = Array.from({ length: lanes }, (_, lane) => batches.take(step, lane));
+    const held = learners.some((learner) => learner.validates) ? heldOut().take(step) : undefined;
+    const batchesOf = (learner: Learner): Batch[] =>
+      held && learner.validates ? [taken[0] as Batch, held] : taken.slice(0, learner.batchesPerStep());
     const prepared = learners.map((learner, m) => {
-      const own = taken.slice(0, learner.batchesPerStep());
-      const each = learner.prepare(step, own, { only, row, conflict: evaluate });
+      const each = learner.prepare(step, batchesOf(learner), { only, row, conflict: evaluate });
       if (row) rows.add(step, each.columns, [...each.deferred, ...(evaluate ? measures(m, sample) : [])]);
       return each;
     });
@@ -140,11 +149,12 @@ export function createRun(parts: RunParts): Run {
       commit(): void {
         for (const [m, each] of prepared.entries()) {
           const learner = learners[m] as Learner;
-          learner.commit(each, taken.slice(0, learner.batchesPerStep()));
+          learner.commit(each, batchesOf(learner));
         }
       },
       end(): void {
         for (const batch of taken) batches.release(batch);
+        if (held) heldOut().release(held);
       },
     };
   };
@@ -313,6 +323,7 @@ export function createRun(parts: RunParts): Run {
       for (const learner of learners) learner.dispose();
       evaluation.dispose();
       batches.dispose();
+      validating?.dispose();
     },
   };
 }

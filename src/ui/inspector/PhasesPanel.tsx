@@ -85,7 +85,7 @@ function PhaseRow({ place, phase, last, onChange, onRemove }: PhaseRowProps) {
           onCommit={(next) => onChange({ ...phase, steps: next })}
         />
       </div>
-      <div className={parts.line}>
+      <div className={parts.stacked}>
         <HelpLabel label={t('controls.phases.tasks')} help={t('controls.phases.tasksHelp')} />
         <span className={parts.pair} style={{ gap: 10, flexWrap: 'wrap' }}>
           {tasks.map((task) => (
@@ -99,7 +99,7 @@ function PhaseRow({ place, phase, last, onChange, onRemove }: PhaseRowProps) {
           ))}
         </span>
       </div>
-      <div className={parts.line}>
+      <div className={parts.stacked}>
         <HelpLabel label={t('controls.phases.frozen')} help={t('controls.phases.frozenHelp')} />
         <span className={parts.pair} style={{ gap: 10, flexWrap: 'wrap' }}>
           {PHASE_PARTS.map((part) => (

@@ -160,7 +160,7 @@ export const controls = {
       'Rows per step. Small batches give noisy steps, large ones smooth steps that cost more time. 0 takes all rows at once.',
     fullBatch: 'all',
     l2: 'L2',
-    l1: 'L1 regularisation',
+    l1: 'L1',
     l1Help:
       'Takes the same small amount off every weight each step, so that weights that no task needs become exactly zero. Biases are left alone.',
     l2Help:

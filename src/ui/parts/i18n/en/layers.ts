@@ -164,7 +164,7 @@ export const layers = {
       fields: { rate },
     },
     gate: {
-      label: 'Gate over experts',
+      label: 'Gate',
       help: 'Weighs experts for each example by what it sees at its first port. One gate per task lets tasks use different experts (MMoE); one gate for all makes them share the choice (OMoE).',
       fields: {
         bias: {
@@ -208,6 +208,16 @@ export const layers = {
       label: 'Graph over tasks',
       help: 'Towers send each other messages along links whose strengths are learned. The matrix shows how much each task (row) listens to each other (column).',
       fields: { towers, activation, rate },
+    },
+    batchNorm: {
+      label: 'Batch normalisation',
+      help: 'Brings each channel to mean 0 and spread 1 over the batch, then scales and shifts it by learned numbers. Where tasks share it, each is normalised by the statistics of all, which can hurt tasks whose data differ.',
+      fields: {
+        momentum: {
+          label: 'Momentum',
+          help: 'How fast the running statistics, used when measuring, follow those of the batches.',
+        },
+      },
     },
     layerNorm: {
       label: 'Layer normalisation',

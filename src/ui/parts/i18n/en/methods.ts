@@ -38,12 +38,14 @@ export const methods = {
     'multi-objective': 'Multi-objective',
     constrained: 'Constrained',
     alternating: 'Alternating',
+    'meta-learned': 'Learned balancing',
   },
   diagnostic: {
     logVariance: 'log-variance',
     logScale: 'log-scale',
     lossRatio: 'loss ratio of the last epochs',
     share: 'share',
+    chance: 'chance of being drawn',
     gradientSize: 'weighted gradient norm',
     trainingRate: 'relative training rate',
     multiplier: 'multiplier',
@@ -409,6 +411,44 @@ export const methods = {
         stepSize: {
           label: 'Step size η',
           help: 'How fast weight moves to the tasks furthest from their best. Too large, and one task takes all of it.',
+        },
+      },
+    },
+    'auto-lambda': {
+      label: 'Auto-λ',
+      summary:
+        'Learns the task weights from validation data: a task gains weight while its training gradient points where the validation losses fall. Two batches a step; judge the result by the test split, because validation has been used.',
+      formula: 'λₜ ← λₜ + η · gₜ·Σₛ gₛᵛᵃˡ',
+      heads: weighted,
+      fields: {
+        learningRate: {
+          label: 'Rate of the weights η',
+          help: 'How fast the weights follow. Small values average over the noise of batches.',
+        },
+        primary: {
+          label: 'Primary task',
+          help: 'Whose validation loss counts; the others then only help it. None: that of all tasks.',
+        },
+      },
+    },
+    bandit: {
+      label: 'Bandit over tasks',
+      summary:
+        'Each step follows one task, drawn more often the more its loss has lately fallen when it was its turn: practice goes where there is progress to be made.',
+      formula: 'pₜ = (1 − ε) softmax(w)ₜ + ε/T,  wₜ ← wₜ + η r/pₜ',
+      heads: weighted,
+      fields: {
+        stepSize: {
+          label: 'Step size η',
+          help: 'How strongly one good or bad turn changes the chances.',
+        },
+        explore: {
+          label: 'Exploration ε',
+          help: 'Share of steps that go to any task, whatever was learned. At 1 the bandit draws evenly.',
+        },
+        optimizerPerTask: {
+          label: 'Own optimiser state per task',
+          help: 'Each task’s steps keep their own moments, so that one task’s gradients do not scale another’s steps.',
         },
       },
     },

@@ -1,0 +1,53 @@
+/**
+ * Batch normalisation: each channel gets mean 0 and variance 1 over the batch (and its places) while training, and by
+ * running statistics otherwise; then a learned gain and shift. Ioffe & Szegedy, "Batch normalization", ICML 2015, algorithm 1.
+ * Running statistics are parameters that no gradient trains: after each step they move by `momentum` towards those of its
+ * batch (variance as in the batch, not the unbiased one), and checkpoints hold them with the others. Where tasks share
+ * the layer it mixes their batches: each is normalised by the statistics of all.
+ */
+import { numberOption } from '../fields.ts';
+import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape, sizeOf } from './common.ts';
+import type { LayerSpec } from './layer.ts';
+
+/** Added to the variance, as in Keras: a channel of equal numbers is not divided by 0. */
+const EPSILON = 1e-3;
+
+export const batchNorm: LayerSpec = {
+  kind: 'batchNorm',
+  glyph: 'ν',
+  category: 'regularise',
+  inputs: ONE_IN,
+  outputs: ONE_OUT,
+  fields: [{ name: 'momentum', type: 'number', default: 0.1, min: 0.001, max: 1, scale: 'log', live: true }],
+  inferShape(inputs) {
+    const shape = first(inputs);
+    return shape.length === 0 ? misfit('shape.vector', { found: printShape(shape), expected: 'n' }) : fits(shape);
+  },
+  parameters(inputs) {
+    const shape = [first(inputs).at(-1) ?? 0];
+    return [
+      { name: 'gain', shape, init: { kind: 'ones' }, decay: false },
+      { name: 'shift', shape, init: { kind: 'zeros' }, decay: false },
+      { name: 'mean', shape, init: { kind: 'zeros' }, decay: false, statistic: true },
+      { name: 'variance', shape, init: { kind: 'ones' }, decay: false, statistic: true },
+    ];
+  },
+  multiplyAdds: (inputs) => 2 * sizeOf(first(inputs)),
+  forward(ops, params, inputs, options, context) {
+    const x = first(inputs);
+    const axes = x.shape.slice(0, -1).map((_, axis) => axis);
+    let [mean, variance] = [params.mean, params.variance];
+    if (context.training) {
+      mean = ops.mean(x, axes);
+      variance = ops.mean(ops.unary('square', ops.sub(x, mean)), axes);
+      const share = numberOption(options, 'momentum');
+      context.note?.('mean', mean, share);
+      context.note?.('variance', variance, share);
+    }
+    const unit = ops.div(
+      ops.sub(x, mean ?? parameter(params, 'mean')),
+      ops.unary('sqrt', ops.add(variance ?? parameter(params, 'variance'), ops.scalar(EPSILON))),
+    );
+    return [ops.add(ops.mul(unit, parameter(params, 'gain')), parameter(params, 'shift'))];
+  },
+};
