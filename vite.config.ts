@@ -29,6 +29,34 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/**
+ * The bundler's licence list leaves out what only the workers hold. The packages met in their bundles are written down
+ * for scripts/notices.mjs, which adds their texts and takes the list away again.
+ */
+const workerPackages = new Set<string>();
+const noteWorkerPackages = (): Plugin => ({
+  name: 'note-worker-packages',
+  generateBundle(_, bundle) {
+    for (const each of Object.values(bundle)) {
+      for (const id of each.type === 'chunk' ? each.moduleIds : []) {
+        const name = /.*node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(id)?.[1];
+        if (name) workerPackages.add(name.replaceAll('\\', '/'));
+      }
+    }
+  },
+});
+const listWorkerPackages = (): Plugin => ({
+  name: 'list-worker-packages',
+  apply: 'build',
+  generateBundle() {
+    this.emitFile({
+      type: 'asset',
+      fileName: 'worker-packages.json',
+      source: JSON.stringify([...workerPackages].sort()),
+    });
+  },
+});
+
 export default defineConfig({
   base: './',
   plugins: [
@@ -42,8 +70,9 @@ export default defineConfig({
     },
     react({ include: /\.(tsx|ts|jsx|js|mdx)$/ }),
     contentSecurityPolicy(),
+    listWorkerPackages(),
   ],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [noteWorkerPackages()] },
   optimizeDeps: { entries: ['index.html', 'src/engine/worker/entry.ts'] },
   build: {
     target: 'es2022',

@@ -1,35 +1,41 @@
 /**
  * Third-party notices: the bundler writes those of the page, but not of the worker's bundle. This adds the packages that
- * the worker holds, each with its licence text, to dist/licenses.md.
+ * the workers hold (the build lists them in worker-packages.json), each with its licence text, to dist/licenses.md.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** What src/engine/worker and the core bundle from outside, with what those bring along. */
-const WORKER_PACKAGES = [
-  '@tensorflow/tfjs-core',
-  '@tensorflow/tfjs-backend-webgl',
-  '@tensorflow/tfjs-backend-wasm',
-  '@tensorflow/tfjs-backend-cpu',
-  'seedrandom',
-  'long',
-  'zod',
-  'fflate',
-];
+const HEADING = '# In the workers';
 const APACHE = 'Apache-2.0: the full text is the LICENSE file of this project.';
 
+/** What no package has its licence in a file for is a fault, and so is a worker without any package. */
 export function writeNotices(out = 'dist/licenses.md') {
-  const sections = WORKER_PACKAGES.filter((name) => existsSync(join('node_modules', name))).map((name) => {
+  const list = join(dirname(out), 'worker-packages.json');
+  if (!existsSync(list)) {
+    // Written already for this build, or not the build of this project.
+    if (existsSync(out) && readFileSync(out, 'utf8').includes(HEADING)) return;
+    throw new Error(`${list} is missing: build the page first`);
+  }
+  const names = JSON.parse(readFileSync(list, 'utf8'));
+  if (!names.includes('@tensorflow/tfjs-core')) throw new Error(`${list} does not list what the workers hold`);
+  const sections = names.map((name) => {
     const folder = join('node_modules', name);
     const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file ? readFileSync(join(folder, file), 'utf8').trim() : license === 'Apache-2.0' ? APACHE : license;
-    return `## ${name} ${version} (${license})\n\n${text}\n`;
+    const found = (pattern) => readdirSync(folder).find((entry) => pattern.test(entry));
+    const file = found(/^licen[cs]e/i);
+    // Some keep their licence in the readme alone.
+    const readme = file ?? found(/^readme/i);
+    const whole = readme ? readFileSync(join(folder, readme), 'utf8') : '';
+    const section = whole.slice(Math.max(0, whole.search(/^#* *licen[cs]e\b/im))).split(/\n#+ /)[0] ?? '';
+    const text = (file ? whole : section).trim();
+    if (text.length < 300 && license !== 'Apache-2.0') throw new Error(`${name} has no licence text`);
+    return `## ${name} ${version} (${license})\n\n${text.length < 300 ? APACHE : text}\n`;
   });
-  const page = existsSync(out) ? readFileSync(out, 'utf8').split('\n# In the training worker')[0] : '';
+  const page = existsSync(out) ? readFileSync(out, 'utf8').split(`\n${HEADING}`)[0] : '';
   const data = existsSync('public/data/LICENSES.md') ? '\n# Data\n\nSee data/LICENSES.md.\n' : '';
-  writeFileSync(out, `${page.trimEnd()}\n\n# In the training worker\n\n${sections.join('\n')}${data}`);
+  writeFileSync(out, `${page.trimEnd()}\n\n${HEADING}\n\n${sections.join('\n')}${data}`);
+  rmSync(list);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) writeNotices();

@@ -11,7 +11,7 @@ import { onCpu, tfExecutor } from './engineRuns.ts';
 export type Fate = 'refused' | 'trained' | 'not finite';
 const STEPS = 20;
 /** Problems of a whole model: there is no one layer at fault. */
-const OF_THE_MODEL: ReadonlySet<string> = new Set(['model.noHead', 'model.tooLarge']);
+const OF_THE_MODEL: ReadonlySet<string> = new Set(['model.noHead', 'model.noTask', 'model.tooLarge']);
 
 export async function fateOf(experiment: Experiment): Promise<Fate> {
   await onCpu();
