@@ -47,7 +47,7 @@ function groupLines(model: ModelForCode, named: readonly NamedParameter[]): stri
   for (const { parameter, name } of named) {
     const group = spec.groups.find(({ id }) => id === parameter.group);
     if (group?.frozen || parameter.tasks.length === 0) continue;
-    const rate = group?.learningRate ?? optimizer.learningRate;
+    const rate = (group?.learningRate ?? optimizer.learningRate) * (parameter.rateFactor ?? 1);
     const decay = optimizer.kind === 'adamw' ? `, "weight_decay": ${parameter.decay ? optimizer.weightDecay : 0}` : '';
     const key = `"lr": ${rate}${decay}`;
     const entry = groups.get(key) ?? { names: [], note: '' };

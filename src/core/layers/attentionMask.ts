@@ -4,6 +4,7 @@
  * 2019, eq. 1 to 2. `look` takes the shared features and, in deeper modules, the task's own masked features of the module
  * before; 1x1 convolutions are matrix products over the last axis. The paper's batch normalisations are left out.
  */
+
 import { numberOption } from '../fields.ts';
 import type { Ops, TensorRef } from '../ops.ts';
 import { first, fits, misfit, ONE_OUT, parameter, printShape, sameShape, sizeOf } from './common.ts';
@@ -71,4 +72,24 @@ export const attentionMask: LayerSpec = {
     return [ops.mul(features, ops.reshape(maskOf(ops, params, inputs), features.shape))];
   },
   display: { kind: 'bars', batched: true, values: maskOf },
+  pytorch: ({ name, inputs, parameters }) => ({
+    module: `AttentionMask(${first(parameters.kernel1 ?? [])}, ${first(parameters.bias1 ?? [])}, ${first(parameters.bias2 ?? [])})`,
+    call: `self.${name}(${inputs.join(', ')})`,
+    parameters: Object.fromEntries(['kernel1', 'bias1', 'kernel2', 'bias2'].map((each) => [each, { name: each }])),
+    helpers: {
+      AttentionMask: `
+class AttentionMask(nn.Module):
+    """Multiplies shared features by a mask between 0 and 1 (MTAN: Liu et al., CVPR 2019)."""
+
+    def __init__(self, seen, hidden, channels):
+        super().__init__()
+        self.kernel1, self.bias1 = nn.Parameter(torch.zeros(seen, hidden)), nn.Parameter(torch.zeros(hidden))
+        self.kernel2, self.bias2 = nn.Parameter(torch.zeros(hidden, channels)), nn.Parameter(torch.zeros(channels))
+
+    def forward(self, features, *looks):
+        look = torch.cat(looks, 1).movedim(1, -1)
+        mask = torch.sigmoid(torch.relu(look @ self.kernel1 + self.bias1) @ self.kernel2 + self.bias2)
+        return features * mask.movedim(-1, 1)`,
+    },
+  }),
 };

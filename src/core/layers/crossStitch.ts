@@ -6,6 +6,7 @@
  * The paper learns alpha 100 to 1000 times faster than the rest, under plain SGD; here the factor is an option. One alpha for
  * a whole layer, or one for each unit or channel.
  */
+
 import { numberOption, textOption } from '../fields.ts';
 import type { Ops, TensorRef } from '../ops.ts';
 import { first, parameter, sizeOf } from './common.ts';
@@ -65,5 +66,29 @@ export const crossStitch: LayerSpec = {
       const alpha = parameter(params, 'alpha');
       return alpha.shape.length === 3 ? ops.mean(alpha, [2]) : alpha;
     },
+  },
+  pytorch({ name, inputs, parameters }) {
+    const shape = parameters.alpha ?? [];
+    return {
+      module: `CrossStitch(${shape.join(', ')})`,
+      call: `self.${name}(${inputs.join(', ')})`,
+      parameters: { alpha: { name: 'alpha' } },
+      helpers: {
+        CrossStitch: `
+class CrossStitch(nn.Module):
+    """Every tower goes on with a learned mixture of all towers (Misra et al., CVPR 2016)."""
+
+    def __init__(self, *shape):
+        super().__init__()
+        self.alpha = nn.Parameter(torch.zeros(*shape))  # [to, from] or [to, from, channel]
+
+    def share(self, t, s, x):
+        alpha = self.alpha[t, s]
+        return alpha if alpha.dim() == 0 else alpha.reshape(-1, *[1] * (x.dim() - 2))
+
+    def forward(self, *towers):
+        return tuple(sum(self.share(t, s, x) * x for s, x in enumerate(towers)) for t in range(len(towers)))`,
+      },
+    };
   },
 };

@@ -5,6 +5,7 @@
  * Codes beyond the last expert are left out, as in public code (LibMTL); the penalties that keep weight off them and that
  * lower the entropy are not built: take 2, 4 or 8 experts. Starts as there: codes uniform in +-.01, selectors in +-.05.
  */
+import { channelsLast } from '../code.ts';
 import { numberOption, type Options } from '../fields.ts';
 import type { Ops, TensorRef } from '../ops.ts';
 import { first, ONE_OUT, parameter, sizeOf } from './common.ts';
@@ -79,4 +80,34 @@ export const dselectK: LayerSpec = {
     return [weighExperts(ops, select(ops, params, inputs, options), inputs.slice(1))];
   },
   display: { kind: 'bars', of: 'experts', batched: true, values: select },
+  pytorch: ({ name, inputs, inputShapes, options }) => ({
+    module: `DSelectK(${sizeOf(first(inputShapes))}, ${inputs.length - 1}, ${numberOption(options, 'k')})`,
+    call: `self.${name}(${channelsLast(first(inputs), first(inputShapes))}.flatten(1), ${inputs.slice(1).join(', ')})`,
+    parameters: Object.fromEntries(
+      ['codeKernel', 'codeBias', 'selectorKernel', 'selectorBias'].map((each) => [each, { name: each }]),
+    ),
+    helpers: {
+      DSelectK: `
+class DSelectK(nn.Module):
+    """A gate that settles on at most k experts by binary codes (Hazimeh et al., NeurIPS 2021)."""
+
+    def __init__(self, seen, experts, k):
+        super().__init__()
+        self.k, self.experts, self.bits = k, experts, max(1, math.ceil(math.log2(experts)))
+        width = k * self.bits
+        self.codeKernel, self.codeBias = nn.Parameter(torch.zeros(seen, width)), nn.Parameter(torch.zeros(width))
+        self.selectorKernel, self.selectorBias = nn.Parameter(torch.zeros(seen, k)), nn.Parameter(torch.zeros(k))
+
+    def forward(self, seen, *experts):
+        t = (seen @ self.codeKernel + self.codeBias).clamp(-0.5, 0.5)
+        steps = (1.5 * t - 2 * t**3 + 0.5).reshape(-1, self.k, self.bits)
+        codes = torch.ones_like(steps[:, :, :1])
+        for bit in reversed(range(self.bits)):
+            on = steps[:, :, bit : bit + 1]
+            codes = torch.cat([codes * (1 - on), codes * on], 2)
+        selectors = torch.softmax(seen @ self.selectorKernel + self.selectorBias, 1)
+        shares = torch.einsum("bk,bkn->bn", selectors, codes)[:, : self.experts]
+        return sum(shares[:, i].reshape(-1, *[1] * (e.dim() - 1)) * e for i, e in enumerate(experts))`,
+    },
+  }),
 };

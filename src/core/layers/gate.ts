@@ -5,6 +5,7 @@
  * experts make CGC, stacked with a gate over all experts for the shared part PLE (Tang et al., RecSys 2020).
  * With a bias as in LibMTL; without it as in DeepCTR (an option). Pictures are flattened for the gate.
  */
+import { channelsLast } from '../code.ts';
 import { switchOption } from '../fields.ts';
 import type { Ops, Shape, TensorRef } from '../ops.ts';
 import { first, fits, misfit, ONE_OUT, parameter, printShape, sameShape, sizeOf } from './common.ts';
@@ -61,4 +62,27 @@ export const gate: LayerSpec = {
   multiplyAdds: (inputs, outputs) => (inputs.length - 1) * (sizeOf(first(inputs)) + sizeOf(first(outputs))),
   forward: (ops, params, inputs) => [weighExperts(ops, gateWeights(ops, params, inputs), inputs.slice(1))],
   display: { kind: 'bars', of: 'experts', batched: true, values: gateWeights },
+  pytorch: ({ name, inputs, inputShapes, options }) => ({
+    module: `Gate(${sizeOf(first(inputShapes))}, ${inputs.length - 1}, bias=${switchOption(options, 'bias') ? 'True' : 'False'})`,
+    call: `self.${name}(${channelsLast(first(inputs), first(inputShapes))}.flatten(1), ${inputs.slice(1).join(', ')})`,
+    parameters: {
+      kernel: { name: 'kernel' },
+      ...(switchOption(options, 'bias') ? { bias: { name: 'bias' } } : {}),
+    },
+    helpers: {
+      Gate: `
+class Gate(nn.Module):
+    """Weighs experts for each example by what it sees (Ma et al., KDD 2018)."""
+
+    def __init__(self, seen, experts, bias):
+        super().__init__()
+        self.kernel = nn.Parameter(torch.zeros(seen, experts))
+        self.bias = nn.Parameter(torch.zeros(experts)) if bias else None
+
+    def forward(self, seen, *experts):
+        logits = seen @ self.kernel if self.bias is None else seen @ self.kernel + self.bias
+        shares = torch.softmax(logits, 1)
+        return sum(shares[:, i].reshape(-1, *[1] * (e.dim() - 1)) * e for i, e in enumerate(experts))`,
+    },
+  }),
 };

@@ -3,6 +3,7 @@
  * Ruder et al., AAAI 2019, eq. 5 (the beta of sluice networks). Starts with equal weights 1/L; like there they are not held
  * to sum to 1.
  */
+
 import { numberOption } from '../fields.ts';
 import { first, MANY_IN, ONE_OUT, parameter, sizeOf } from './common.ts';
 import type { LayerSpec } from './layer.ts';
@@ -41,4 +42,21 @@ export const layerMix: LayerSpec = {
       return ops.reshape(beta, [beta.shape[1] ?? 0]);
     },
   },
+  pytorch: ({ name, inputs }) => ({
+    module: `LayerMix(${inputs.length})`,
+    call: `self.${name}(${inputs.join(', ')})`,
+    parameters: { beta: { name: 'beta' } },
+    helpers: {
+      LayerMix: `
+class LayerMix(nn.Module):
+    """A learned weighted sum of several layers' outputs."""
+
+    def __init__(self, count):
+        super().__init__()
+        self.beta = nn.Parameter(torch.zeros(1, count))
+
+    def forward(self, *inputs):
+        return sum(self.beta[0, i] * x for i, x in enumerate(inputs))`,
+    },
+  }),
 };

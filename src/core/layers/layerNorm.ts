@@ -3,6 +3,7 @@
  * shift. Ba, Kiros & Hinton, "Layer normalization", 2016, eq. 4. It needs no running statistics, so that tasks that bring
  * different data do not disturb each other through it.
  */
+import { channelsFirst, channelsLast } from '../code.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape, sizeOf } from './common.ts';
 import type { LayerSpec } from './layer.ts';
 
@@ -35,5 +36,14 @@ export const layerNorm: LayerSpec = {
     const variance = ops.mean(ops.unary('square', centred), last, true);
     const unit = ops.div(centred, ops.unary('sqrt', ops.add(variance, ops.scalar(EPSILON))));
     return [ops.add(ops.mul(unit, parameter(params, 'gain')), parameter(params, 'shift'))];
+  },
+  pytorch({ name, inputs, inputShapes }) {
+    const shape = first(inputShapes);
+    const normed = `self.${name}(${channelsLast(first(inputs), shape)})`;
+    return {
+      module: `nn.LayerNorm(${shape.at(-1)}, eps=${EPSILON})`,
+      call: channelsFirst(normed, shape),
+      parameters: { gain: { name: 'weight' }, shift: { name: 'bias' } },
+    };
   },
 };

@@ -4,6 +4,7 @@
  * dimensionality reduction", CVPR 2019. Starts with `keep` (0.9) times the identity for the own channels and the rest
  * spread over the others', as in the paper. The batch normalisation and ReLU that follow there are layers of their own here.
  */
+
 import { numberOption } from '../fields.ts';
 import { first, misfit, parameter, printShape, sizeOf } from './common.ts';
 import type { LayerSpec } from './layer.ts';
@@ -63,4 +64,22 @@ export const nddr: LayerSpec = {
       return ops.concat(rows, 0);
     },
   },
+  pytorch: ({ name, inputs, inputShapes }) => ({
+    module: `Nddr(${inputs.length}, ${first(inputShapes).at(-1)})`,
+    call: `self.${name}(${inputs.join(', ')})`,
+    parameters: Object.fromEntries(inputs.map((_, t) => [kernelOf(t), { name: `kernels.${t}` }])),
+    helpers: {
+      Nddr: `
+class Nddr(nn.Module):
+    """All towers' channels side by side, mixed back for each tower (Gao et al., CVPR 2019)."""
+
+    def __init__(self, count, channels):
+        super().__init__()
+        self.kernels = nn.ParameterList([nn.Parameter(torch.zeros(count * channels, channels)) for _ in range(count)])
+
+    def forward(self, *towers):
+        together = torch.cat(towers, 1)
+        return tuple(torch.einsum("bc...,cd->bd...", together, kernel) for kernel in self.kernels)`,
+    },
+  }),
 };

@@ -5,6 +5,7 @@
  * parameters. Its own raw output is the logit of the product, log p - log(1 - p), with 1 - p = sum_i (prod_{j<i} p_j)(1 - p_i)
  * summed from positive terms, so that nothing cancels.
  */
+
 import { textOption } from '../fields.ts';
 import type { Ops, TensorRef } from '../ops.ts';
 import { first, fits, MANY_IN, misfit, ONE_OUT, printShape } from './common.ts';
@@ -55,4 +56,18 @@ export const productHead: LayerSpec = {
   parameters: () => [],
   multiplyAdds: (inputs) => 2 * inputs.length,
   forward: (ops, _params, inputs) => [logitOfProduct(ops, inputs.length === 0 ? [first(inputs)] : inputs)],
+  pytorch: ({ inputs }) => ({
+    call: `logit_of_product([${inputs.join(', ')}])`,
+    helpers: {
+      logit_of_product: `
+def logit_of_product(logits):
+    """The logit of a product of probabilities, from their logits (ESMM: Ma et al., SIGIR 2018)."""
+    log_yes, no, yes = 0.0, 0.0, 1.0
+    for logit in logits:
+        log_yes = log_yes + F.logsigmoid(logit)
+        no = no + yes * torch.sigmoid(-logit)
+        yes = yes * torch.sigmoid(logit)
+    return log_yes - torch.log(no.clamp(min=1e-30))`,
+    },
+  }),
 };

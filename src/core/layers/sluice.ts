@@ -5,6 +5,7 @@
  * the others. The paper's mixture of layers (beta) is the layer mixture; its orthogonality penalty between subspaces
  * is not built.
  */
+
 import { numberOption } from '../fields.ts';
 import { first, misfit, parameter, sizeOf } from './common.ts';
 import type { LayerSpec } from './layer.ts';
@@ -56,4 +57,24 @@ export const sluice: LayerSpec = {
     });
   },
   display: { kind: 'matrix', values: (_ops, params) => parameter(params, 'alpha') },
+  pytorch: ({ name, inputs, options, parameters }) => ({
+    module: `Sluice(${first(parameters.alpha ?? [])}, ${numberOption(options, 'subspaces')})`,
+    call: `self.${name}(${inputs.join(', ')})`,
+    parameters: { alpha: { name: 'alpha' } },
+    helpers: {
+      Sluice: `
+class Sluice(nn.Module):
+    """A cross-stitch between parts of towers (Ruder et al., AAAI 2019)."""
+
+    def __init__(self, count, parts):
+        super().__init__()
+        self.parts = parts
+        self.alpha = nn.Parameter(torch.zeros(count, count))
+
+    def forward(self, *towers):
+        cut = torch.stack([part for x in towers for part in x.chunk(self.parts, 1)])
+        mixed = torch.einsum("ts,sbd->tbd", self.alpha, cut)
+        return tuple(torch.cat(tuple(own), 1) for own in mixed.split(self.parts))`,
+    },
+  }),
 };

@@ -4,6 +4,7 @@
  * with one position a task, for each example anew; in the spirit of cross-task attention (for instance Lopes, Vu & de
  * Charette, "Cross-task attention mechanism for dense multi-task learning", WACV 2023). The T x T matrix is its mean.
  */
+
 import { numberOption } from '../fields.ts';
 import type { Ops, TensorRef } from '../ops.ts';
 import { first, parameter } from './common.ts';
@@ -50,4 +51,25 @@ export const taskAttention: LayerSpec = {
     return fromSequence(ops, ops.add(x, heard));
   },
   display: { kind: 'matrix', batched: true, values: attention },
+  pytorch: ({ name, inputs, parameters }) => ({
+    module: `TaskAttention(${(parameters.query ?? []).join(', ')})`,
+    call: `self.${name}(${inputs.join(', ')})`,
+    parameters: { query: { name: 'query' }, key: { name: 'key' }, value: { name: 'value' } },
+    helpers: {
+      TaskAttention: `
+class TaskAttention(nn.Module):
+    """Each tower asks all towers, example by example, and adds what it hears."""
+
+    def __init__(self, width, units):
+        super().__init__()
+        self.query, self.key = nn.Parameter(torch.zeros(width, units)), nn.Parameter(torch.zeros(width, units))
+        self.value = nn.Parameter(torch.zeros(width, width))
+
+    def forward(self, *towers):
+        x = torch.stack(towers, 1)
+        query, key = x @ self.query, x @ self.key
+        shares = torch.softmax(query @ key.transpose(1, 2) / math.sqrt(query.shape[2]), 2)
+        return (x + shares @ (x @ self.value)).unbind(1)`,
+    },
+  }),
 };

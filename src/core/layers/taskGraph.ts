@@ -4,6 +4,7 @@
  * message passing for quantum chemistry", ICML 2017, with the weighted adjacency A itself learned: how much task t listens
  * to task s. It need not be symmetric. All links start at one half.
  */
+import { pytorchActivation } from '../code.ts';
 import { numberOption } from '../fields.ts';
 import type { Ops, TensorRef } from '../ops.ts';
 import { first, parameter } from './common.ts';
@@ -72,4 +73,33 @@ export const taskGraph: LayerSpec = {
     });
   },
   display: { kind: 'matrix', values: links },
+  pytorch: ({ name, inputs, inputShapes, options }) => ({
+    module: `TaskGraph(${inputs.length}, ${first(first(inputShapes))})`,
+    call:
+      pytorchActivation(options, `self.${name}(${inputs.join(', ')})`) === `self.${name}(${inputs.join(', ')})`
+        ? `self.${name}(${inputs.join(', ')})`
+        : `tuple(${pytorchActivation(options, 'each')} for each in self.${name}(${inputs.join(', ')}))`,
+    parameters: {
+      self: { name: 'own' },
+      neighbour: { name: 'neighbour' },
+      bias: { name: 'bias' },
+      links: { name: 'links' },
+    },
+    helpers: {
+      TaskGraph: `
+class TaskGraph(nn.Module):
+    """Towers send each other messages along links whose strengths are learned."""
+
+    def __init__(self, count, width):
+        super().__init__()
+        self.own, self.neighbour = nn.Parameter(torch.zeros(width, width)), nn.Parameter(torch.zeros(width, width))
+        self.bias, self.links = nn.Parameter(torch.zeros(width)), nn.Parameter(torch.zeros(count, count))
+
+    def forward(self, *towers):
+        x = torch.stack(towers, 1)
+        others = 1 - torch.eye(len(towers), device=x.device)
+        share = torch.sigmoid(self.links) * others / (len(towers) - 1)
+        return (x @ self.own + share @ (x @ self.neighbour) + self.bias).unbind(1)`,
+    },
+  }),
 };
