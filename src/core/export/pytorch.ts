@@ -56,7 +56,7 @@ def evaluate(model, rows):
         for task, loss in model.LOSSES.items():
             count = masks[task].sum().clamp(min=1)
             parts.append(f"{task} {float((loss(outputs[task], labels[task]) * masks[task]).sum() / count):.4f}")
-            if TASKS[task] != "regression":
+            if TASKS[task] in ("binary", "multiclass"):
                 answer = outputs[task].argmax(1) if TASKS[task] == "multiclass" else (outputs[task][:, 0] > 0).long()
                 right = ((answer == labels[task][:, 0].long()).float() * masks[task]).sum() / count
                 parts[-1] += f" ({float(right):.1%} right)"

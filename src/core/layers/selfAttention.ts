@@ -4,6 +4,7 @@
  * connection and the normalisation around it are layers of their own; there is no mask and no position code. The live picture is
  * the mean over heads and examples.
  */
+
 import { numberOption, type Options } from '../fields.ts';
 import type { Ops, TensorRef } from '../ops.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
@@ -66,4 +67,30 @@ export const selfAttention: LayerSpec = {
     return [project(ops, seen, parameter(params, 'out'))];
   },
   display: { kind: 'matrix', batched: true, values: attention },
+  pytorch: ({ name, inputs, inputShapes, options }) => ({
+    module: `SelfAttention(${first(inputShapes)[1]}, ${numberOption(options, 'heads')})`,
+    call: `self.${name}(${first(inputs)})`,
+    parameters: Object.fromEntries(['query', 'key', 'value', 'out'].map((each) => [each, { name: each }])),
+    helpers: {
+      SelfAttention: `
+class SelfAttention(nn.Module):
+    """Every place of a sequence [B, C, L] asks all places what matters to it (Vaswani et al., NeurIPS 2017)."""
+
+    def __init__(self, channels, heads):
+        super().__init__()
+        self.heads = heads
+        self.query, self.key = nn.Parameter(torch.zeros(channels, channels)), nn.Parameter(torch.zeros(channels, channels))
+        self.value, self.out = nn.Parameter(torch.zeros(channels, channels)), nn.Parameter(torch.zeros(channels, channels))
+
+    def split(self, x):
+        return x.reshape(*x.shape[:2], self.heads, -1).transpose(1, 2)  # [B, heads, L, C / heads]
+
+    def forward(self, x):
+        x = x.transpose(1, 2)
+        query, key, value = self.split(x @ self.query), self.split(x @ self.key), self.split(x @ self.value)
+        shares = torch.softmax(query @ key.transpose(2, 3) / math.sqrt(query.shape[3]), 3)
+        seen = (shares @ value).transpose(1, 2).reshape(x.shape)
+        return (seen @ self.out).transpose(1, 2)`,
+    },
+  }),
 };

@@ -16,6 +16,18 @@ const pixelCrossEntropy: LossSpec = {
     const perRow = ops.mean(ops.unary('softplus', ops.mul(sign, outputs)), [1], true); // [B, 1]
     return maskedMean(ops, perRow, mask, count);
   },
+  pytorch: {
+    name: 'pixel_cross_entropy',
+    source: `
+def pixel_cross_entropy(outputs, labels):
+    return F.binary_cross_entropy_with_logits(outputs, labels, reduction="none").mean(1)`,
+  },
+  keras: {
+    name: 'pixel_cross_entropy',
+    source: `
+def pixel_cross_entropy(outputs, labels):
+    return tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(labels, outputs), axis=1)`,
+  },
 };
 
 const maskIou: MetricSpec = {
