@@ -1,6 +1,7 @@
 /**
- * A task's hue and letter: its place in the scenario's list. Eight hues after Okabe & Ito's colour-blind safe palette,
- * darkened or lightened per scheme in theme.css (`--task-0` … `--task-7`, and `--task-0-soft` … as backgrounds).
+ * A task's hue and letter: its place in the scenario's list. Eight hues per scheme in theme.css
+ * (`--task-0` … `--task-7`, and `--task-0-soft` … as backgrounds), chosen by search so that every pair is at least 11
+ * apart (CIE76) in normal vision and under all three deficiencies, with 4.5:1 on their backgrounds: test/ui/parts/hues.test.ts.
  * Nothing is shown by colour alone: the letter, or for models the line style, always stands beside it.
  */
 export const TASK_COLOURS = 8;
