@@ -25,7 +25,8 @@ export function Ends({ walk }: { readonly walk: Walk }) {
   if (!recording || at < 0) return undefined;
   const { contenders, starts } = recording.setup;
   return (
-    <div className={classes.tableBox}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by the keyboard, so it takes the focus
+    <section className={classes.tableBox} tabIndex={0} aria-label={t('lab.ends.label')}>
       <table className={classes.table} aria-label={t('lab.ends.name')}>
         <thead>
           <tr>
@@ -68,6 +69,6 @@ export function Ends({ walk }: { readonly walk: Walk }) {
           )}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
