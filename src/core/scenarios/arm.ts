@@ -6,7 +6,7 @@
 import { taskId } from '../experiment/experiment.ts';
 import type { Rng } from '../math/rng.ts';
 import { drawSplits } from './draw.ts';
-import type { ScenarioSpec, Split } from './scenario.ts';
+import type { ScenarioSpec, Split, Stroke, Told } from './scenario.ts';
 import { standardiseTask } from './standardise.ts';
 
 export const UPPER = 1;
@@ -66,6 +66,23 @@ function drawRows(rows: number, rng: Rng): Split {
   return { rows, inputs: { x }, labels };
 }
 
+const onPaper = ([x, y]: readonly [number, number]): readonly [number, number] => [0.5 + x / 4, 0.85 - y / 2.6];
+/** About the means and sds of the joints over draws, which standardise the labels: shoulder, elbow. */
+const JOINTS = { shoulder: [2.22, 0.93], elbow: [-1.61, 0.6] } as const;
+/** Target and obstacle, and the arm as the two joints were told. */
+function drawScene(x: Float32Array, told: Told): Stroke[] {
+  const [tx = 0, ty = 0, ox = 0, oy = 0, size = 0] = x;
+  const radian = (joint: keyof typeof JOINTS): number => (told[joint]?.[0] ?? 0) * JOINTS[joint][1] + JOINTS[joint][0];
+  const { elbow, hand } = jointsOf(radian('shoulder'), radian('elbow'));
+  return [
+    { kind: 'circle', at: onPaper([ox, oy]), radius: (size + 1.3) / 5 / 4, tone: 'scene' },
+    { kind: 'circle', at: onPaper([tx, ty]), radius: 0.025, tone: 'point' },
+    ...(told.shoulder && told.elbow
+      ? [{ kind: 'line', points: ([[0, 0], elbow, hand] as const).map(onPaper), tone: 'told' } as const]
+      : []),
+  ];
+}
+
 export const arm: ScenarioSpec = {
   id: 'arm',
   domain: 'robots',
@@ -81,6 +98,7 @@ export const arm: ScenarioSpec = {
       { id: TOUCH, kind: 'binary' },
     ],
   }),
+  draw: drawScene,
   async load(_options, sizes, seed) {
     const dataset = drawSplits(sizes, seed, 'arm', drawRows);
     for (const task of [SHOULDER, ELBOW]) standardiseTask(dataset, task);

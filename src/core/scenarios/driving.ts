@@ -8,7 +8,7 @@ import { taskId } from '../experiment/experiment.ts';
 import { numberOption } from '../fields.ts';
 import type { Rng } from '../math/rng.ts';
 import { drawSplits } from './draw.ts';
-import type { ScenarioSpec, Split } from './scenario.ts';
+import type { ScenarioSpec, Split, Stroke, Told } from './scenario.ts';
 import { standardiseTask } from './standardise.ts';
 
 export const RAYS = 20;
@@ -158,6 +158,26 @@ function drawRows(rows: number, crowd: number, noise: number, rng: Rng): Split {
   return { rows, inputs: { x }, labels: { [STEER]: steer, [SPEED]: speed, [COLLISION]: collision } };
 }
 
+/** The car near the lower edge, looking up; `REACH` metres to each side. */
+const onPaper = (x: number, y: number): readonly [number, number] => [0.5 - y / (2 * REACH), 0.92 - (0.85 * x) / REACH];
+/** Curvatures are standardised as labels: this is about their mean and sd over draws. */
+const CURVATURE_SD = 0.046;
+/** The rays as they were read, and the arc that was told. */
+function drawScene(x: Float32Array, told: Told): Stroke[] {
+  const ends = Array.from({ length: RAYS }, (_, i) => {
+    const length = Math.exp((x[i] ?? 0) * 0.8 + 2);
+    return onPaper(length * Math.cos(rayAngle(i)), length * Math.sin(rayAngle(i)));
+  });
+  const steer = told.steer?.[0];
+  const arc = Array.from({ length: 12 }, (_, i) => onPaper(...alongArc((steer ?? 0) * CURVATURE_SD, i * 2)));
+  return [
+    ...ends.map((end): Stroke => ({ kind: 'line', points: [onPaper(0, 0), end], tone: 'soft' })),
+    { kind: 'line', points: ends, tone: 'scene' },
+    ...(steer === undefined ? [] : [{ kind: 'line', points: arc, tone: 'told' } as const]),
+    { kind: 'circle', at: onPaper(0, 0), radius: 0.03, tone: 'point' },
+  ];
+}
+
 export const driving: ScenarioSpec = {
   id: 'driving',
   domain: 'driving',
@@ -176,6 +196,7 @@ export const driving: ScenarioSpec = {
       { id: COLLISION, kind: 'binary' },
     ],
   }),
+  draw: drawScene,
   async load(options, sizes, seed) {
     const [crowd, noise] = [numberOption(options, 'crowd'), numberOption(options, 'noise')];
     const dataset = drawSplits(sizes, seed, 'driving', (rows, rng) => drawRows(rows, crowd, noise, rng));

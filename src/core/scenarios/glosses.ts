@@ -7,7 +7,7 @@ import { taskId } from '../experiment/experiment.ts';
 import { createRng } from '../math/rng.ts';
 import { dealItems, tableSplits } from './draw.ts';
 import { readPacked } from './packedFile.ts';
-import type { ScenarioSpec } from './scenario.ts';
+import type { ScenarioSpec, TextCode } from './scenario.ts';
 
 const FILE = 'glosses.bin';
 const LENGTH = 24;
@@ -17,6 +17,24 @@ const SENTIMENT = taskId('sentiment');
 const PART = taskId('part');
 const TOPIC = taskId('topic');
 const SHARES = { train: 0.72, validation: 0.08 };
+
+/** 0 = nothing, 1 = a word outside the vocabulary. */
+function codeOf(bytes: Uint8Array): TextCode {
+  const words = readPacked(FILE, bytes).text('vocabulary').split(' ');
+  const ids = new Map(words.map((word, i) => [word, i + 2]));
+  return {
+    write: (row) =>
+      Array.from(row)
+        .filter((id) => id > 0)
+        .map((id) => words[id - 2] ?? '…')
+        .join(' '),
+    read(text) {
+      const known = (text.toLowerCase().match(/[a-z]+/g) ?? []).map((word) => ids.get(word) ?? 1);
+      return Float32Array.from({ length: LENGTH }, (_, i) => known[i] ?? 0);
+    },
+    example: 'a feeling of great warmth and joy',
+  };
+}
 
 export const glosses: ScenarioSpec = {
   id: 'glosses',
@@ -38,6 +56,7 @@ export const glosses: ScenarioSpec = {
       { id: TOPIC, kind: 'multiclass', classes: 9 },
     ],
   }),
+  text: { file: FILE, open: codeOf },
   async load(_options, sizes, seed, assets) {
     const file = readPacked(FILE, await assets.read(FILE));
     const tokens = file.array('tokens');

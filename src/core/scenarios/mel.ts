@@ -24,6 +24,10 @@ export interface MelSpec {
 const mel = (hz: number): number => 2595 * Math.log10(1 + hz / 700);
 const hertz = (value: number): number => 700 * (10 ** (value / 2595) - 1);
 
+/** Place of a frequency among the bands: 0 = the middle of the first. */
+export const melBand = ({ bands, low, high }: MelSpec, hz: number): number =>
+  ((mel(hz) - mel(low)) * (bands + 1)) / (mel(high) - mel(low)) - 1;
+
 interface Filter {
   /** First bin, and the weights from there on. */
   readonly first: number;

@@ -6,7 +6,7 @@
 import { taskId } from '../experiment/experiment.ts';
 import type { Rng } from '../math/rng.ts';
 import { drawSplits } from './draw.ts';
-import type { ScenarioSpec, Split } from './scenario.ts';
+import type { ScenarioSpec, Split, TextCode } from './scenario.ts';
 
 const FACTS = 5;
 const WORDS_A_FACT = 3;
@@ -65,6 +65,24 @@ function drawRows(rows: number, rng: Rng): Split {
   return { rows, inputs: { x }, labels };
 }
 
+const CODE: TextCode = {
+  write: (ids) =>
+    Array.from({ length: Math.ceil(ids.length / WORDS_A_FACT) }, (_, fact) =>
+      Array.from(ids)
+        .slice(fact * WORDS_A_FACT, (fact + 1) * WORDS_A_FACT)
+        .map((id) => QA_WORDS[id] ?? '')
+        .join(' '),
+    ).join('. '),
+  read(text) {
+    const words = text.toLowerCase().match(/[a-z]+/g) ?? [];
+    const known = words
+      .map((word) => QA_WORDS.findIndex((each) => each.toLowerCase() === word))
+      .filter((id) => id >= 0);
+    return Float32Array.from({ length: QA_LENGTH }, (_, i) => known[i] ?? WHERE);
+  },
+  example: 'Ann goes garden. Bob walks attic. Ann runs cellar. Dan moves hall. Bob goes office. where Ann',
+};
+
 export const miniQa: ScenarioSpec = {
   id: 'mini-qa',
   domain: 'language',
@@ -80,5 +98,6 @@ export const miniQa: ScenarioSpec = {
       { id: MOVED, kind: 'binary' },
     ],
   }),
+  text: { open: () => CODE },
   load: async (_options, sizes, seed) => drawSplits(sizes, seed, 'miniQa', drawRows),
 };

@@ -7,7 +7,7 @@ import { taskId } from '../experiment/experiment.ts';
 import { createRng } from '../math/rng.ts';
 import { dealItems, tableSplits } from './draw.ts';
 import { readPacked } from './packedFile.ts';
-import type { ScenarioSpec } from './scenario.ts';
+import type { ScenarioSpec, TextCode } from './scenario.ts';
 
 const FILE = 'numberWords.bin';
 const LENGTH = 33;
@@ -21,6 +21,19 @@ const DIGITS = [
   [taskId('units'), 1],
 ] as const;
 const SHARES = { train: 0.7, validation: 0.05 };
+
+function codeOf(bytes: Uint8Array): TextCode {
+  const alphabet = [...readPacked(FILE, bytes).text('alphabet')];
+  return {
+    write: (ids) => Array.from(ids, (id) => alphabet[id - 1] ?? '').join(''),
+    read(text) {
+      const ids = [...text.normalize('NFC').toLowerCase()].map((letter) => alphabet.indexOf(letter) + 1);
+      const known = ids.filter((id) => id > 0);
+      return Float32Array.from({ length: LENGTH }, (_, i) => known[i] ?? 0);
+    },
+    example: 'dreihundertvierzehn',
+  };
+}
 
 export const numberWords: ScenarioSpec = {
   id: 'number-words',
@@ -36,6 +49,7 @@ export const numberWords: ScenarioSpec = {
       ...DIGITS.map(([id]) => ({ id, kind: 'multiclass' as const, classes: 10 })),
     ],
   }),
+  text: { file: FILE, open: codeOf },
   async load(_options, sizes, seed, assets) {
     const file = readPacked(FILE, await assets.read(FILE));
     const letters = file.array('letters');

@@ -58,6 +58,27 @@ export interface Sizes {
 export interface Assets {
   read(file: string): Promise<Uint8Array>;
 }
+/** A line or outline over a sample, in units of its picture: x to the right, y down, both 0..1. */
+export type Stroke =
+  | { readonly kind: 'line'; readonly points: readonly (readonly [number, number])[]; readonly tone: Tone }
+  | { readonly kind: 'circle'; readonly at: readonly [number, number]; readonly radius: number; readonly tone: Tone };
+/** `scene`: what is given; `told`: what a task says, the truth or an answer. */
+export type Tone = 'scene' | 'soft' | 'told' | 'point';
+/** Labels or answers of one row, by task; a task may be missing. Classes of answers are probabilities. */
+export type Told = Readonly<Record<string, Float32Array | undefined>>;
+export interface Sound {
+  /** Samples per second. */
+  readonly rate: number;
+  readonly samples: Float32Array;
+}
+/** Token numbers as text and back. */
+export interface TextCode {
+  write(ids: ArrayLike<number>): string;
+  /** As many numbers as the input takes; what is not known is left out. */
+  read(text: string): Float32Array;
+  /** Something to type, for a start. */
+  readonly example: string;
+}
 export interface ScenarioSpec {
   readonly id: string;
   readonly domain:
@@ -79,6 +100,12 @@ export interface ScenarioSpec {
   readonly sizes: Sizes;
   readonly maxSizes: Sizes;
   outline(options: Options): ScenarioOutline;
+  /** What a row of the first input shows, where that is not an image; with what was told of it drawn in. */
+  readonly draw?: (x: Float32Array, told: Told) => readonly Stroke[];
+  /** What a row sounds like. */
+  readonly sound?: (x: Float32Array, told: Told) => Sound | undefined;
+  /** Rows of tokens as text. `file`: a data file that is needed for it. */
+  readonly text?: { readonly file?: string; open(bytes: Uint8Array): TextCode };
   /**
    * Complete options. The same (options, sizes, seed) give the same bits everywhere. Labels are clean and complete here;
    * label counts and noise are applied afterwards by labels.ts.

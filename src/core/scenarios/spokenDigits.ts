@@ -7,9 +7,10 @@ import { taskId } from '../experiment/experiment.ts';
 import { numberOption } from '../fields.ts';
 import { createRng, type Rng } from '../math/rng.ts';
 import { dealItems } from './draw.ts';
-import { melOf } from './mel.ts';
+import { type MelSpec, melOf } from './mel.ts';
 import { type PackedFile, readPacked } from './packedFile.ts';
 import type { ScenarioSpec, Split } from './scenario.ts';
+import { vocode } from './vocoder.ts';
 
 export const SPEECH_FILE = 'speech.bin';
 /** Samples per second of the clips. */
@@ -23,7 +24,7 @@ const WORD = taskId('word');
 const SPEAKER = taskId('speaker');
 const SHARES = { train: 0.7, validation: 0.08 };
 export const SPEECH_SHAPE = [FRAMES, BANDS, 1] as const;
-const spectrogram = melOf({
+const SPEECH_MEL: MelSpec = {
   rate: SPEECH_RATE,
   window: WINDOW,
   hop: HOP,
@@ -34,7 +35,8 @@ const spectrogram = melOf({
   floor: 1e-3,
   centre: -0.6,
   spread: 1.3,
-});
+};
+const spectrogram = melOf(SPEECH_MEL);
 
 /** G.711 mu-law to -1..1. */
 function fromMuLaw(byte: number): number {
@@ -111,6 +113,8 @@ export const spokenDigits: ScenarioSpec = {
       { id: SPEAKER, kind: 'multiclass', classes: 4 },
     ],
   }),
+  /** As far as 32 bands remember it, at a pitch between the voices'. */
+  sound: (x) => vocode(SPEECH_MEL, x, 120, 1),
   async load(options, sizes, seed, assets) {
     const file = readPacked(SPEECH_FILE, await assets.read(SPEECH_FILE));
     const clips = clipsOf(file);

@@ -10,8 +10,9 @@ import type { Rng } from '../math/rng.ts';
 import { drawSplits } from './draw.ts';
 import type { ScenarioSpec, Split } from './scenario.ts';
 import { standardiseTask } from './standardise.ts';
-import { BANDS, FRAMES, PITCH, SPEAKERS, speak, spectrogram, VOWELS } from './voice.ts';
-import { drawUtterance } from './vowels.ts';
+import { vocode } from './vocoder.ts';
+import { BANDS, FRAMES, PITCH, SPEAKERS, speak, spectrogram, VOICE_MEL, VOWELS } from './voice.ts';
+import { drawUtterance, STRETCH } from './vowels.ts';
 
 const SPECTROGRAM = taskId('spectrogram');
 const LOUDNESS = taskId('loudness');
@@ -55,6 +56,11 @@ export const synthesis: ScenarioSpec = {
       { id: LOUDNESS, kind: 'regression' },
     ],
   }),
+  /** What a task says that the row sounds like: the truth, or a network's answer. */
+  sound: (x, told) => {
+    const pitch = (PITCH[1] as number) * Math.exp((x[INPUTS - 2] ?? 0) / 3);
+    return told.spectrogram && vocode(VOICE_MEL, told.spectrogram, pitch, STRETCH);
+  },
   async load(options, sizes, seed) {
     const spread = numberOption(options, 'spread');
     const dataset = drawSplits(sizes, seed, 'synthesis', (rows, rng) => drawRows(rows, spread, rng));

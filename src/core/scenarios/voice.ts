@@ -4,7 +4,7 @@
  * Formants are rounded means after Hillenbrand et al., JASA 97, 1995, table V (eight of the twelve vowels; approximate).
  */
 import type { Rng } from '../math/rng.ts';
-import { melOf } from './mel.ts';
+import { type MelSpec, melOf } from './mel.ts';
 
 /** Samples per second. */
 export const RATE = 8000;
@@ -100,7 +100,7 @@ export function speak(utterance: Utterance, rng: Rng, noise: number): Float64Arr
 }
 
 /** log10 powers of about mean 0 and sd 1 over utterances. */
-export const spectrogram = melOf({
+export const VOICE_MEL: MelSpec = {
   rate: RATE,
   window: WINDOW,
   hop: HOP,
@@ -111,4 +111,5 @@ export const spectrogram = melOf({
   floor: 1e-3,
   centre: 0.4,
   spread: 1.1,
-});
+};
+export const spectrogram = melOf(VOICE_MEL);

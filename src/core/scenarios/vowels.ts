@@ -9,11 +9,14 @@ import type { Rng } from '../math/rng.ts';
 import { drawSplits } from './draw.ts';
 import type { ScenarioSpec, Split } from './scenario.ts';
 import { standardiseTask } from './standardise.ts';
-import { BANDS, FRAMES, PITCH, SPEAKERS, speak, spectrogram, type Utterance, VOWELS } from './voice.ts';
+import { vocode } from './vocoder.ts';
+import { BANDS, FRAMES, PITCH, SPEAKERS, speak, spectrogram, type Utterance, VOICE_MEL, VOWELS } from './voice.ts';
 
 const VOWEL = taskId('vowel');
 const SPEAKER = taskId('speaker');
 const PITCH_TASK = taskId('pitch');
+/** An eighth of a second is too short to hear. */
+export const STRETCH = 4;
 
 /** @param spread of each formant about the mean of its vowel */
 export function drawUtterance(rng: Rng, spread: number): Utterance {
@@ -64,6 +67,8 @@ export const vowels: ScenarioSpec = {
       { id: PITCH_TASK, kind: 'regression' },
     ],
   }),
+  /** The labels are standardised: the kind of speaker gives the pitch. */
+  sound: (x, told) => vocode(VOICE_MEL, x, PITCH[told.speaker?.[0] ?? 0] ?? PITCH[0], STRETCH),
   async load(options, sizes, seed) {
     const [spread, noise] = [numberOption(options, 'spread'), numberOption(options, 'noise')];
     const dataset = drawSplits(sizes, seed, 'vowels', (rows, rng) => drawRows(rows, spread, noise, rng));

@@ -1,25 +1,36 @@
 /** Writes truths, answers and pictures into the table of predictions. */
-import type { InputDef } from '../../core/scenarios/scenario.ts';
+import type { TaskId } from '../../core/experiment/experiment.ts';
+import type { InputDef, ScenarioSpec, TaskDef, Told } from '../../core/scenarios/scenario.ts';
 import type { ProbeResult } from '../../state/series.ts';
 import type { Words } from '../parts/i18n/index.ts';
 import { answeredClass, className, type Head, type ModelHeads } from './heads.ts';
 import { valueText } from './lineStyle.ts';
+import { type PictureOf, paintSample } from './samplePicture.ts';
+import { answerWidth, errorOf, labelWidth, rowOf } from './taskError.ts';
 
 export const SAMPLES_KEY = 'predictions/samples';
 export const answersKey = (model: string, task: string): string => `predictions/${model}/${task}`;
 
 export interface PredictionsView {
-  readonly scenario: string;
-  readonly input: InputDef | undefined;
+  readonly scenario: ScenarioSpec;
+  readonly input: InputDef;
   readonly models: readonly ModelHeads[];
   /** Every task that some model answers. */
   readonly tasks: readonly Head[];
 }
+export const pictureOf = ({ scenario, input, tasks }: PredictionsView): PictureOf => ({
+  scenario,
+  input,
+  tasks: tasks.map((head) => head.task),
+});
 type Catalogue = Pick<Words, 'word' | 'has'>;
-export const RIGHT = '✓';
-export const WRONG = '✗';
+const RIGHT = '✓';
+const WRONG = '✗';
 /** A number within this many standard deviations of the truth counts as met. */
 const NEAR_SD = 0.25;
+const signOf = (right: boolean | undefined): string => (right === undefined ? '' : `${right ? RIGHT : WRONG} `);
+/** Boxes, masks and spectrograms are seen, not read: only their error is told in numbers. */
+const isWide = (task: TaskDef): boolean => task.kind === 'mask' || (task.width ?? 1) > 1;
 
 const cellOf = (root: Element, key: string): HTMLElement | undefined =>
   root.querySelector<HTMLElement>(`[data-cell="${CSS.escape(key)}"]`) ?? undefined;
@@ -30,23 +41,51 @@ const write = (cell: HTMLElement | undefined, text: string, right?: boolean): vo
   if (cell.dataset.right !== state) cell.dataset.right = state;
 };
 
+/** One row's input and labels. */
+export function sampleAt(
+  samples: ProbeResult,
+  row: number,
+  tasks: readonly TaskDef[],
+): { x: Float32Array; told: Told } {
+  const size = samples.shape.slice(1).reduce((product, n) => product * n, 1);
+  const told = tasks.flatMap((task) => {
+    const label = rowOf(samples.labels?.[task.id], row, labelWidth(task));
+    return label && !Number.isNaN(label[0]) ? [[task.id, label] as const] : [];
+  });
+  return { x: samples.values.subarray(row * size, (row + 1) * size), told: Object.fromEntries(told) };
+}
+export function answersAt(
+  tasks: readonly TaskDef[],
+  answers: (task: TaskId) => ProbeResult | undefined,
+  row: number,
+): Told {
+  return Object.fromEntries(tasks.map((task) => [task.id, rowOf(answers(task.id)?.values, row, answerWidth(task))]));
+}
+export function answerText(words: Catalogue, view: PredictionsView, task: TaskDef, answer: Float32Array): string {
+  if (task.kind === 'regression' || task.kind === 'mask') return isWide(task) ? '' : valueText(answer[0] ?? Number.NaN);
+  return className(words, view.scenario.id, view.input, task, answeredClass(task, answer, 0));
+}
+
 export function paintTruth(root: Element, view: PredictionsView, samples: ProbeResult, words: Catalogue): void {
   const count = samples.shape[0] ?? 0;
   for (const { task } of view.tasks) {
-    const labels = samples.labels?.[task.id];
-    const width = labels ? labels.length / count : 1;
     for (let k = 0; k < count; k += 1) {
-      const label = labels?.[k * width] ?? Number.NaN;
-      const number = task.kind === 'regression';
+      const label = samples.labels?.[task.id]?.[k * labelWidth(task)] ?? Number.NaN;
+      const plain = task.kind === 'regression' || task.kind === 'mask';
       const text = Number.isNaN(label)
         ? '–'
-        : number
-          ? valueText(label)
-          : className(words, view.scenario, view.input, task, label);
+        : plain
+          ? isWide(task)
+            ? ''
+            : valueText(label)
+          : className(words, view.scenario.id, view.input, task, label);
       write(cellOf(root, `truth/${task.id}/${k}`), text);
     }
   }
-  if (view.input?.kind === 'image') paintPictures(root, samples);
+  for (const canvas of root.querySelectorAll<HTMLCanvasElement>('[data-picture]')) {
+    const { x, told } = sampleAt(samples, Number(canvas.dataset.picture), pictureOf(view).tasks);
+    paintSample(canvas, pictureOf(view), x, told);
+  }
 }
 
 interface AnswersRequest {
@@ -60,42 +99,37 @@ export function paintAnswers(root: Element, request: AnswersRequest, words: Cata
   const { view, model, head, samples, answers } = request;
   const { task } = head;
   const count = Math.min(samples.shape[0] ?? 0, answers.shape[0] ?? 0);
-  const labels = samples.labels?.[task.id];
-  const width = labels ? labels.length / count : 1;
   for (let k = 0; k < count; k += 1) {
-    const label = labels?.[k * width] ?? Number.NaN;
+    const label = rowOf(samples.labels?.[task.id], k, labelWidth(task));
+    const answer = rowOf(answers.values, k, answerWidth(task)) ?? new Float32Array();
     const cell = cellOf(root, `${model.id}/${task.id}/${k}`);
-    if (task.kind === 'regression') {
-      const value = answers.values[k * width] ?? Number.NaN;
-      const right = Number.isNaN(label) ? undefined : Math.abs(value - label) <= NEAR_SD;
-      write(cell, `${signOf(right)}${valueText(value)}`, right);
+    const known = label !== undefined && !Number.isNaN(label[0]);
+    if (task.kind === 'regression' || task.kind === 'mask') {
+      const error = known ? errorOf(task, answer, label) : Number.NaN;
+      if (isWide(task)) write(cell, Number.isNaN(error) ? '–' : `±${valueText(error)}`);
+      else {
+        const right = known ? error <= NEAR_SD : undefined;
+        write(cell, `${signOf(right)}${valueText(answer[0] ?? Number.NaN)}`, right);
+      }
       continue;
     }
-    const answer = answeredClass(task, answers.values, k);
-    const right = Number.isNaN(label) ? undefined : answer === label;
-    write(cell, `${signOf(right)}${className(words, view.scenario, view.input, task, answer)}`, right);
+    const right = known ? answeredClass(task, answer, 0) === label[0] : undefined;
+    write(cell, `${signOf(right)}${answerText(words, view, task, answer)}`, right);
   }
 }
-const signOf = (right: boolean | undefined): string => (right === undefined ? '' : `${right ? RIGHT : WRONG} `);
 
-/** Grey images as drawn: ink on paper in both colour schemes would hide strokes, so they stay white on black. */
-function paintPictures(root: Element, samples: ProbeResult): void {
-  const [, height = 1, width = 1, channels = 1] = samples.shape;
-  const size = height * width;
-  for (const canvas of root.querySelectorAll<HTMLCanvasElement>('[data-picture]')) {
-    const context = canvas.getContext('2d');
-    if (!context) continue;
-    canvas.width = width;
-    canvas.height = height;
-    const image = context.createImageData(width, height);
-    const start = Number(canvas.dataset.picture) * size * channels;
-    for (let pixel = 0; pixel < size; pixel += 1) {
-      for (let channel = 0; channel < 3; channel += 1) {
-        const value = samples.values[start + pixel * channels + Math.min(channel, channels - 1)] ?? 0;
-        image.data[pixel * 4 + channel] = 255 * value;
-      }
-      image.data[pixel * 4 + 3] = 255;
-    }
-    context.putImageData(image, 0, 0);
+/** What a model told, drawn on the samples: arcs, arms, boxes, masks. */
+export function paintAnswerPictures(
+  root: Element,
+  view: PredictionsView,
+  model: ModelHeads,
+  samples: ProbeResult,
+  answers: (task: TaskId) => ProbeResult | undefined,
+): void {
+  const of = pictureOf(view);
+  const tasks = model.heads.map((head) => head.task);
+  for (const canvas of root.querySelectorAll<HTMLCanvasElement>(`[data-answered="${CSS.escape(model.id)}"]`)) {
+    const row = Number(canvas.dataset.row);
+    paintSample(canvas, of, sampleAt(samples, row, tasks).x, answersAt(tasks, answers, row));
   }
 }
