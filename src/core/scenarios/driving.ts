@@ -159,7 +159,7 @@ function drawRows(rows: number, crowd: number, noise: number, rng: Rng): Split {
 }
 
 /** The car near the lower edge, looking up; `REACH` metres to each side. */
-const onPaper = (x: number, y: number): readonly [number, number] => [0.5 - y / (2 * REACH), 0.92 - (0.85 * x) / REACH];
+const onPaper = (x: number, y: number): readonly [number, number] => [0.5 - y / REACH, 0.92 - (0.85 * x) / REACH];
 /** Curvatures are standardised as labels: this is about their mean and sd over draws. */
 const CURVATURE_SD = 0.046;
 /** The rays as they were read, and the arc that was told. */

@@ -128,7 +128,7 @@ function Typed({ scenario, onChange }: EditorProps) {
       autosize
       minRows={2}
       maxRows={4}
-      style={{ width: 300 }}
+      style={{ width: 250 }}
       onChange={(event) => setText(event.currentTarget.value)}
     />
   );

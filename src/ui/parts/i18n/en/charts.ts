@@ -116,7 +116,7 @@ export const charts = {
     empty: 'Test samples with every task’s answer beside the truth appear here once the run is ready.',
     table: 'Test samples, truths and answers',
     truth: 'Truth',
-    range: 'Test samples {{from}} to {{to}} of {{rows}}',
+    range: '{{from}}–{{to}} of {{rows}}',
     previous: 'Earlier samples',
     next: 'Later samples',
     part: 'What to look at',
