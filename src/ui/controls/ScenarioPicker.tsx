@@ -11,8 +11,9 @@ import { Tip } from '../parts/Tip.tsx';
 import classes from './scenarioPicker.module.css';
 import { Thumb } from './Thumb.tsx';
 
-/** The first preset that is made for this data. */
-export const presetFor = (scenario: string) => presets.all.find((preset) => preset.build().data.scenario === scenario);
+/** The preset that bears the scenario's name; else the first that is made for this data. */
+const presetFor = (scenario: string) =>
+  presets.find(scenario) ?? presets.all.find((preset) => preset.build().data.scenario === scenario);
 
 function matches({ word, has }: Words, { id, domain, outline, fields }: ScenarioSpec, query: string): boolean {
   const options = Object.fromEntries(fields.map((field) => [field.name, field.default]));
