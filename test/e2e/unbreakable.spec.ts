@@ -29,11 +29,12 @@ const play = (page: Page): Promise<void> => page.evaluate(() => void window.play
 const pause = (page: Page): Promise<void> => page.evaluate(() => window.playground.pause());
 const backend = (page: Page) => page.evaluate(() => window.playground.backend());
 
-/** Every step from 0 on has its row, in order, and its losses. */
+/** Every step from 0 on has its row, in order, and its losses; the log of a long run is thinned out by its rule. */
 async function expectNoGap(page: Page): Promise<Record<string, number[]>> {
   const columns = await columnsOf(page);
   const steps = columns.step ?? [];
-  expect(steps).toEqual(steps.map((_, i) => i));
+  if ((steps.at(-1) ?? 0) < 2000) expect(steps).toEqual(steps.map((_, i) => i));
+  else steps.forEach((at, i) => void expect(at - (steps[i - 1] ?? 0)).toBeLessThanOrEqual(Math.max(8, at / 100)));
   const losses = Object.keys(columns).filter((name) => name.endsWith('/train/loss'));
   expect(losses.length).toBeGreaterThan(0);
   for (const name of losses) expect(columns[name]?.every(Number.isFinite), name).toBe(true);
@@ -64,7 +65,9 @@ async function loseContext(page: Page): Promise<void> {
 // Fresh engines start, shaders compile: on a busy machine each takes its time.
 test.slow();
 
-test('the WebGL device is lost in mid-run: the run goes on to the bit; lost again, on WASM', async ({ page }) => {
+test('the WebGL device is lost in mid-run: the run goes on to the bit; lost again, on another backend', async ({
+  page,
+}) => {
   await open(page);
   await load(page, on('webgl'));
   await step(page, 20);
@@ -81,10 +84,10 @@ test('the WebGL device is lost in mid-run: the run goes on to the bit; lost agai
   await play(page);
   await reach(page, 42);
   await loseContext(page);
-  await told(page, /Training went on with wasm from step/);
+  await told(page, /Training went on with (?!webgl)\w+ from step/);
   await reach(page, (await lastStep(page)) + 20);
   await pause(page);
-  expect(await backend(page)).toMatchObject({ name: 'wasm', reason: 'recovered' });
+  expect(await backend(page)).toMatchObject({ name: expect.not.stringMatching('webgl'), reason: 'recovered' });
   await expectNoGap(page);
 });
 
@@ -127,20 +130,20 @@ test('the worker dies in mid-run: a fresh one goes on to the bit, with the edits
   expect(await page.evaluate(() => window.madeWorkers.length)).toBeGreaterThan(0);
 });
 
-test('WebAssembly does not load: plain script trains, and the person is told', async ({ page, watch }) => {
+test('WebAssembly does not load: another backend trains, and the person is told', async ({ page, watch }) => {
   await page.route('**/*.wasm', (route) => route.abort());
-  await page.goto('./');
-  await told(page, /backend wasm could not be opened here, so cpu trains/);
-  await load(page, on('auto'));
+  await open(page);
+  await load(page, on('wasm'));
+  await told(page, /backend wasm could not be opened here, so \w+ trains/);
   await step(page, 10);
-  expect(await backend(page)).toMatchObject({ name: 'cpu', reason: 'fallback', wanted: 'wasm' });
+  expect(await backend(page)).toMatchObject({ reason: 'fallback', wanted: 'wasm' });
   await expectNoGap(page);
   // The browser itself reports the file that did not load.
   expect(watch.errors.filter((text) => !/Failed to load resource|net::ERR_FAILED/.test(text))).toEqual([]);
   watch.errors.length = 0;
 });
 
-test('no WebGL at all: WASM trains, also where WebGL is pinned', async ({ baseURL }) => {
+test('no WebGL at all: another backend trains, also where WebGL is pinned', async ({ baseURL }) => {
   const browser = await chromium.launch({
     executablePath: await ensureChromium(),
     args: [...CHROMIUM_ARGUMENTS, '--disable-gpu', '--disable-software-rasterizer'],
@@ -148,11 +151,11 @@ test('no WebGL at all: WASM trains, also where WebGL is pinned', async ({ baseUR
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   try {
     await open(page, baseURL);
-    expect(await backend(page)).toMatchObject({ name: 'wasm' });
+    expect((await backend(page))?.name).not.toBe('webgl');
     await load(page, on('webgl'));
+    await told(page, /backend webgl could not be opened here, so \w+ trains/);
+    expect(await backend(page)).toMatchObject({ reason: 'fallback', wanted: 'webgl' });
     await step(page, 10);
-    expect(await backend(page)).toMatchObject({ name: 'wasm', reason: 'fallback', wanted: 'webgl' });
-    await told(page, /backend webgl could not be opened here, so wasm trains/);
     await expectNoGap(page);
   } finally {
     await browser.close();
