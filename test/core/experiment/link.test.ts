@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import type { Experiment, ModelSpec } from '../../../src/core/experiment/experiment.ts';
+import { type Experiment, type ModelSpec, taskId } from '../../../src/core/experiment/experiment.ts';
 import { decodeLink, encodeLink } from '../../../src/core/experiment/link.ts';
 import { presets } from '../../../src/core/experiment/presets/index.ts';
 import { parseExperiment } from '../../../src/core/experiment/schema.ts';
@@ -56,6 +56,25 @@ describe('links', () => {
     const experiment = presets.get(id).build();
     expect(decodeLink(encodeLink(experiment))).toEqual({ ok: true, value: placeless(experiment) });
     expect(decodeLink(`#${encodeLink(experiment, { positions: true })}`)).toEqual({ ok: true, value: experiment });
+  });
+  it('carry relations between twins, L1, pruning and phases', () => {
+    const base = presets.get('separate-hard-soft').build();
+    const experiment: Experiment = {
+      ...base,
+      models: base.models.map((model) => ({
+        ...model,
+        ties: model.ties.map((tie, i) => ({ ...tie, kind: 'pairwiseDistance', pairs: [i] })),
+      })),
+      training: {
+        ...base.training,
+        regularisation: { l2: 0, l1: 0.001, pruning: { scope: 'model', sparsity: 0.5, begin: 0, steps: 100 } },
+        phases: [
+          { steps: 300, tasks: [taskId('a')] },
+          { steps: 1, frozen: ['shared', 'heads'] },
+        ],
+      },
+    };
+    expect(decodeLink(encodeLink(experiment, { positions: true }))).toEqual({ ok: true, value: experiment });
   });
   it('are short: the three-model preset within 700 characters', () => {
     expect(encodeLink(presets.get('separate-hard-soft').build()).length).toBeLessThanOrEqual(700);

@@ -44,6 +44,29 @@ describe('sharing', () => {
     expect(['ta', 'tb'].map((id) => sharingIn(separate, id))).toEqual(['private a', 'private b']);
   });
 
+  it('of a layer used twice is by port: its parameters are shared, what comes before each use is not', () => {
+    const base = modelOf(
+      {
+        x: ['input'],
+        left: ['dense', { units: 5 }],
+        right: ['dense', { units: 5 }],
+        twice: ['dense', { units: 4, uses: 2 }],
+        ha: headFor('a'),
+        hb: headFor('b'),
+      },
+      ['x > left > twice > ha', 'x > right'],
+    );
+    const second = { source: nodeId('right'), sourcePort: 'out', target: nodeId('twice'), targetPort: 'in2' };
+    const out = { source: nodeId('twice'), sourcePort: 'out2', target: nodeId('hb'), targetPort: 'in' };
+    const edges = [...base.wiring.edges, { ...second, id: edgeId('second') }, { ...out, id: edgeId('out') }];
+    const analysis = analyseModel({ ...base, wiring: { ...base.wiring, edges } }, dataOf(), two);
+    expect(['left', 'right', 'twice'].map((id) => sharingIn(analysis, id))).toEqual([
+      'private a',
+      'private b',
+      'shared ab',
+    ]);
+  });
+
   it('is partial where some tasks reach a layer, and a stop-gradient cuts its task off', () => {
     const analysis = analyseModel(partlyShared(), dataOf(), outlineWith());
     expect(sharingIn(analysis, 'trunk')).toBe('partly ab');
