@@ -1,8 +1,10 @@
 /** The right panel: what is selected on the canvas, and the model's training, balancing and sharing. */
 import { SegmentedControl, Tabs, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
+import { ties } from '../../core/ties/index.ts';
 import { IssueList } from '../parts/IssueList.tsx';
 import { useWords } from '../parts/i18n/index.ts';
+import parts from '../parts/parts.module.css';
 import { Section } from '../parts/Section.tsx';
 import { SharingSlider } from '../parts/SharingSlider.tsx';
 import { useExperiment, useServices, useView } from '../parts/services.tsx';
@@ -118,11 +120,17 @@ function ModelChoice() {
 function SharingPanel() {
   const { t } = useWords();
   const { model, analysis } = useModel();
+  // Only distances lead from separate networks to hard sharing; other penalties end elsewhere.
+  const towardsHard = model.ties.every((tie) => ties.find(tie.kind)?.limit === 'equal');
   const loose = analysis?.issues.filter((issue) => issue.where?.node === undefined) ?? [];
   return (
     <>
       <Section title={t('study.slider.section')}>
-        <SharingSlider model={model} analysis={analysis} />
+        {towardsHard ? (
+          <SharingSlider model={model} analysis={analysis} />
+        ) : (
+          <p className={parts.note}>{t('controls.ties.noSlider')}</p>
+        )}
       </Section>
       <Section title={t('inspector.sharing.parameters')}>
         <SharingLegend />

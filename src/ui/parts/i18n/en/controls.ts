@@ -304,6 +304,8 @@ export const controls = {
     strengthHelp:
       'How hard twins are held together. 0: separate networks. At infinity the penalty is zero; for distances that is one shared layer. Acts at once.',
     zeroEnd: '0: separate',
+    noSlider:
+      'The slider from separate to hard sharing is there for ties of distance. Ties of this kind lead elsewhere: set their strength below.',
     limit: { equal: '∞: equal', aligned: '∞: same direction', zero: '∞: all zero' },
     kind: 'What is asked of the twins',
     kindHelp:
