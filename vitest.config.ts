@@ -23,7 +23,7 @@ export default mergeConfig(
           test: {
             name: 'export',
             environment: 'node',
-            testTimeout: 300_000,
+            testTimeout: 900_000,
             include: ['test/export/**/*.test.ts'],
           },
         },

@@ -40,6 +40,10 @@ function sharingNote({ plan }: ModelForCode, node: PlanNode): string {
   return node.tasks.length === plan.tasks.length ? `shared by ${names}` : `partly shared: ${names}`;
 }
 
+/** A parameter by its name in the state_dict, from inside its model. */
+const inClass = (name: string): string =>
+  /\.\d/.test(name) ? `self.get_parameter(${pyString(name)})` : `self.${name}`;
+
 /** `{"lr": .01}` groups: parameters of one rate (and, for AdamW, one decay) together. */
 function groupLines(model: ModelForCode, named: readonly NamedParameter[]): string[] {
   const { spec, optimizer } = model;
@@ -51,7 +55,7 @@ function groupLines(model: ModelForCode, named: readonly NamedParameter[]): stri
     const decay = optimizer.kind === 'adamw' ? `, "weight_decay": ${parameter.decay ? optimizer.weightDecay : 0}` : '';
     const key = `"lr": ${rate}${decay}`;
     const entry = groups.get(key) ?? { names: [], note: '' };
-    entry.names.push(`self.${name}`);
+    entry.names.push(inClass(name));
     groups.set(key, entry);
   }
   return [...groups].flatMap(([key, { names }]) => [
@@ -161,7 +165,7 @@ export function pytorchModel(form: ForCode, model: ModelForCode): ModelText {
             ...modules.map(
               ({ node, code }) => `self.${nodeName(model, node.id)} = ${code.module}  # ${sharingNote(model, node)}`,
             ),
-            ...still.map(({ name }) => `self.${name}.requires_grad_(False)  # frozen`),
+            ...still.map(({ name }) => `${inClass(name)}.requires_grad_(False)  # frozen`),
           ],
           1,
         ),
