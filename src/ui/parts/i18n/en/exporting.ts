@@ -9,7 +9,7 @@ export const exporting = {
   languages: { pytorch: 'PyTorch', keras: 'Keras' },
   about: {
     pytorch:
-      'Tested: started from the same parameters, its first 50 losses per task agree with this page to one part in a thousand for every ready-made experiment. Runs in several processes under torchrun.',
+      'Tested on ready-made experiments: started from the same parameters, its first 50 losses per task agree with this page to one part in a thousand. Runs in several processes under torchrun.',
     keras:
       'Not run by our tests: they compile it and compare layer shapes and parameter counts. Uses a TensorFlow training loop.',
   },

@@ -8,7 +8,7 @@ export const exporting = {
   languages: { pytorch: 'PyTorch', keras: 'Keras' },
   about: {
     pytorch:
-      '经过测试：从同样的参数开始，对每个现成实验，每个任务的前 50 个损失与本页相差不到千分之一。可在 torchrun 下多进程运行。',
+      '在现成实验上测试过：从同样的参数开始，每个任务的前 50 个损失与本页相差不到千分之一。可在 torchrun 下多进程运行。',
     keras: '我们的测试不运行它：只编译它，并比较层的形状和参数个数。使用 TensorFlow 训练循环。',
   },
   code: '程序',
