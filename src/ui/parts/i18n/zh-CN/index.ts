@@ -11,12 +11,28 @@ import { inspector } from './inspector.ts';
 import { issues } from './issues.ts';
 import { lessons } from './lessons.ts';
 import { methods } from './methods.ts';
+import { newer } from './newer.ts';
 import { slowMode } from './slowMode.ts';
 import { tasks } from './tasks.ts';
 import { ties } from './ties.ts';
 import { units } from './units.ts';
 
-export const zhCN = {
+type Words = { readonly [key: string]: string | Words };
+/** Words laid over one another, entry by entry. */
+const merged = (under: Words, over: Words): Words => ({
+  ...under,
+  ...Object.fromEntries(
+    Object.entries(over).map(([key, value]) => {
+      const below = under[key];
+      return [
+        key,
+        typeof value === 'string' || below === undefined || typeof below === 'string' ? value : merged(below, value),
+      ];
+    }),
+  ),
+});
+
+const first = {
   ...tasks,
   ...ties,
   ...issues,
@@ -31,3 +47,4 @@ export const zhCN = {
   slowMode,
   units,
 } as const;
+export const zhCN: Words = merged(first, newer);
