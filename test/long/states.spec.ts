@@ -96,8 +96,10 @@ test('the keyboard goes through the page in its order of reading, and everything
         (target as HTMLInputElement).labels?.[0]?.textContent ??
         target.textContent ??
         '';
-      // The top bar holds a list of places of its own.
-      const region = element.closest('header') ?? element.closest('nav, main, aside, section[aria-label="Results"]');
+      // The top bar holds a list of places of its own, and a model's panel has a head.
+      const region = ['main', 'header', 'nav', 'aside', 'section[aria-label="Results"]']
+        .map((selector) => element.closest(selector))
+        .find((found) => found !== null);
       return { region: region?.tagName ?? '', name: label(element).trim() };
     });
     if (!here) break;
