@@ -9,6 +9,7 @@ import { opening, typical } from './opening.ts';
 import { e1 } from './poorTask.ts';
 import { e4 } from './relatedTrunk.ts';
 import { type Line, show, summarise } from './report.ts';
+import { secondOpinion } from './secondOpinion.ts';
 import { e5, e5Trained } from './strength.ts';
 import { openMachine } from './studies.ts';
 import { e7 } from './tunedSum.ts';
@@ -38,6 +39,7 @@ export async function main(args: readonly string[], engine: URL): Promise<void> 
     show(line);
   };
   const named = new Set(values.presets.split(',').filter(Boolean));
+  if (only.has('plain')) await secondOpinion(seeds, reference('exp1b'), add);
   if (only.has('opening')) await opening(seeds);
   if (only.has('typical')) await typical(machine, seeds);
   if (only.has('choose')) await choose(machine, seeds, named);

@@ -47,7 +47,8 @@ export function gainText(value: number, metric: string): string {
   if (!Number.isFinite(value)) return '–';
   const size = Math.abs(value);
   const text = isPercent(metric) ? (size * 100).toFixed(1) : shortNumber(Number(size.toPrecision(2)));
-  return `${value < 0 ? '−' : '+'}${text}`;
+  // What rounds to nothing has no sign.
+  return `${Number(text) === 0 ? '±' : value < 0 ? '−' : '+'}${text}`;
 }
 export const shareText = (value: number): string => `${value < 0 ? '−' : '+'}${(Math.abs(value) * 100).toFixed(1)} %`;
 

@@ -65,6 +65,7 @@ describe('numbers', () => {
     expect(metricText(Number.NaN, 'loss')).toBe('–');
     expect(gainText(0.021, 'accuracy')).toBe('+2.1');
     expect(gainText(-0.0314, 'loss')).toBe('−0.031');
+    expect(gainText(-0.0002, 'accuracy')).toBe('±0.0');
     expect(shareText(-0.1)).toBe('−10.0 %');
   });
 });
