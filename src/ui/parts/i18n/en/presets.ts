@@ -82,7 +82,9 @@ export const presets = {
     'small-and-large': {
       label: 'Small trunk, large trunk',
       summary: 'Two unrelated tasks in a trunk of 6 units and in one of 48, shared and apart.',
-      look: 'the gap between shared and apart: it is wide in the small trunk, where the tasks fight for units.',
+      look: 'the small trunk, shared and apart: two tasks fight for six units. The large one has room for both, and overfits.',
+      measured:
+        'with 6 units sharing doubled the test loss of task A, 0.024 to 0.049, worse in 10 of 10; for task B, 0.061 and 0.073, no difference was shown. With 48 units the means are higher: task A 0.116 apart and 0.092 shared, task B 0.128 and 0.165.',
     },
     'one-loud-task': {
       label: 'One loud task',
