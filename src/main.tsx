@@ -2,13 +2,13 @@
  * Composition root: opens the link or what was left here, makes the engine client and the stores, mounts the page.
  * The only file that knows everyone.
  */
-import { createRoot } from 'react-dom/client';
 import type { Experiment } from './core/experiment/experiment.ts';
 import { decodeLink } from './core/experiment/link.ts';
 import { FIRST_PRESET, presets } from './core/experiment/presets/index.ts';
 import { isLabLink } from './core/lab/address.ts';
 import { error, type Issue } from './core/result.ts';
 import { createWorkerClient } from './engine/client.ts';
+import { type SpeedStore, withSpeeds } from './engine/speeds.ts';
 import { createActivity } from './state/activity.ts';
 import { createStorage } from './state/database.ts';
 import { answerParent, isEmbedded, noStorage } from './state/embed.ts';
@@ -27,8 +27,6 @@ import { createSharing } from './state/sharing.ts';
 import { createSlowMode } from './state/slowMode.ts';
 import { createStudies } from './state/studyRunner.ts';
 import { createViewStore } from './state/viewStore.ts';
-import { App } from './ui/app/App.tsx';
-import { createWords } from './ui/parts/i18n/index.ts';
 
 const LANGUAGE_KEY = 'braid.language';
 const storedLanguage = (): 'en' | 'zh-CN' => {
@@ -40,9 +38,28 @@ const storedLanguage = (): 'en' | 'zh-CN' => {
   }
 };
 
+const SPEEDS_KEY = 'braid.speeds';
+const speedStore: SpeedStore = {
+  read() {
+    try {
+      return localStorage.getItem(SPEEDS_KEY);
+    } catch {
+      return null;
+    }
+  },
+  write(text) {
+    try {
+      localStorage.setItem(SPEEDS_KEY, text);
+    } catch {
+      // Measured again another time.
+    }
+  },
+};
+
 async function main(): Promise<void> {
-  // First of all: the worker fetches its code while the page reads what was left here.
-  const client = createWorkerClient();
+  // First of all: the worker fetches its code, and the screen its own, while the page reads what was left here.
+  const client = withSpeeds(createWorkerClient(), createWorkerClient, speedStore);
+  const screen = import('./ui/app/mount.tsx');
   const views = createViewStore(storedLanguage());
   const embedded = isEmbedded(location.search);
   const storage = embedded
@@ -141,13 +158,14 @@ async function main(): Promise<void> {
 
   const root = document.getElementById('root');
   if (!root) throw new Error("index.html has no element with the id 'root'");
+  const { createWords, mount } = await screen;
   const words = createWords(views.getState().language);
   if (embedded) {
     const say = ({ code, params }: Issue): string =>
       words.t(`issue.${code}` as never, params as never) as unknown as string;
     answerParent({ open, playground: window.playground }, { self: window, say });
   }
-  createRoot(root).render(<App services={services} words={words} />);
+  mount(root, services, words);
   await session.begin(saved?.run);
   if (firstVisit) await session.play();
   endOpening();

@@ -64,8 +64,11 @@ const RULES: readonly Rule[] = [
   { from: 'src/ui/lessons/', may: [...UI_PARTS, 'src/ui/lessons/', 'katex', 'mdx'] },
   { from: 'src/ui/exporting/', may: [...UI_PARTS, 'src/ui/exporting/'] },
   { from: 'src/ui/study/', may: [...UI_PARTS, 'src/ui/study/', 'recharts'] },
-  { from: 'src/ui/app/', may: [...UI_PARTS, 'src/ui/', 'driver.js'] },
-  { from: 'src/main.tsx', may: ['src/core/', 'src/engine/client.ts', 'src/state/', 'src/ui/', 'react-dom/client'] },
+  { from: 'src/ui/app/', may: ['react-dom/client', ...UI_PARTS, 'src/ui/', 'driver.js'] },
+  {
+    from: 'src/main.tsx',
+    may: ['src/core/', 'src/engine/client.ts', 'src/engine/speeds.ts', 'src/state/', 'src/ui/'],
+  },
 ];
 /** Tolerated exceptions, each with its reason. Ideally empty. */
 const KNOWN_DEBT: readonly { readonly from: string; readonly to: string; readonly reason: string }[] = [];

@@ -35,6 +35,8 @@ export async function ownSteps(
       learner.commit(prepared, taken);
       for (const each of taken) run.batches.release(each);
     }
+    // On webgl the work is only queued: it is done when a number is back.
+    executor.read(learner.parameters.slice(0, 1));
   };
   const reporting = (count: number): void => {
     for (let i = 0; i < count; i += 1, step += 1) {

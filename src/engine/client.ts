@@ -12,7 +12,7 @@ import { createWatchdog, type Watchdog } from './watchdog.ts';
 
 export function createWorkerClient(): EngineClient {
   if (typeof Worker === 'undefined') return createClient(openInPage, undefined);
-  return createClient(openWorker, openInPage);
+  return createClient(openWorker, openInPage, true);
 }
 /** Everything in the page: no worker at all. */
 export async function createInPageClient(): Promise<EngineClient> {
@@ -45,8 +45,11 @@ interface Reviving {
   readonly keptTo: number;
 }
 
-/** @param fallback where to move when the first way cannot be had */
-export function createClient(open: Open, fallback: Open | undefined): EngineClient {
+/**
+ * @param fallback where to move when the first way cannot be had
+ * @param atOnce fetch the engine now, not at the first command
+ */
+export function createClient(open: Open, fallback: Open | undefined, atOnce = false): EngineClient {
   const listeners = new Set<(report: Report) => void>();
   const waiting = new Map<number, Waiting>();
   const idlers = new Set<() => void>();
@@ -244,6 +247,7 @@ export function createClient(open: Open, fallback: Open | undefined): EngineClie
     (line ?? openLine()).send(command.type === 'start' ? limited(command) : command);
   };
 
+  if (atOnce) openLine();
   return {
     send,
     request: nextRequest,

@@ -22,8 +22,8 @@ export type Command =
       /** Base address of public/data files. */
       readonly dataUrl: string;
       readonly checkpoint?: Checkpoint;
-      /** Milliseconds a step by backend, from an earlier measurement of this plan on this machine. */
-      readonly measured?: Readonly<Partial<Record<BackendName, number>>>;
+      /** What was measured on this machine, by plan. */
+      readonly speeds?: Readonly<Record<string, Speeds>>;
       /** Backends that broke down before: not to be opened, whatever is pinned. */
       readonly without?: readonly BackendName[];
     }
@@ -236,7 +236,12 @@ export interface BackendInfo {
   /** Floating-point operations of one step, of all models together: what the choice goes by. */
   readonly operations?: number;
   /** Milliseconds a step, where they were measured on this machine. */
-  readonly measured?: Readonly<Partial<Record<BackendName, number>>>;
+  readonly measured?: Speeds;
+  /** Kind and size of the plan, and who may be fastest on it: what is worth measuring. */
+  readonly plan?: string;
+  readonly contenders?: readonly BackendName[];
+  /** WebGL on a graphics card, which the page needs too. */
+  readonly hardware?: boolean;
   /** Those that would have come first. */
   readonly refused?: readonly Refusal[];
   /** WebGL's renderer string, where there is one. */
@@ -245,6 +250,8 @@ export interface BackendInfo {
   readonly worker: boolean;
   readonly simd?: boolean;
 }
+/** Milliseconds a step by backend. */
+export type Speeds = Readonly<Partial<Record<BackendName, number>>>;
 /** Why a backend was passed over. */
 export interface Refusal {
   readonly backend: BackendName;

@@ -53,7 +53,9 @@ describe('the choice of an executor', () => {
   });
   it('follows what was measured on this machine', async () => {
     const measured = { cpu: 0.2, arrays: 0.3 };
-    expect(await infoOf({ measured })).toMatchObject({ name: 'cpu', reason: 'chosen', measured });
+    const { plan = '' } = await infoOf();
+    expect(await infoOf({ speeds: { [plan]: measured } })).toMatchObject({ name: 'cpu', reason: 'chosen', measured });
+    expect(await infoOf({ speeds: { other: measured } })).toMatchObject({ name: 'arrays' });
   });
   it.each(['auto', 'arrays'] as const)('gives way to tfjs where an operation is unknown (%s)', async (pin) => {
     const dense = layers.get('dense');

@@ -8,7 +8,7 @@ import type { BackendName } from '../../core/experiment/experiment.ts';
 import type { ModelPlan } from '../../core/graph/modelPlan.ts';
 import { error, fail, ok, type Result } from '../../core/result.ts';
 import type { ScenarioOutline } from '../../core/scenarios/scenario.ts';
-import type { BackendInfo, Refusal } from '../protocol.ts';
+import type { BackendInfo, Refusal, Speeds } from '../protocol.ts';
 import { createArrayExecutor } from './arrays/arrayExecutor.ts';
 import { hasVectors } from './arrays/simdKernels.ts';
 import { unknownOperation } from './arrays/support.ts';
@@ -30,17 +30,19 @@ export interface BackendRequest {
   readonly outline: ScenarioOutline;
   /** Of a batch. */
   readonly rows: number;
-  /** Milliseconds a step of this very plan, where they were measured on this machine. */
-  readonly measured?: Readonly<Partial<Record<BackendName, number>>> | undefined;
+  /** What was measured on this machine, by plan. */
+  readonly speeds?: Readonly<Record<string, Speeds>> | undefined;
 }
 
 /**
  * Below so many floating-point operations a step and model our own loops beat tfjs's wasm, which has a floor of half a
- * millisecond and a faster product: compiled, and in plain script where the browser has no vectors.
+ * millisecond: compiled, and in plain script where the browser has no vectors.
  */
-const ARRAYS_OPERATIONS = { compiled: 8e6, plain: 0.7e6 } as const;
+const ARRAYS_OPERATIONS = { compiled: 100e6, plain: 0.7e6 } as const;
 /** From here on a hardware GPU can win: below, webgl's dispatch alone costs more than a whole step on wasm. */
 const WEBGL_OPERATIONS = 100e6;
+/** Operations a step and model between which typed arrays and wasm are close. */
+const CONTESTED = { from: 2e6, to: 500e6 } as const;
 /** Layers whose plain loops cannot keep up with compiled code at any size. */
 const HEAVY_KINDS: ReadonlySet<string> = new Set(['conv2d', 'conv1d']);
 
@@ -48,9 +50,29 @@ const HEAVY_KINDS: ReadonlySet<string> = new Set(['conv2d', 'conv1d']);
 export const operationsOf = ({ plans, rows }: Pick<BackendRequest, 'plans' | 'rows'>): number =>
   6 * rows * plans.reduce((sum, plan) => sum + plan.multiplyAdds, 0);
 
+/** Plans of one kind and size, to the nearest power of two, are as fast as each other. */
+function planKey(request: BackendRequest): string {
+  const kinds = new Set(request.plans.flatMap((plan) => plan.nodes.map((node) => node.kind)));
+  return [Math.round(Math.log2(operationsOf(request))), request.plans.length, ...[...kinds].sort()].join(' ');
+}
+
+/** Who may be fastest where the rule is not sure: around its boundaries. */
+async function contendersOf(request: BackendRequest): Promise<BackendName[]> {
+  const each = operationsOf(request) / Math.max(1, request.plans.length);
+  const found: BackendName[] = [];
+  if (each > CONTESTED.from && each < CONTESTED.to && hasVectors()) found.push('arrays');
+  if (each > CONTESTED.from) found.push('wasm');
+  if (operationsOf(request) > WEBGL_OPERATIONS / 4) {
+    const { hardwareRenderer } = await import('./tfjs/backend.ts');
+    if (hardwareRenderer() !== undefined) found.push('webgl');
+  }
+  return found.filter((name) => !request.without.includes(name));
+}
+
 /** Best first. */
 function ranked(request: BackendRequest): BackendName[] {
-  const { plans, measured = {} } = request;
+  const { plans, speeds = {} } = request;
+  const measured = speeds[planKey(request)] ?? {};
   const operations = operationsOf(request);
   const light = plans.every((plan) => plan.nodes.every((node) => !HEAVY_KINDS.has(node.kind)));
   const small = light && operations < ARRAYS_OPERATIONS[hasVectors() ? 'compiled' : 'plain'] * plans.length;
@@ -65,7 +87,9 @@ function ranked(request: BackendRequest): BackendName[] {
 
 /** @param inWorker whether this runs in a worker: shown on screen */
 export async function openBackend(request: BackendRequest, inWorker: boolean): Promise<Result<OpenBackend>> {
-  const { pin, without, measured, before } = request;
+  const { pin, without, speeds, before } = request;
+  const plan = planKey(request);
+  const measured = speeds?.[plan];
   const order = [...new Set([...(before ? [before] : []), ...ranked(request)])].filter((name) => name !== pin);
   const wanted = (pin === 'auto' ? order : [pin, ...order]).filter((name) => !without.includes(name));
   const refused: Refusal[] = [];
@@ -79,6 +103,8 @@ export async function openBackend(request: BackendRequest, inWorker: boolean): P
         reason: missed ? 'fallback' : pin === 'auto' ? 'chosen' : 'pinned',
         ...(missed ? { wanted: pin === 'auto' ? (wanted[0] as BackendName) : pin } : {}),
         operations: operationsOf(request),
+        plan,
+        contenders: await contendersOf(request),
         ...(measured ? { measured } : {}),
         ...(refused.length > 0 ? { refused } : {}),
         ...opened.found,
@@ -99,7 +125,7 @@ class Unsuitable extends Error {}
 
 interface Opened {
   readonly executor: Executor;
-  readonly found: Pick<BackendInfo, 'renderer' | 'simd'>;
+  readonly found: Pick<BackendInfo, 'renderer' | 'simd' | 'hardware'>;
   lost(): boolean;
 }
 function openArrays({ plans, outline }: BackendRequest): Opened {

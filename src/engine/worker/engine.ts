@@ -89,7 +89,7 @@ export function createEngine(parts: EngineParts): Engine {
       loading('backend', 0.5);
       const { batchSize, backend: pin } = experiment.training;
       const rows = Math.min(batchSize || dataset.train.rows, dataset.train.rows);
-      const { without = [], measured } = command;
+      const { without = [], speeds } = command;
       const opened = await parts.openBackend({
         pin,
         before: checkpoint?.backend,
@@ -97,7 +97,7 @@ export function createEngine(parts: EngineParts): Engine {
         plans,
         outline,
         rows,
-        measured,
+        speeds,
       });
       if (stale()) return;
       if (!opened.ok) return failed(id, request, 'backend', opened.issue);
@@ -217,6 +217,7 @@ export function createEngine(parts: EngineParts): Engine {
           yieldTo,
           ...(count === undefined ? {} : { count }),
           only,
+          sliceMs: now.backend.info.hardware ? SHARED_GPU_SLICE_MS : undefined,
           cancelled: () => loop.cancelled,
           limit: () => (count === undefined ? now.limit : undefined),
           worked() {
@@ -359,6 +360,9 @@ export function createEngine(parts: EngineParts): Engine {
     },
   };
 }
+
+/** The page draws on the same graphics card: long slices would hold its frames up. */
+const SHARED_GPU_SLICE_MS = 8;
 
 type FailStage = Extract<Report, { type: 'failed' }>['stage'];
 

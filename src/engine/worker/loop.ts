@@ -25,6 +25,8 @@ export interface LoopParts {
   /** Stop after this many steps; absent: go on until `cancelled` or a stop rule. */
   readonly count?: number;
   readonly only?: readonly TaskId[] | undefined;
+  /** Longest slice; absent: 40 ms. */
+  readonly sliceMs?: number | undefined;
   cancelled(): boolean;
   /** Steps per second at most. */
   limit(): number | undefined;
@@ -38,7 +40,7 @@ export type LoopEnd =
   | { readonly kind: 'notFinite'; readonly fault: NotFinite };
 
 export async function runLoop(parts: LoopParts): Promise<LoopEnd> {
-  const { run, clock, yieldTo, count, only } = parts;
+  const { run, clock, yieldTo, count, only, sliceMs = SLICE_MS } = parts;
   const goal = count === undefined ? Number.POSITIVE_INFINITY : run.step + count;
   let perSlice = 1;
   let due = clock.now();
@@ -47,7 +49,7 @@ export async function runLoop(parts: LoopParts): Promise<LoopEnd> {
     const begin = clock.now();
     let reason: StopReason | undefined;
     let steps = 0;
-    while (!reason && !parts.cancelled() && steps < perSlice && run.step < goal && clock.now() - begin < SLICE_MS) {
+    while (!reason && !parts.cancelled() && steps < perSlice && run.step < goal && clock.now() - begin < sliceMs) {
       const limit = parts.limit();
       if (limit !== undefined && clock.now() < due) break;
       if (limit !== undefined) due = Math.max(due, clock.now() - SLICE_MS) + 1000 / limit;
@@ -59,7 +61,7 @@ export async function runLoop(parts: LoopParts): Promise<LoopEnd> {
     const took = clock.now() - begin;
     parts.worked(took);
     if (steps > 0) {
-      const room = took > 0 ? (perSlice * SLICE_MS) / took : 2 * perSlice;
+      const room = took > 0 ? (perSlice * sliceMs) / took : 2 * perSlice;
       perSlice = Math.max(1, Math.floor(Math.min(2 * perSlice, room)));
     }
     if (fault) return { kind: 'notFinite', fault };

@@ -36,9 +36,17 @@ function normsAndCosines(jacobian: TensorRef): TensorRef {
   const norms = new Float64Array(count);
   for (let t = 0; t < count; t += 1) {
     let largest = 0;
-    for (let i = t * width; i < (t + 1) * width; i += 1) largest = Math.max(largest, Math.abs(rows[i] as number));
+    for (let i = t * width; i < (t + 1) * width; i += 1) {
+      const size = Math.abs(rows[i] as number);
+      // The negation lets a number that is none through.
+      if (!(size <= largest)) largest = size;
+    }
     let sum = 0;
-    for (let i = t * width; i < (t + 1) * width && largest > 0; i += 1) sum += ((rows[i] as number) / largest) ** 2;
+    const scale = largest > 0 ? 1 / largest : 0;
+    for (let i = t * width; i < (t + 1) * width; i += 1) {
+      const value = (rows[i] as number) * scale;
+      sum += value * value;
+    }
     norms[t] = Math.sqrt(sum) * largest;
     out[t] = norms[t] as number;
   }

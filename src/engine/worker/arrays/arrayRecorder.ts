@@ -174,6 +174,15 @@ function recordedOf(
     }
     return answer;
   };
+  /** One matrix per list, filled again at every step. */
+  const matrices = new WeakMap<readonly PlanParameter[], Float32Array>();
+  const rowsFor = (list: readonly PlanParameter[], size: number): Float32Array => {
+    const held = matrices.get(list);
+    if (held?.length === size) return held.fill(0);
+    const made = new Float32Array(size);
+    matrices.set(list, made);
+    return made;
+  };
   const atOutputs = new Map<string, Walk>();
   const stacks = new Map<string, { readonly tensor: ArrayTensor; readonly cells: readonly Cell[] }>();
   /** Lists joined once: the same pair gives the same list. */
@@ -218,7 +227,7 @@ function recordedOf(
     },
     jacobian: ({ tasks, factors }: Seeds, list, extra = NONE): Jacobian => {
       const width = list.reduce((sum, p) => sum + p.size, 0);
-      const rows = new Float32Array(tasks.length * width);
+      const rows = rowsFor(list, tasks.length * width);
       const both = join(list, extra);
       const extras = tasks.map((task, t) => {
         const { walk, gradients } = answerOf([task], both);

@@ -163,6 +163,8 @@ export function broadcastShape(a: Shape, b: Shape): number[] {
 function placesIn(from: Shape, shape: Shape): Int32Array | undefined {
   const size = sizeOf(shape);
   if (sizeOf(from) === size) return undefined;
+  // One number everywhere: all places are 0.
+  if (sizeOf(from) === 1) return new Int32Array(size);
   const places = new Int32Array(size);
   const offset = shape.length - from.length;
   let stride = 1;
@@ -264,6 +266,7 @@ export const BINARY = {
 } satisfies Record<string, Binary>;
 
 function spread(values: Numbers, places: Int32Array, out: Numbers): Numbers {
+  if (values.length === 1) return out.fill(values[0] as number);
   for (let i = 0; i < out.length; i += 1) out[i] = values[places[i] as number] as number;
   return out;
 }

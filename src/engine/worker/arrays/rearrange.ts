@@ -62,9 +62,25 @@ export function transpose(make: Make, x: TensorRef, order: readonly number[]): T
   );
 }
 
+/** Numbers that lie end to end. */
+function piece(make: Make, x: TensorRef, shape: Shape, start: number): TensorRef {
+  const values = valuesOf(x);
+  const length = sizeOf(shape);
+  return make(
+    [arrayOf(x)],
+    shape,
+    (out) => out.set(values.subarray(start, start + length)),
+    (dy, [dx]) => {
+      if (!dx) return;
+      for (let i = 0; i < length; i += 1) dx[start + i] = (dx[start + i] as number) + (dy[i] as number);
+    },
+  );
+}
+
 export function slice(make: Make, x: TensorRef, begin: readonly number[], size: readonly number[]): TensorRef {
   const strides = stridesOf(x.shape);
   const start = dot(begin, strides);
+  if (size.every((length, axis) => axis === 0 || length === x.shape[axis])) return piece(make, x, size, start);
   return pick(make, x, size, (at) => start + dot(at, strides));
 }
 

@@ -26,10 +26,12 @@ const OPENERS: Readonly<Record<TfBackend, () => Promise<Opened>>> = {
 /** @throws Error that says why it cannot be opened */
 export async function openTfBackend(name: TfBackend): Promise<{
   readonly executor: Executor;
-  readonly found: Pick<BackendInfo, 'renderer' | 'simd'>;
+  readonly found: Pick<BackendInfo, 'renderer' | 'simd' | 'hardware'>;
   lost(): boolean;
 }> {
-  const { lost, ...found } = await OPENERS[name]();
+  const { lost, ...rest } = await OPENERS[name]();
+  const hardware = name === 'webgl' && !SOFTWARE.test(rest.renderer ?? '');
+  const found = { ...rest, ...(hardware ? { hardware } : {}) };
   return { executor: createTfExecutor(name === 'webgl' ? tensorUpdater : arrayUpdater), found, lost };
 }
 

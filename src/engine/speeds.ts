@@ -1,0 +1,107 @@
+/**
+ * What a step of a plan takes on this machine by backend: measured where the rule may be wrong, in a second worker while
+ * the run trains on what the rule chose, and remembered by kind and size of the plan. The next start goes by it.
+ */
+import type { BackendName, Experiment } from '../core/experiment/experiment.ts';
+import { type BackendInfo, type Command, type EngineClient, type Report, runId, type Speeds } from './protocol.ts';
+
+/** Where the measurements are kept; may forget. */
+export interface SpeedStore {
+  read(): string | null;
+  write(text: string): void;
+}
+
+/** Quiet time after a start before anything is measured. */
+const DELAY_MS = 2500;
+const WARM_UP_STEPS = 3;
+const FIRST_STEPS = 8;
+/** Shorter runs say little: then more steps are made. */
+const ENOUGH_SECONDS = 0.1;
+const MOST_STEPS = 400;
+/** Plans remembered; the oldest give way. */
+const MOST_PLANS = 64;
+
+function readSpeeds(store: SpeedStore): Record<string, Speeds> {
+  try {
+    const found: unknown = JSON.parse(store.read() ?? '{}');
+    return typeof found === 'object' && found !== null ? (found as Record<string, Speeds>) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Milliseconds a step of the experiment on a pinned backend; `undefined` where it cannot be had. */
+async function measure(
+  make: () => EngineClient,
+  start: Extract<Command, { type: 'start' }>,
+  backend: BackendName,
+): Promise<number | undefined> {
+  const probe = make();
+  const run = runId(1);
+  const secondsOf = (report: Report): number => ('progress' in report ? report.progress.seconds : Number.NaN);
+  const step = async (count: number): Promise<number> =>
+    secondsOf(await probe.ask({ type: 'step', run, request: probe.request(), count }));
+  try {
+    const { experiment, dataUrl } = start;
+    const training = { ...experiment.training, backend, stop: { kind: 'never' as const } };
+    const pinned: Experiment = { ...experiment, training };
+    const started = await probe.ask({ type: 'start', run, request: probe.request(), experiment: pinned, dataUrl });
+    if (started.type !== 'started' || started.backend.name !== backend) return undefined;
+    let before = await step(WARM_UP_STEPS);
+    let count = FIRST_STEPS;
+    let took = (await step(count)) - before;
+    if (took < ENOUGH_SECONDS && took > 0) {
+      before += took;
+      count = Math.min(MOST_STEPS, Math.ceil((count * ENOUGH_SECONDS) / took));
+      took = (await step(count)) - before;
+    }
+    return took > 0 ? (1000 * took) / count : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    probe.dispose();
+  }
+}
+
+/** The client, which hands every start what is known, and measures what is not. @param make clients of their own */
+export function withSpeeds(client: EngineClient, make: () => EngineClient, store: SpeedStore): EngineClient {
+  let latest: Extract<Command, { type: 'start' }> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let measuring = false;
+  const informed = <Sent extends Command>(command: Sent): Sent => {
+    if (command.type !== 'start') return command;
+    latest = command;
+    clearTimeout(timer);
+    return { ...command, speeds: readSpeeds(store) };
+  };
+  const consider = async ({ plan, contenders = [] }: BackendInfo): Promise<void> => {
+    const start = latest;
+    if (!start || plan === undefined || contenders.length < 2 || measuring) return;
+    if (readSpeeds(store)[plan] !== undefined) return;
+    measuring = true;
+    const found: Partial<Record<BackendName, number>> = {};
+    for (const backend of contenders) {
+      const time = await measure(make, start, backend);
+      if (time !== undefined) found[backend] = time;
+    }
+    measuring = false;
+    if (Object.keys(found).length < 2) return;
+    const all = Object.entries({ ...readSpeeds(store), [plan]: found }).slice(-MOST_PLANS);
+    store.write(JSON.stringify(Object.fromEntries(all)));
+  };
+  client.subscribe((report) => {
+    if (report.type !== 'started' || report.backend.reason !== 'chosen') return;
+    const { backend } = report;
+    clearTimeout(timer);
+    timer = setTimeout(() => void consider(backend), DELAY_MS);
+  });
+  return {
+    ...client,
+    send: (command) => client.send(informed(command)),
+    ask: (command) => client.ask(informed(command)),
+    dispose() {
+      clearTimeout(timer);
+      client.dispose();
+    },
+  };
+}
