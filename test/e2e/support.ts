@@ -15,22 +15,53 @@ export interface Watch {
   readonly foreign: string[];
 }
 
+function watchOver(page: Page, baseURL: string | undefined): Watch {
+  const watch: Watch = { errors: [], foreign: [] };
+  page.on('console', (message) => {
+    if (message.type() === 'error') watch.errors.push(message.text());
+  });
+  page.on('pageerror', (failure) => watch.errors.push(String(failure)));
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol.startsWith('http') && origin !== new URL(baseURL ?? '').origin) watch.foreign.push(request.url());
+  });
+  return watch;
+}
+function expectClean({ errors, foreign }: Watch): void {
+  expect(errors, 'errors in the console').toEqual([]);
+  expect(foreign, 'requests to other origins').toEqual([]);
+}
+
 /** A page that fails its test when it logged an error or asked another origin for anything. */
 export const test = base.extend<{ watch: Watch }>({
   watch: [
     async ({ page, baseURL }, use) => {
-      const watch: Watch = { errors: [], foreign: [] };
-      page.on('console', (message) => {
-        if (message.type() === 'error') watch.errors.push(message.text());
-      });
-      page.on('pageerror', (failure) => watch.errors.push(String(failure)));
-      page.on('request', (request) => {
-        const { origin, protocol } = new URL(request.url());
-        if (protocol.startsWith('http') && origin !== new URL(baseURL ?? '').origin) watch.foreign.push(request.url());
-      });
+      const watch = watchOver(page, baseURL);
       await use(watch);
-      expect(watch.errors, 'errors in the console').toEqual([]);
-      expect(watch.foreign, 'requests to other origins').toEqual([]);
+      expectClean(watch);
+    },
+    { auto: true },
+  ],
+});
+/** The same watch over one page that many tests share, each of which opens an experiment of its own in it. */
+export const sharedTest = base.extend<{ watch: Watch }, { shared: { page: Page; watch: Watch } }>({
+  shared: [
+    async ({ browser }, use, { project }) => {
+      const { baseURL } = project.use;
+      const context = await browser.newContext(baseURL ? { baseURL } : {});
+      const page = await context.newPage();
+      const watch = watchOver(page, baseURL);
+      await open(page);
+      await use({ page, watch });
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ shared }, use) => use(shared.page),
+  watch: [
+    async ({ shared }, use) => {
+      await use(shared.watch);
+      expectClean(shared.watch);
     },
     { auto: true },
   ],

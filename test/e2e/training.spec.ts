@@ -1,4 +1,4 @@
-/** Training in the built page through `window.playground`: presets, links, reloads, bad input. */
+/** Training in the built page through `window.playground`: links, reloads, bad input. */
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import { presets } from '../../src/core/experiment/presets/index.ts';
 import { columnsOf, ends, expect, experimentOf, load, open, step, test } from './support.ts';
@@ -7,27 +7,6 @@ const on = (experiment: Experiment, backend: Experiment['training']['backend']):
   ...experiment,
   training: { ...experiment.training, backend },
 });
-/** Enough for every loss to fall clearly; images cost more a step, so their preset gets fewer rows and steps. */
-const stepsFor = (experiment: Experiment): number => (experiment.data.scenario === 'multi-mnist' ? 60 : 300);
-
-for (const { id, build } of presets.all) {
-  const experiment = build();
-  // The empty canvas has no head to train.
-  if (!experiment.models.some((model) => model.wiring.nodes.some((node) => node.kind === 'head'))) continue;
-  test(`preset '${id}' trains and every loss falls`, async ({ page }) => {
-    await open(page);
-    await load(page, on(experiment, 'wasm'));
-    await step(page, stepsFor(experiment));
-    const columns = await columnsOf(page);
-    const losses = Object.keys(columns).filter((name) => name.endsWith('/train/loss'));
-    expect(losses.length).toBeGreaterThanOrEqual(2);
-    for (const name of losses) {
-      const { first, last } = ends(columns[name] ?? [], 10);
-      expect(last, name).toBeLessThan(first);
-    }
-  });
-}
-
 test('trains on WebGL in the worker, and says so', async ({ page }) => {
   await open(page);
   await load(page, on(presets.get('hard-sharing').build(), 'webgl'));
