@@ -23,7 +23,7 @@ it('a small step for one task does to the other what their gradients say', async
   expect(aa).toBeGreaterThan(0);
   expect(bb).toBeGreaterThan(0);
   // 'one' is the only shared node: Z_ij = rate |g_i| |g_j| cos / L_j, so that ratios need no loss.
-  const row = gradients?.nodes?.findIndex((node) => node === 'one') ?? -1;
+  const row = gradients?.nodes?.indexOf('one' as never) ?? -1;
   const [normA = 0, normB = 0] = gradients?.values.subarray(2 * row, 2 * row + 2) ?? [];
   const cosine = gradients?.cosines?.[4 * row + 1] ?? 0;
   expect(Math.abs(ab / bb - (cosine * normA) / normB)).toBeLessThan(0.05 * (1 + Math.abs(normA / normB)));
