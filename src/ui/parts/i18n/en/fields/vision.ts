@@ -20,7 +20,7 @@ export const vision = {
       summary:
         'Drawn faces of 16 by 16 pixels: does it smile, wear glasses, a hat, long hair? And who is it, if wished.',
       lesson:
-        'The smile is six pixels large. With equal weights the easy tasks take the trunk and the smile is never learned; four times its weight saves it.',
+        'The smile is six pixels large. In reference runs (one seed each) equal weights left it at .62 to .86 of the test faces; counted four times it reached .97.',
       tasks: { smile: 'Smile', glasses: 'Glasses', hat: 'Hat', longHair: 'Long hair', identity: 'Who it is' },
       classes: { no: 'no', yes: 'yes' },
       fields: {
@@ -35,12 +35,12 @@ export const vision = {
     'digit-scene': {
       label: 'Which digit, where, which pixels',
       summary: 'Classification, detection and segmentation: one network each beside one trunk with three towers.',
-      look: 'the predictions: box and mask drawn on the picture, and all three tasks a little worse when shared.',
+      look: 'the predictions: box and mask drawn on the picture; and what sharing costs or gives each of the three. Takes minutes without a graphics card.',
     },
     faces: {
       label: 'Smile, glasses, hat, hair',
       summary: 'Four attributes of a face: one network each beside a shared trunk, equal weights.',
-      look: 'the smile: alone it is learned, in the shared trunk it waits behind the easy tasks. This is negative transfer.',
+      look: 'the smile, two by three pixels: whether the shared trunk learns it as the network of its own does. Takes minutes without a graphics card.',
     },
     'faces-weighted': {
       label: 'A smile that is heard',
