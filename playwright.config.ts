@@ -20,7 +20,8 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${PORT}/`,
     viewport: { width: 1280, height: 720 },
-    trace: 'retain-on-failure',
+    // Recording costs a good part of two cores: only where a person asks for it, by TRACE=1.
+    trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     launchOptions: { executablePath: await ensureChromium(), args: CHROMIUM_ARGUMENTS },
   },
   webServer: {
