@@ -61,7 +61,7 @@ function Waiting() {
   const { t } = useWords();
   return (
     <div className={classes.waiting}>
-      <Loader size="sm" aria-label={t('app.loading')} />
+      <Loader size="sm" role="status" aria-label={t('app.loading')} />
     </div>
   );
 }

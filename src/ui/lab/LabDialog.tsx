@@ -42,7 +42,7 @@ export function LabDialog() {
       closeButtonProps={{ 'aria-label': t('controls.close') }}
     >
       {opened && (
-        <Suspense fallback={<Loader size="sm" aria-label={t('app.loading')} />}>
+        <Suspense fallback={<Loader size="sm" role="status" aria-label={t('app.loading')} />}>
           <LabView />
         </Suspense>
       )}

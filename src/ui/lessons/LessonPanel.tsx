@@ -83,7 +83,7 @@ function OpenLesson({ id }: { readonly id: string }) {
       <article className={classes.text} key={id}>
         <h2>{word(`lessons.titles.${id}`)}</h2>
         <LessonProvider value={state}>
-          <Suspense fallback={<Loader size="sm" aria-label={t('app.loading')} />}>
+          <Suspense fallback={<Loader size="sm" role="status" aria-label={t('app.loading')} />}>
             <Text components={LESSON_COMPONENTS as MDXComponents} />
           </Suspense>
         </LessonProvider>

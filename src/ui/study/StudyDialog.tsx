@@ -20,7 +20,7 @@ export function StudyDialog() {
       closeButtonProps={{ 'aria-label': t('controls.close') }}
     >
       {opened && (
-        <Suspense fallback={<Loader size="sm" aria-label={t('app.loading')} />}>
+        <Suspense fallback={<Loader size="sm" role="status" aria-label={t('app.loading')} />}>
           <StudyView />
         </Suspense>
       )}
