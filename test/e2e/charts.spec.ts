@@ -112,7 +112,10 @@ test('every chart is a table and a file too', async ({ page }) => {
       .click();
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('menuitem', { name: kind }).click(),
+      page
+        .getByRole('menu', { name: `Save: ${name}`, exact: true })
+        .getByRole('menuitem', { name: kind })
+        .click(),
     ]);
     return readFileSync(await file.path());
   };

@@ -1,12 +1,6 @@
 /** Comparing methods and grouping tasks in the built page. */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
-import { experimentOf, load, open, test } from './support.ts';
-
-const violations = async (page: Page) =>
-  (
-    await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  ).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+import { expect } from '@playwright/test';
+import { experimentOf, load, open, test, violations } from './support.ts';
 
 test('methods are compared over seeds beside a tuned weighted sum; sets of tasks are trained', async ({ page }) => {
   await open(page);

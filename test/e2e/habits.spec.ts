@@ -1,11 +1,10 @@
 /** Habits people bring along: work is kept, runs are compared, things are shared, tabs do not fight, help is at hand. */
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import { presets } from '../../src/core/experiment/presets/index.ts';
 import type { EmbedReply } from '../../src/state/embed.ts';
-import { columnsOf, experimentOf, load, open, step, test } from './support.ts';
+import { columnsOf, experimentOf, load, open, step, test, violations } from './support.ts';
 
 const small = (): Experiment => {
   const preset = presets.get('hard-sharing').build();
@@ -31,7 +30,7 @@ test('an experiment is kept with what it learned, and opened again', async ({ pa
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Thirty steps');
   await dialog.getByRole('button', { name: 'Save this one' }).click();
   await expect(dialog.getByRole('article', { name: 'Thirty steps' })).toContainText('trained');
-  expect((await new AxeBuilder({ page }).include('[role="dialog"]').analyze()).violations).toEqual([]);
+  expect(await violations(page, '[role="dialog"]')).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 
@@ -228,7 +227,7 @@ test('terms lead to the glossary', async ({ page }) => {
   await page.getByRole('button', { name: 'Conflict', exact: true }).click();
   const glossary = page.getByRole('dialog', { name: 'Glossary' });
   await expect(glossary.getByText('Two tasks’ gradients point in opposing directions')).toBeInViewport();
-  expect((await new AxeBuilder({ page }).include('[role="dialog"]').analyze()).violations).toEqual([]);
+  expect(await violations(page, '[role="dialog"]')).toEqual([]);
 });
 
 /** The example of docs/, served beside the page as a teacher would. */

@@ -1,12 +1,7 @@
 /** The lab in the built page: its link, walking, keys, and accessibility in both schemes. */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
-import { test } from './support.ts';
+import { expect } from '@playwright/test';
+import { test, violations } from './support.ts';
 
-const violations = async (page: Page) =>
-  (
-    await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  ).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
 const LINK = './#lab=concave&m=mgda|lagrange;formulation=gda;bound=0.5&s=0.1,-0.3&by=sgd&rate=0.05&steps=400';
 
 test('a link opens the lab as it was; a start moves by keys; the address follows; no axe violations', async ({

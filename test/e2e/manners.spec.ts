@@ -1,12 +1,6 @@
 /** Looks and manners: the first view, accessibility, keys, language. */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
-import { open, test } from './support.ts';
-
-const violations = async (page: Page) =>
-  (
-    await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  ).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+import { expect } from '@playwright/test';
+import { open, test, violations } from './support.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no axe violations, ${colorScheme}`, async ({ page }) => {

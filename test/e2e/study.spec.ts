@@ -1,9 +1,8 @@
 /** The study view in the built page: a comparison to its verdict, in a file and back, one slider, equal sizes, where it comes from. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import { presets } from '../../src/core/experiment/presets/index.ts';
-import { experimentOf, load, open, step, test } from './support.ts';
+import { experimentOf, load, open, step, test, violations } from './support.ts';
 
 /** The opening data in a form that trains in a blink. */
 const quick = (): Experiment => {
@@ -20,13 +19,6 @@ async function openStudy(page: Page): Promise<Locator> {
   await dialogOf(page).getByRole('tablist').waitFor();
   return dialogOf(page);
 }
-const violations = async (page: Page) =>
-  (
-    await new AxeBuilder({ page })
-      .include('[role="dialog"]')
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-  ).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
 
 test('a comparison over seeds comes to a verdict, and travels in the saved file', async ({ page }) => {
   await open(page);
@@ -41,7 +33,7 @@ test('a comparison over seeds comes to a verdict, and travels in the saved file'
   await expect(
     dialog.getByRole('table', { name: 'Verdicts on test rows' }).getByRole('row', { name: /Δm/ }),
   ).toHaveCount(2);
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, '[role="dialog"]')).toEqual([]);
   await page.keyboard.press('Escape');
 
   const downloading = page.waitForEvent('download');
@@ -110,7 +102,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await dialog.getByRole('button', { name: 'Measure what each unit is worth' }).click();
     // One matrix for the shared layer, one for each task's own in the other two models.
     await expect(dialog.getByRole('rowheader', { name: 'Without unit 8' })).toHaveCount(5);
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, '[role="dialog"]')).toEqual([]);
   });
 }
 

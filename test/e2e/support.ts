@@ -1,4 +1,5 @@
 /** What the tests of the built page share: opening it with a clean profile, and watching what it must never do. */
+import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import { encodeLink } from '../../src/core/experiment/link.ts';
@@ -48,7 +49,7 @@ export const sharedTest = base.extend<{ watch: Watch }, { shared: { page: Page; 
   shared: [
     async ({ browser }, use, { project }) => {
       const { baseURL } = project.use;
-      const context = await browser.newContext(baseURL ? { baseURL } : {});
+      const context = await browser.newContext({ reducedMotion: 'reduce', ...(baseURL ? { baseURL } : {}) });
       const page = await context.newPage();
       const watch = watchOver(page, baseURL);
       await open(page);
@@ -83,6 +84,24 @@ export async function openWith(page: Page, experiment: Experiment): Promise<void
   await page.goto(`./#${encodeLink(experiment)}`);
   await page.waitForFunction(() => window.playground?.backend() !== undefined);
   await page.evaluate(() => window.playground.idle());
+}
+/** Waits until what slides or fades has come to rest: only then does a position or a colour mean anything. */
+export const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const endless = (animation: Animation) =>
+      animation.effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY;
+    const moving = () =>
+      document.getAnimations().filter((one) => one.playState === 'running' && !endless(one)).length > 0;
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    // A transition begins a frame after what caused it.
+    for (let quiet = 0; quiet < 3; quiet = moving() ? 0 : quiet + 1) await frame();
+  });
+/** What breaks WCAG 2.2 AA in the page, or in the part of it that a selector names. */
+export async function violations(page: Page, within?: string): Promise<string[]> {
+  await settled(page);
+  const builder = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
+  const { violations: found } = await (within ? builder.include(within) : builder).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
 }
 export const canvas = (page: Page): Locator => page.getByRole('main', { name: 'Canvas' });
 export const settings = (page: Page): Locator => page.getByRole('complementary', { name: 'Settings' });

@@ -1,7 +1,7 @@
 /** On a tablet everything works by touch; on a phone there are presets, the run bar and charts, and the canvas to look at. */
 import { expect, type Locator, type Page } from '@playwright/test';
 import { presets } from '../../src/core/experiment/presets/index.ts';
-import { canvas, card, experimentOf, openWith, port, step, test } from './support.ts';
+import { canvas, card, experimentOf, openWith, port, settled, step, test } from './support.ts';
 
 test.use({ hasTouch: true, viewport: { width: 820, height: 1180 } });
 
@@ -27,6 +27,7 @@ async function swipe(page: Page, from: { x: number; y: number }, to: { x: number
   await session.detach();
 }
 async function tap(page: Page, target: Locator): Promise<void> {
+  await settled(page);
   const at = await middleOf(target);
   await page.touchscreen.tap(at.x, at.y);
 }
