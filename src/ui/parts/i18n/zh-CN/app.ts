@@ -1,4 +1,6 @@
 /** Simplified Chinese words: app. */
+import { glossary } from './glossary.ts';
+
 export const app = {
   name: 'Braid',
   skip: '跳到画布',
@@ -22,7 +24,11 @@ export const app = {
   undoHelp: '撤回对实验的最近一次修改。已经进行的训练保留。',
   redo: '重做',
   redoHelp: '重新应用刚才撤回的修改。',
-  toggle: { left: '显示或隐藏数据与层', right: '显示或隐藏设置', bottom: '显示或隐藏结果' },
+  toggle: {
+    left: '显示或隐藏数据与层',
+    right: '显示或隐藏设置',
+    bottom: '显示或隐藏结果',
+  },
   language: '语言',
   languageHelp: '切换页面语言。实验保持不变。',
   light: '浅色',
@@ -64,19 +70,26 @@ export const app = {
     delete: '删除所选',
     help: '本页',
   },
+  terms: glossary,
   tour: {
     button: '导览',
     putAway: '收起导览',
     next: '下一步',
     back: '上一步',
     done: '完成',
-    canvas: { title: '模型', text: '由连线连接的层。字母和颜色说明哪些任务训练一层：两个字母，就是两个任务共享它。' },
+    canvas: {
+      title: '模型',
+      text: '由连线连接的层。字母和颜色说明哪些任务训练一层：两个字母，就是两个任务共享它。',
+    },
     play: { title: '播放', text: '所有模型同步训练。空格键同样，N 走一步。' },
     results: {
       title: '发生了什么',
       text: '每个任务的损失和指标，实时显示。实线、虚线、点线代表各个模型；旁边是每个任务头的回答。',
     },
-    settings: { title: '动手调一调', text: '学习率、任务权重、孪生层之间的绑定。大多数在训练中立即生效。' },
+    settings: {
+      title: '动手调一调',
+      text: '学习率、任务权重、孪生层之间的绑定。大多数在训练中立即生效。',
+    },
     presets: { title: '从这里继续', text: '现成的实验，每个都有值得看的东西。' },
   },
   privacy: '没有任何东西离开本页：数据、训练和保存的工作都留在你的浏览器里。',

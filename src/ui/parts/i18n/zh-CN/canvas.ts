@@ -3,7 +3,11 @@ export const canvas = {
   label: '画布：模型及其连线',
   and: '{{list}} 和 {{last}}',
   inModel: '{{name}}，在 {{model}} 中',
-  ownership: { none: '没有任务到达', private: '只有 {{list}}', shared: '由 {{list}} 共享' },
+  ownership: {
+    none: '没有任务到达',
+    private: '只有 {{list}}',
+    shared: '由 {{list}} 共享',
+  },
   node: {
     matrix: '每行从每列取多少（当前值，按连线次序）：{{names}}',
     bars: '每个占多大分量（验证样本上的平均）：{{names}}',
@@ -110,7 +114,11 @@ export const canvas = {
     zoomOut: '缩小',
     minimap: '概览图',
   },
-  add: { search: '搜索层', list: '层', nothing: '没有叫“{{text}}”的层。' },
+  add: {
+    search: '搜索层',
+    list: '层',
+    nothing: '没有叫“{{text}}”的层。',
+  },
   palette: {
     search: '搜索层',
     add: '添加 {{name}}',
@@ -122,5 +130,10 @@ export const canvas = {
     regularise: '正则化',
     head: '任务',
   },
-  outline: { label: '连线的文字版', shape: '输出 {{shape}}', feeds: '通向 {{list}}', end: '不通向任何层' },
+  outline: {
+    label: '连线的文字版',
+    shape: '输出 {{shape}}',
+    feeds: '通向 {{list}}',
+    end: '不通向任何层',
+  },
 } as const;

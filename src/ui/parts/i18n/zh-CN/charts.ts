@@ -1,4 +1,4 @@
-/** Simplified Chinese words: charts. */
+/** Simplified Chinese words: charts. Every chart has `label`, `help`, `empty` (no run yet) and `none` (the run has nothing of this kind). */
 export const charts = {
   loss: {
     label: '损失',
@@ -88,6 +88,7 @@ export const charts = {
   close: '隐藏：{{chart}}',
   closeHelp: '移走这张图。用上方的按钮可以找回。',
   plotName: '{{chart}}：方向键沿曲线移动，加减号缩放',
+  zoomsByKeys: '{{name}}，加减号缩放',
   legendName: '{{chart}}：最新数值',
   choosePair: '任务对',
   column: { train: '训练', validation: '验证', test: '测试', value: '数值' },
@@ -104,6 +105,8 @@ export const charts = {
     boundariesTile: '{{model}}：所有任务的边界',
     boundaries: '边界',
     back: '显示所有曲面',
+    unit: '{{name}}，单元 {{unit}}',
+    unitLegend: '指针下的单元在平面上的输出。线是它变号的地方。',
     legend: '颜色越深，类别或数值越高。方、圆、三角：第一、二、三类；对于数值，方形低于均值。',
   },
   predictions: {
@@ -113,5 +116,24 @@ export const charts = {
     range: '测试样本 {{from}} 至 {{to}}，共 {{rows}}',
     previous: '前面的样本',
     next: '后面的样本',
+    part: '看什么',
+    parts: { samples: '样本', confusion: '混淆', try: '试一试' },
+    sort: '样本的次序',
+    unsorted: '按原次序',
+    worst: '最差在前：{{task}}，{{model}}',
+    sound: '听',
+    play: '播放样本 {{row}} {{who}}',
+    noClasses: '这里没有任务有可能混淆的类别。',
+    which: '模型与任务',
+    again: '重新统计',
+    counted: '第 {{step}} 步的 {{rows}} 个测试样本',
+    confusion: '真值与回答的计数',
+    truthDown: '真值 ↓ 回答 →',
+    type: '在此输入',
+    draw: '在此画',
+    clear: '清除',
+    point: '移动这个点',
+    number: '输入的第 {{number}} 个数',
+    tryNone: '这类输入无法手工制作。请看样本。',
   },
 } as const;

@@ -18,12 +18,18 @@ export const exporting = {
   kinds: {
     pytorch: { label: '保存程序', help: '程序及其数据的 zip：解压后用 python3 运行。' },
     keras: { label: '保存程序', help: '程序及其数据的 zip：解压后用 python3 运行。' },
-    notebook: { label: '保存笔记本', help: '同样的程序，切成 Jupyter 笔记本的单元格，连同数据。' },
+    notebook: {
+      label: '保存笔记本',
+      help: '同样的程序，切成 Jupyter 笔记本的单元格，连同数据。',
+    },
     safetensors: {
       label: '训练后的参数',
       help: '现在的参数，safetensors 格式：名字和轴与导出的 PyTorch 模块一致，load_state_dict 可直接读取。',
     },
-    data: { label: '数据', help: '训练、验证和测试数据的每一行，CSV 格式，包含对标签所做的处理。' },
+    data: {
+      label: '数据',
+      help: '训练、验证和测试数据的每一行，CSV 格式，包含对标签所做的处理。',
+    },
     curves: { label: '曲线', help: '运行的每个序列，CSV 格式，每个记录的步一行。' },
     experiment: { label: '实验', help: '实验本身，存为本页可以再打开的文件。' },
   },

@@ -1,42 +1,35 @@
-/**
- * Simplified Chinese, loaded when it is chosen. Files mirror those in en/. What is not translated yet is shown in English;
- * test/ui/chinese.test.ts names those parts and holds all others complete.
- */
+/** Simplified Chinese, loaded when it is chosen. Files mirror those in en/. */
 import { app } from './app.ts';
 import { canvas } from './canvas.ts';
 import { charts } from './charts.ts';
 import { controls } from './controls.ts';
 import { exporting } from './exporting.ts';
 import { inspector } from './inspector.ts';
-import { issues } from './issues.ts';
+import { issuesEmbed } from './issuesEmbed.ts';
+import { issuesEngine } from './issuesEngine.ts';
+import { issuesExperiment } from './issuesExperiment.ts';
+import { issuesExport } from './issuesExport.ts';
+import { issuesGraph } from './issuesGraph.ts';
+import { lab } from './lab.ts';
+import { layers } from './layers.ts';
 import { lessons } from './lessons.ts';
 import { methods } from './methods.ts';
-import { newer } from './newer.ts';
+import { presets } from './presets.ts';
+import { scenarios } from './scenarios.ts';
 import { slowMode } from './slowMode.ts';
+import { study } from './study.ts';
 import { tasks } from './tasks.ts';
 import { ties } from './ties.ts';
 import { units } from './units.ts';
 
-type Words = { readonly [key: string]: string | Words };
-/** Words laid over one another, entry by entry. */
-const merged = (under: Words, over: Words): Words => ({
-  ...under,
-  ...Object.fromEntries(
-    Object.entries(over).map(([key, value]) => {
-      const below = under[key];
-      return [
-        key,
-        typeof value === 'string' || below === undefined || typeof below === 'string' ? value : merged(below, value),
-      ];
-    }),
-  ),
-});
-
-const first = {
+/** Each file's top-level keys are spread into one catalogue; issue words live under `issue` and `fix` of their three files, whose code prefixes are disjoint. */
+export const zhCN = {
+  ...layers,
   ...tasks,
-  ...ties,
-  ...issues,
+  ...scenarios,
   ...methods,
+  ...ties,
+  ...presets,
   app,
   canvas,
   charts,
@@ -44,7 +37,17 @@ const first = {
   exporting,
   inspector,
   lessons,
+  lab,
   slowMode,
   units,
+  study: study.study,
+  issue: {
+    ...issuesGraph.issue,
+    ...issuesExperiment.issue,
+    ...issuesEngine.issue,
+    ...issuesEmbed.issue,
+    ...issuesExport.issue,
+    ...study.issue,
+  },
+  fix: { ...issuesGraph.fix, ...issuesExperiment.fix, ...issuesEngine.fix },
 } as const;
-export const zhCN: Words = merged(first, newer);

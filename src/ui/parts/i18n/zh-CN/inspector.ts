@@ -4,7 +4,21 @@ export const inspector = {
   tabs: { selection: '所选', training: '训练', balancing: '平衡', sharing: '共享' },
   nothing: '在画布上选中一层、一条连线或一个绑定，看它做什么并修改它。',
   sharing: { parameters: '参数归谁所有', ties: '用绑定做软共享' },
-  sharingKind: { shared: '所有任务共享', partly: '部分任务共享', private: '一个任务私有', none: '没有任务训练它' },
+  cost: {
+    title: '代价',
+    none: '模型可以训练后才计算。',
+    parameters: '参数',
+    multiplyAdds: '乘加次数',
+    shared: '共享',
+    model: '整个模型',
+    note: '任务的一行计入它的回答所需的一切，按一个样本计。同样大小的分开网络会有 {{separate}} 个参数；共享节省 {{saved}} 个。',
+  },
+  sharingKind: {
+    shared: '所有任务共享',
+    partly: '部分任务共享',
+    private: '一个任务私有',
+    none: '没有任务训练它',
+  },
   conflict: {
     title: '这一层的冲突',
     table: '这一层上各任务梯度的余弦，以及它们的变化',
@@ -32,7 +46,11 @@ export const inspector = {
     insert: '插入一层',
     remove: '删除这条连线',
   },
-  tie: { title: '绑定：{{twins}}', strength: '这个绑定的强度 λ', remove: '移除这个绑定' },
+  tie: {
+    title: '绑定：{{twins}}',
+    strength: '这个绑定的强度 λ',
+    remove: '移除这个绑定',
+  },
   several: {
     title: '选中了 {{count}} 层',
     tie: '绑定为孪生层',

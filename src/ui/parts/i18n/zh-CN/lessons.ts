@@ -1,4 +1,4 @@
-/** Simplified Chinese words: the course around its texts. */
+/** Simplified Chinese words: the course around its texts, which stand in src/ui/lessons/content. */
 export const lessons = {
   open: '课程',
   openHelp: '十二节短课。文中的链接会设置页面，你做了该做的事，步骤就完成。',

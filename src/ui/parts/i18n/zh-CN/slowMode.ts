@@ -1,4 +1,4 @@
-/** Simplified Chinese words: one step, slowly. */
+/** Simplified Chinese words: slow mode, one step told stop by stop. */
 export const slowMode = {
   open: '走查一步',
   label: '慢慢走一步',
@@ -15,7 +15,13 @@ export const slowMode = {
   paceValue: '每站 {{seconds}} 秒',
   close: '结束走查',
   phases: '这一步的各部分',
-  phase: { forward: '前向', loss: '损失', gradient: '梯度回传', meeting: '相遇', update: '更新' },
+  phase: {
+    forward: '前向',
+    loss: '损失',
+    gradient: '梯度回传',
+    meeting: '相遇',
+    update: '更新',
+  },
   head: '任务 {{letter}} 的头',
   task: '任务 {{letter}}',
   source: '{{name}} 把这一步批次的 {{rows}} 个样本交给后面的层。',
@@ -26,8 +32,16 @@ export const slowMode = {
   meeting: '梯度在 {{name}} 相遇：{{norms}}。{{relation}}（余弦 {{cosine}}）。',
   meetingSeveral: '梯度在 {{name}} 相遇：{{norms}}。最对立的是 {{a}} 和 {{b}}：{{relation}}（余弦 {{cosine}}）。',
   norm: '{{letter}} 长 {{norm}}',
-  relation: { conflict: '它们互相拉扯', weak: '它们几乎互不影响', agree: '它们朝同一方向拉' },
-  relationOfPair: { conflict: '互相拉扯', weak: '几乎互不影响', agree: '朝同一方向拉' },
+  relation: {
+    conflict: '它们互相拉扯',
+    weak: '它们几乎互不影响',
+    agree: '它们朝同一方向拉',
+  },
+  relationOfPair: {
+    conflict: '互相拉扯',
+    weak: '几乎互不影响',
+    agree: '朝同一方向拉',
+  },
   apart: '{{letters}} 的梯度从不相遇：没有共享的层，任务之间既不能帮助也不能干扰。',
   weights: '{{method}} 用 {{weights}} 给梯度加权；合起来在共享层上长 {{combined}}。',
   weight: '{{letter}} {{weight}}',

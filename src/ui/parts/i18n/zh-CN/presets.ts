@@ -1,0 +1,283 @@
+/** Simplified Chinese words: presets, and what has changed since a run began (`change.*`). */
+import { commerce } from './fields/commerce.ts';
+import { language } from './fields/language.ts';
+import { machines } from './fields/machines.ts';
+import { speech } from './fields/speech.ts';
+import { tables } from './fields/tables.ts';
+import { vision } from './fields/vision.ts';
+
+export const presets = {
+  preset: {
+    group: {
+      start: 'Start here',
+      comparison: 'Does sharing help?',
+      knownStructure: 'Where the answer is known',
+      methods: 'Balancing the tasks',
+      architectures: 'Published architectures',
+      vision: 'Pictures',
+      language: 'Language',
+      speech: 'Speech',
+      recommendation: 'Recommendation',
+      finance: 'Finance',
+      driving: 'Driving',
+      robots: 'Robots',
+      tabular: 'Tables',
+      graphs: 'Graphs',
+      textbook: 'Textbook networks',
+    },
+    'hard-beside-separate': {
+      label: 'Hard sharing beside separate networks',
+      summary:
+        'Task A: four corners, 200 labels. Task B: the same corners a little turned, 16 labels. One network with a common trunk beside two that share nothing.',
+      look: 'the picture of task B: alone it guesses between its 16 points, with a shared trunk it borrows the corners of task A.',
+      measured:
+        'hard sharing took task B from 82.4 % to 90.3 % of the test points, better in 10 of 10; for task A no difference was shown (95.4 % both).',
+    },
+    'one-network-each': {
+      label: 'One network each',
+      summary: 'Every task has a network of its own: the baseline that any sharing has to beat.',
+      look: 'task A learns nothing from task B, however alike they are.',
+    },
+    'hard-sharing': {
+      label: 'Hard sharing',
+      summary: 'Both tasks train the same trunk; only a small tower and a head belong to each.',
+      look: 'the colours on the wires: a layer with both is pulled by both losses.',
+    },
+    'soft-sharing': {
+      label: 'Soft sharing',
+      summary: 'Each task has its own trunk, and springs between the twins hold their parameters near each other.',
+      look: 'drag the strength while it trains: at 0 the twins part, at infinity they are one.',
+    },
+    'separate-hard-soft': {
+      label: 'Separate, hard and soft',
+      summary: 'The three ways side by side. Corresponding layers start from the same values and see the same batches.',
+      look: 'how alike the three end: both tasks have 200 labels. Give task B a dozen (Labelled rows), and they part.',
+      measured:
+        'no difference shown: task A 92.6 % alone, 91.9 % soft, 92.1 % hard; task B 91.2 %, 91.7 % and 92.2 % of the test points.',
+    },
+    empty: {
+      label: 'Empty canvas',
+      summary: 'The points of the plane and nothing else. Wire a network of your own.',
+      look: 'every layer takes on the colours of the tasks that it serves as soon as it is wired.',
+    },
+    'sharing-helps': {
+      label: 'Sharing helps',
+      summary: 'Task B has 300 labels, task A 500, and both read the same hidden features.',
+      look: 'the validation loss of task B, and how the gap shrinks when you give B more labels.',
+      measured: 'hard sharing halved the test loss of task B, from 0.137 to 0.068, better in 10 of 10.',
+    },
+    'sharing-hurts': {
+      label: 'Sharing hurts',
+      summary: 'The same networks, 100 labels for task B, and tasks that have nothing in common.',
+      look: 'the validation loss of task B: this is negative transfer. The copy and the shuffled labels are in Study, Controls.',
+      measured: 'hard sharing took the test loss of task B from 0.180 to 0.247, worse in 10 of 10.',
+    },
+    'few-labels': {
+      label: 'Sixteen labels',
+      summary: 'Four corners with 200 labelled points, nearly the same corners with 16: separate, soft and hard.',
+      look: 'Study, What sharing is worth: how many labels one network each needs to do as well.',
+      measured:
+        'task B got 82.4 % of the test points alone, 89.2 % with soft sharing and 90.3 % with hard sharing, both better in 10 of 10; task A 95.4 % each way, no difference shown.',
+    },
+    'small-and-large': {
+      label: 'Small trunk, large trunk',
+      summary: 'Two unrelated tasks in a trunk of 6 units and in one of 48, shared and apart.',
+      look: 'the small trunk, shared and apart: two tasks fight for six units. The large one has room for both, and overfits.',
+      measured:
+        'with 6 units sharing doubled the test loss of task A, 0.024 to 0.049, worse in 10 of 10; for task B, 0.061 and 0.073, no difference was shown. With 48 units the means are higher: task A 0.116 apart and 0.092 shared, task B 0.128 and 0.165.',
+    },
+    'one-loud-task': {
+      label: 'One loud task',
+      summary: 'Task B is measured in units 30 times larger, so its loss is 900 times as large.',
+      look: 'task A with equal weights: it is hardly trained. Switch on Standardise targets in the data, and it is.',
+      measured:
+        'the test loss of task A was 0.52 with equal weights, 0.13 with uncertainty weighting, 0.01 with standardised targets.',
+    },
+    'valley-moves': {
+      label: 'The valley moves',
+      summary: 'Five straight-line problems near each other, 15 rows each, tied by a strength that you choose.',
+      look: 'the test loss over the strength of the tie: a valley that moves towards separate networks as delta grows.',
+    },
+    alternating: {
+      label: 'Taking turns',
+      summary: 'One task a step, in turn, beside the usual way in which every step follows both losses.',
+      look: 'the training losses: one falls while the other waits, and may rise where the tasks disagree.',
+      measured:
+        'no difference shown: task A 92.2 % taking turns, 92.1 % together; task B 91.2 % and 92.2 % of the test points.',
+    },
+    uncertainty: {
+      label: 'Uncertainty weighting',
+      summary: 'A yes-or-no task beside a number, weighed by how well each can be predicted, beside equal weights.',
+      look: 'the task weights: the task with the smaller loss is given the larger weight.',
+      measured:
+        'no difference shown: task A 92.6 % of the test points, 92.2 % with equal weights; the test loss of task B 0.058 and 0.063.',
+    },
+    'tuned-sum': {
+      label: 'Gradient methods or a tuned sum?',
+      summary: 'Two unrelated tasks of the same scale in a trunk of four units, so that they fight for it.',
+      look: 'Study, Methods: whether any method beats the weighted sum tuned on validation, and how much more the learning rate moves.',
+    },
+    'found-noise': {
+      label: 'The noise is found',
+      summary:
+        'Two smooth functions, one measured with noise of sd 0.1, the other with 2; uncertainty weighting beside equal weights.',
+      look: 'the task weights: they go to 1 / (2 σ²), where σ² is what stays of each task’s loss.',
+    },
+    'related-trunk': {
+      label: 'One trunk at equal cost',
+      summary:
+        'Waves of two weight vectors with cosine p: one trunk of six units beside two of three, 192 and 168 parameters.',
+      look: 'the dial Cosine of the tasks in Study, Strength of sharing or the data panel: how far the one trunk is ahead at 1, at .5 and at 0.',
+    },
+    'representation-first': {
+      label: 'A representation first, then frozen',
+      summary:
+        'Task A trains the shared layers for 600 steps; then they are frozen, and only B’s own layers learn on them.',
+      look: 'the loss of B: it waits, then falls as far as features made for A allow; A stays where it was.',
+    },
+    'low-rank-twins': {
+      label: 'Towers of low rank',
+      summary: 'Two towers whose parameters are asked to use few common directions (trace norm).',
+      look: 'the penalty falls while both losses do: directions that only one task used die out.',
+    },
+    'cross-stitch': {
+      label: 'Cross-stitch',
+      summary: 'Two towers that after every layer go on with a learned mixture of both.',
+      look: 'the matrix on each unit: how much A takes of B, and B of A.',
+    },
+    sluice: {
+      label: 'Sluice',
+      summary: 'A cross-stitch between halves of the towers, and each task reads from both depths.',
+      look: 'which halves mix, and how much each depth counts for each task (β).',
+    },
+    nddr: {
+      label: 'NDDR',
+      summary: 'All channels of both towers side by side, then for each task a mixture of them back.',
+      look: 'the matrix starts near the identity and fills where a task finds use for the other’s channels.',
+    },
+    mmoe: {
+      label: 'MMoE',
+      summary: 'Four experts for both tasks, and a gate for each task that weighs them example by example.',
+      look: 'the bars of the two gates: equal bars mean sharing, different ones mean that the tasks part.',
+    },
+    omoe: {
+      label: 'OMoE',
+      summary: 'Four experts and one gate for both tasks: the mixture is shared, too.',
+      look: 'one set of bars: no task can choose for itself.',
+    },
+    cgc: {
+      label: 'CGC',
+      summary: 'Each task has an expert of its own beside two shared ones, and its gate sees only those.',
+      look: 'how much each gate trusts its own expert (first bar) and how much the shared ones.',
+    },
+    ple: {
+      label: 'PLE',
+      summary: 'Own and shared experts in two levels; the shared part of the second is fed by a gate over all.',
+      look: 'the middle gate: what the shared part takes from each task’s expert.',
+    },
+    'dselect-k': {
+      label: 'DSelect-k',
+      summary: 'Gates that settle on at most two of four experts.',
+      look: 'bars that reach exactly zero: experts that a task has left.',
+    },
+    mtan: {
+      label: 'MTAN',
+      summary: 'One shared trunk; each task masks its features with attention of its own.',
+      look: 'the masks’ bars: channels that one task keeps and the other hides.',
+    },
+    hierarchical: {
+      label: 'Hierarchical supervision',
+      summary: 'The easy task sits at a lower layer, and the hard one builds on what it has shaped.',
+      look: 'the loss of B falls first; the lower layer is shared, the upper ones belong to A.',
+    },
+    'task-chain': {
+      label: 'Task chain',
+      summary: 'Task A is given task B’s answer beside the shared features.',
+      look: 'the wire from head B: A’s loss trains B’s head, too, so it is striped.',
+    },
+    branched: {
+      label: 'Branched',
+      summary: 'Three tasks on a tree: all share the trunk, A and B one branch more.',
+      look: 'the stripes: three letters on the trunk, two on the branch, one on each leaf.',
+    },
+    'task-attention': {
+      label: 'Attention between tasks',
+      summary: 'Each task’s tower asks all towers, example by example, what could help.',
+      look: 'the matrix: rows ask, columns answer; every row adds up to 1.',
+    },
+    'task-graph': {
+      label: 'Graph over tasks',
+      summary: 'Three towers send messages along links whose strengths are learned.',
+      look: 'the matrix leaves one half: tasks that help are listened to more.',
+    },
+    esmm: {
+      label: 'ESMM',
+      summary:
+        '‘Bought’ is ‘clicked’ times ‘bought once clicked’: two factors, trained through their product on all rows.',
+      look: 'the wire from the click head into the product: purchases train clicks, too.',
+    },
+    'shared-embedding': {
+      label: 'One shared table of words',
+      summary: 'The tasks share one embedding and nothing else; all layers after it are their own.',
+      look: 'the only striped layer is the embedding, and every task’s gradient bar stands on it.',
+    },
+    'transformer-trunk': {
+      label: 'Transformer trunk',
+      summary:
+        'One block of attention and dense layers, with skips and normalisation, serves three questions about a story.',
+      look: 'the attention matrix: rows ask, columns are looked at; the question’s last word finds its person.',
+    },
+    'multi-mnist-hard': {
+      label: 'Two digits in one picture',
+      summary: 'Two handwritten digits overlap; one convolutional trunk reads both, one head for each.',
+      look: 'the left and the right accuracy rise together, although no filter belongs to either.',
+    },
+    'textbook-a': {
+      label: 'Textbook network A',
+      summary: 'One layer of 128 units for a 10-class and a yes-or-no task, beside separate networks and tied twins.',
+      look: 'the numbers of parameters: 14,347 shared, 27,275 for two networks.',
+    },
+    'textbook-b': {
+      label: 'Textbook network B',
+      summary: 'A listing that is often copied under the name of soft sharing, as it is printed and as it is titled.',
+      look: 'as printed one layer serves both heads, which is hard sharing; as titled two layers are tied.',
+    },
+    ...language.preset,
+    ...speech.preset,
+    ...commerce.preset,
+    ...machines.preset,
+    ...vision.preset,
+    ...tables.preset,
+  },
+  change: {
+    scenario: 'other data',
+    data: 'data settings',
+    modelAdded: '{{model}} added',
+    modelRemoved: '{{model}} removed',
+    layers: 'layers of {{model}}',
+    layerOption: '{{option}} of {{subject}} in {{model}}: {{from}} → {{to}}',
+    layerWidth: '{{option}} of {{subject}}: {{from}} → {{to}}',
+    wiring: 'wires of {{model}}',
+    method: 'balancing of {{model}}: {{from}} → {{to}}',
+    methodOption: 'balancing option {{subject}}: {{from}} → {{to}}',
+    taskWeight: 'weight of task {{subject}}: {{from}} → {{to}}',
+    strength: 'tie strength λ: {{from}} → {{to}}',
+    tieKind: 'kind of tie: {{from}} → {{to}}',
+    relations: 'relations between tied tasks',
+    ties: 'ties of {{model}}',
+    groupRate: 'learning rate of a group: {{from}} → {{to}}',
+    frozen: 'frozen layers of {{model}}',
+    groups: 'layer groups of {{model}}',
+    learningRate: 'learning rate: {{from}} → {{to}}',
+    optimizer: 'optimiser',
+    l2: 'L2: {{from}} → {{to}}',
+    l1: 'L1: {{from}} → {{to}}',
+    pruning: 'pruning',
+    phases: 'phases',
+    batchSize: 'batch size: {{from}} → {{to}}',
+    seed: 'seed: {{from}} → {{to}}',
+    backend: 'backend: {{from}} → {{to}}',
+    schedule: 'learning-rate schedule',
+    stop: 'stop rule',
+  },
+} as const;
