@@ -4,6 +4,8 @@
  * Tensors are immutable; the engine disposes everything made during a step. Shapes below in brackets;
  * images are [B, H, W, C] (channels last), sequences [B, L, C].
  */
+import type { Rng } from './math/rng.ts';
+
 export type Shape = readonly number[];
 /** An opaque tensor of the executor. tfjs tensors fit it as they are. */
 export interface TensorRef {
@@ -65,6 +67,12 @@ export interface Ops {
   greater(a: TensorRef, b: TensorRef): TensorRef;
 }
 
+/** What numbers of one step may be made from. */
+export interface StepNumbers {
+  readonly step: number;
+  /** The stream of (run seed, step, initKey). */
+  readonly rng: Rng;
+}
 /** What a layer may know of the step it runs in. */
 export interface ForwardContext {
   readonly training: boolean;
@@ -73,6 +81,13 @@ export interface ForwardContext {
    * (run seed, step, initKey), so twins and corresponding layers of two models get the same mask.
    */
   mask(rate: number, shape: Shape): TensorRef;
+  /** Numbers that `fill` writes anew at every step, also where the layer's operations were recorded once; no gradient. */
+  fresh(shape: Shape, fill: (values: Float32Array, at: StepNumbers) => void): TensorRef;
+  /**
+   * A scalar that the tasks which train this layer lower together with their losses, in equal parts. It changes their
+   * gradients and not the losses that are shown. Absent: nobody trains.
+   */
+  penalise?(value: TensorRef): void;
   /** Takes what a running statistic of the layer should move towards, and by which share; absent: nobody keeps it. */
   note?(name: string, value: TensorRef, share: number): void;
 }

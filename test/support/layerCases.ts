@@ -99,7 +99,11 @@ export const CASES: Readonly<Record<string, readonly LayerCase[]>> = {
     },
     { options: { per: 'unit' }, inputs: [[3], [3]] },
   ],
-  sluice: [{ inputs: [[4], [4]] }, { options: { towers: 3, subspaces: 1 }, inputs: [[2], [2], [2]] }],
+  sluice: [
+    { inputs: [[4], [4]] },
+    { options: { apart: 0.7 }, inputs: [[4], [4]] },
+    { options: { towers: 3, subspaces: 1 }, inputs: [[2], [2], [2]] },
+  ],
   nddr: [
     { inputs: [[3], [3]] },
     {
@@ -125,7 +129,18 @@ export const CASES: Readonly<Record<string, readonly LayerCase[]>> = {
   dselectK: [
     { inputs: [[4], [3], [3], [3]] },
     { options: { k: 1 }, inputs: [[3], [2], [2], [2], [2]] },
+    { options: { entropy: 0.3 }, inputs: [[3], [2], [2], [2], [2]] },
     { options: { k: 2 }, inputs: [[2], [3]] },
+  ],
+  branchChoice: [
+    { options: { pick: 'soft' }, inputs: [[3], [3], [3]] },
+    {
+      options: { pick: 'fixed' },
+      inputs: [
+        [2, 2],
+        [2, 2],
+      ],
+    },
   ],
   attentionMask: [
     { options: { units: 3 }, inputs: [[3], [2]] },
@@ -230,6 +245,7 @@ export function forwardWith(
   { spec, options, inputs, parameters }: Prepared,
   tensors: readonly TensorRef[],
   constant: Constant,
+  penalise?: (value: TensorRef) => void,
 ): readonly TensorRef[] {
   const context: ForwardContext = {
     training: true,
@@ -238,6 +254,12 @@ export function forwardWith(
       const draw = () => (rng.uniform() < rate ? 0 : 1 / (1 - rate));
       return constant(Float32Array.from({ length: size(shape) }, draw), shape);
     },
+    fresh: (shape, fill) => {
+      const values = new Float32Array(size(shape));
+      fill(values, { step: 0, rng: createRng(5, 'fresh') });
+      return constant(values, shape);
+    },
+    ...(penalise ? { penalise } : {}),
   };
   const named = Object.fromEntries(
     parameters.map(({ name }, index) => [name, tensors[inputs.length + index] as TensorRef]),
@@ -248,16 +270,23 @@ export function forwardWith(
 export const scoreWeights = (count: number, output: number): Float32Array => spread(count, `out${output}`);
 
 /** The outputs of a case; the caller disposes (or tidies). */
-export function forward(ops: Ops, prepared: Prepared, tensors: readonly Tensor[]): readonly Tensor[] {
-  return forwardWith(ops, prepared, tensors, (values, shape) => tensor(values, [...shape])) as Tensor[];
+export function forward(
+  ops: Ops,
+  prepared: Prepared,
+  tensors: readonly Tensor[],
+  penalise?: (value: TensorRef) => void,
+): readonly Tensor[] {
+  return forwardWith(ops, prepared, tensors, (values, shape) => tensor(values, [...shape]), penalise) as Tensor[];
 }
 
-/** A fixed random scalar of all outputs. */
+/** A fixed random scalar of all outputs, and the layer's penalties. */
 function score(ops: Ops, prepared: Prepared, tensors: readonly Tensor[]): Tensor {
-  const parts = forward(ops, prepared, tensors).map((output, index) =>
+  const penalties: Tensor[] = [];
+  const outputs = forward(ops, prepared, tensors, (value) => penalties.push(value as Tensor));
+  const parts = outputs.map((output, index) =>
     sum(mul(output, tensor(scoreWeights(output.size, index), output.shape))),
   );
-  return parts.reduce((total, part) => ops.add(total, part) as Tensor);
+  return [...parts, ...penalties].reduce((total, part) => ops.add(total, part) as Tensor);
 }
 const sources = (prepared: Prepared) => [...prepared.inputs, ...prepared.parameters];
 const upload = (prepared: Prepared): Tensor[] =>

@@ -68,6 +68,7 @@ export const LAYERS: readonly FrozenLayer[] = [
       ['subspaces', 2],
       ['keep', 0.95],
       ['rate', 1],
+      ['apart', 0],
     ],
   },
   {
@@ -79,7 +80,13 @@ export const LAYERS: readonly FrozenLayer[] = [
   },
   { kind: 'layerMix', fields: [['rate', 1]] },
   { kind: 'gate', fields: [['bias', true]] },
-  { kind: 'dselectK', fields: [['k', 2]] },
+  {
+    kind: 'dselectK',
+    fields: [
+      ['k', 2],
+      ['entropy', 0],
+    ],
+  },
   { kind: 'attentionMask', fields: [['units', 16]] },
   {
     kind: 'taskAttention',
@@ -102,6 +109,15 @@ export const LAYERS: readonly FrozenLayer[] = [
     keyedBy: 'task',
   },
   { kind: 'batchNorm', fields: [['momentum', 0.1]] },
+  {
+    kind: 'branchChoice',
+    fields: [
+      ['pick', 'hard', ['hard', 'soft', 'fixed']],
+      ['temperature', 2],
+      ['cooling', 1000],
+      ['rate', 1],
+    ],
+  },
 ];
 /** A model's id where none is written. */
 export const MODEL_IDS: readonly string[] = ['A', 'B', 'C', 'D'];

@@ -88,6 +88,8 @@ function refusal(form: ForCode, model: ModelForCode, language: Language) {
     const layer: LayerSpec = layers.get(node.kind);
     if (!layer[language])
       return error('export.layer', { node: node.id, kind: node.kind, language }, { ...where, node: node.id });
+    if (layer.exports && !layer.exports(node.options))
+      return error('export.layerOptions', { node: node.id, kind: node.kind }, { ...where, node: node.id });
   }
   for (const task of plan.tasks) {
     const loss = lossSpec(form, plan, task);

@@ -2,7 +2,8 @@
  * Attention mask of a task: features ⊙ sigmoid(relu(look W1 + b1) W2 + b2), channel by channel at every place: the task
  * picks from shared features what it needs. Liu, Johns & Davison, "End-to-end multi-task learning with attention" (MTAN), CVPR
  * 2019, eq. 1 to 2. `look` takes the shared features and, in deeper modules, the task's own masked features of the module
- * before; 1x1 convolutions are matrix products over the last axis. The paper's batch normalisations are left out.
+ * before; 1x1 convolutions are matrix products over the last axis. The paper's batch normalisations are left out: see
+ * docs/decisions.md.
  */
 
 import { numberOption } from '../fields.ts';

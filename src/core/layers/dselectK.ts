@@ -2,8 +2,10 @@
  * DSelect-k gate: a mixture of at most k experts, chosen by k selectors in binary codes. Hazimeh et al., "DSelect-k:
  * differentiable selection in the mixture of experts with applications to multi-task learning", NeurIPS 2021, with codes for
  * each example. Selector j puts prod_b S(z_jb) or 1 - S(z_jb) on each code, with the smooth step S (eq. 4, gamma = 1), which reaches 0 and 1: the gate becomes exactly sparse. Selectors are weighed by a softmax.
- * Codes beyond the last expert are left out, as in public code (LibMTL); the penalties that keep weight off them and that
- * lower the entropy are not built: take 2, 4 or 8 experts. Starts as there: codes uniform in +-.01, selectors in +-.05.
+ * `entropy` times the mean over examples of sum_j h(r_j), h the entropy of selector j's weights r_j on the codes, presses each
+ * selector to one expert (section 3.2); the sum over selectors is the paper's, the mean over examples its code's.
+ * Codes beyond the last expert are left out, as in public code (LibMTL); the penalty that keeps weight off them is not
+ * built: take 2, 4 or 8 experts. Starts as there: codes uniform in +-.01, selectors in +-.05.
  */
 import { channelsLast } from '../code.ts';
 import { numberOption, type Options } from '../fields.ts';
@@ -25,13 +27,18 @@ function smoothStep(ops: Ops, x: TensorRef): TensorRef {
   return ops.add(ops.sub(ops.mul(t, ops.scalar(1.5)), ops.mul(cube, ops.scalar(2))), ops.scalar(0.5));
 }
 
-/** Weights of the experts [B, n]; they sum to 1 where n is a power of two. */
+interface Selection {
+  /** Weights of the experts [B, n]; they sum to 1 where n is a power of two. */
+  readonly shares: TensorRef;
+  /** Each selector's weights on the codes [B, k, 2^bits]. */
+  readonly codes: TensorRef;
+}
 function select(
   ops: Ops,
   params: Readonly<Record<string, TensorRef>>,
   inputs: readonly TensorRef[],
   options: Options,
-): TensorRef {
+): Selection {
   const experts = inputs.length - 1;
   const k = numberOption(options, 'k');
   const bits = bitsFor(experts);
@@ -49,7 +56,18 @@ function select(
     codes = ops.concat(codes ? [ops.mul(codes, off), ops.mul(codes, on)] : [off, on], 2);
   }
   const mixed = ops.matMul(ops.reshape(shares, [rows, 1, k]), codes as TensorRef);
-  return ops.slice(ops.reshape(mixed, [rows, 2 ** bits]), [0, 0], [rows, experts]);
+  return {
+    shares: ops.slice(ops.reshape(mixed, [rows, 2 ** bits]), [0, 0], [rows, experts]),
+    codes: codes as TensorRef,
+  };
+}
+
+/** Keeps the logarithm of a code that is out of reach finite. */
+const TINY = 1e-6;
+/** Mean over examples of the selectors' summed entropies: a scalar. */
+function entropy(ops: Ops, codes: TensorRef): TensorRef {
+  const logs = ops.unary('log', ops.add(codes, ops.scalar(TINY)));
+  return ops.mul(ops.sum(ops.mul(codes, logs)), ops.scalar(-1 / Math.max(1, codes.shape[0] ?? 1)));
 }
 
 export const dselectK: LayerSpec = {
@@ -58,7 +76,10 @@ export const dselectK: LayerSpec = {
   category: 'exchange',
   inputs: GATE_IN,
   outputs: ONE_OUT,
-  fields: [countField('k', 2, 1, 8)],
+  fields: [
+    countField('k', 2, 1, 8),
+    { name: 'entropy', type: 'number', default: 0, min: 0, max: 1, step: 0.001, live: true, quiet: true },
+  ],
   inferShape: gateShape,
   parameters(inputs, options) {
     const fanIn = sizeOf(first(inputs));
@@ -76,10 +97,20 @@ export const dselectK: LayerSpec = {
     const bits = bitsFor(experts);
     return sizeOf(first(inputs)) * k * (bits + 1) + k * 2 ** bits * bits + experts * sizeOf(first(outputs));
   },
-  forward(ops, params, inputs, options) {
-    return [weighExperts(ops, select(ops, params, inputs, options), inputs.slice(1))];
+  forward(ops, params, inputs, options, context) {
+    const { shares, codes } = select(ops, params, inputs, options);
+    const pressure = numberOption(options, 'entropy');
+    if (pressure > 0) context.penalise?.(ops.mul(entropy(ops, codes), ops.scalar(pressure)));
+    return [weighExperts(ops, shares, inputs.slice(1))];
   },
-  display: { kind: 'bars', of: 'experts', batched: true, values: select },
+  display: {
+    kind: 'bars',
+    of: 'experts',
+    batched: true,
+    values: (ops, params, inputs, options) => select(ops, params, inputs, options).shares,
+  },
+  // Programs know no penalty of a layer.
+  exports: (options) => numberOption(options, 'entropy') === 0,
   pytorch: ({ name, inputs, inputShapes, options }) => ({
     module: `DSelectK(${sizeOf(first(inputShapes))}, ${inputs.length - 1}, ${numberOption(options, 'k')})`,
     call: `self.${name}(${channelsLast(first(inputs), first(inputShapes))}.flatten(1), ${inputs.slice(1).join(', ')})`,

@@ -3,6 +3,7 @@ import { createRegistry } from '../registry.ts';
 import { add } from './add.ts';
 import { attentionMask } from './attentionMask.ts';
 import { batchNorm } from './batchNorm.ts';
+import { branchChoice } from './branchChoice.ts';
 import { concatenate } from './concatenate.ts';
 import { conv1d } from './conv1d.ts';
 import { conv2d } from './conv2d.ts';
@@ -57,6 +58,7 @@ export const layers = createRegistry<LayerSpec>('layer', (layer) => layer.kind, 
   layerMix,
   gate,
   dselectK,
+  branchChoice,
   attentionMask,
   taskAttention,
   taskGraph,

@@ -2,15 +2,31 @@
  * Sluice unit: a cross-stitch between subspaces. Every tower's units are cut into `subspaces` equal parts, and each part
  * goes on with a mixture of all parts of all towers, alpha of size (T S)^2. Ruder, Bingel, Augenstein & Sogaard, "Latent
  * multi-task architecture learning", AAAI 2019, eq. 2. Starts imbalanced: `keep` (0.95) for the own part, the rest spread over
- * the others. The paper's mixture of layers (beta) is the layer mixture; its orthogonality penalty between subspaces
- * is not built.
+ * the others. The paper's mixture of layers (beta) is the layer mixture. `apart` times the orthogonality penalty of eq. 3,
+ * sum_t sum_{p<q} |H_tp^T H_tq / B|_F^2 over the parts of each tower as they come in, keeps the parts from saying the same;
+ * divided by the batch size B, which the paper does not do, so that a strength means the same for every batch.
  */
 
 import { numberOption } from '../fields.ts';
+import type { Ops, TensorRef } from '../ops.ts';
 import { first, misfit, parameter, sizeOf } from './common.ts';
 import type { LayerSpec } from './layer.ts';
 import { countField, rateField } from './options.ts';
 import { asRows, equalVectors, fromRows, towerPorts, towersField, towersOf } from './towers.ts';
+
+/** The orthogonality penalty of T * parts tensors [B, width]: a scalar. */
+function overlap(ops: Ops, cut: readonly TensorRef[], parts: number): TensorRef {
+  let sum = ops.scalar(0);
+  for (const [i, one] of cut.entries()) {
+    const end = (Math.floor(i / parts) + 1) * parts;
+    const share = ops.scalar(1 / Math.max(1, one.shape[0] ?? 1));
+    for (const other of cut.slice(i + 1, end)) {
+      const product = ops.mul(ops.matMul(one, other, true), share);
+      sum = ops.add(sum, ops.sum(ops.unary('square', product)));
+    }
+  }
+  return sum;
+}
 
 export const sluice: LayerSpec = {
   kind: 'sluice',
@@ -23,6 +39,7 @@ export const sluice: LayerSpec = {
     countField('subspaces', 2, 1, 8),
     { name: 'keep', type: 'number', default: 0.95, min: 0, max: 1, step: 0.05 },
     rateField,
+    { name: 'apart', type: 'number', default: 0, min: 0, max: 10, step: 0.01, live: true, quiet: true },
   ],
   ports: towerPorts,
   inferShape(inputs, options) {
@@ -43,13 +60,15 @@ export const sluice: LayerSpec = {
   },
   multiplyAdds: (inputs, _outputs, options) =>
     towersOf(options) ** 2 * numberOption(options, 'subspaces') * sizeOf(first(inputs)),
-  forward(ops, params, inputs, options) {
+  forward(ops, params, inputs, options, context) {
     const parts = numberOption(options, 'subspaces');
     const [batch = 0, units = 0] = first(inputs).shape;
     const width = units / parts;
     const cut = inputs.flatMap((x) =>
       Array.from({ length: parts }, (_, p) => ops.slice(x, [0, p * width], [batch, width])),
     );
+    const apart = numberOption(options, 'apart');
+    if (apart > 0 && parts > 1) context.penalise?.(ops.mul(overlap(ops, cut, parts), ops.scalar(apart)));
     const mixed = fromRows(ops, ops.matMul(parameter(params, 'alpha'), asRows(ops, cut)), [batch, width]);
     return inputs.map((_, t) => {
       const own = mixed.slice(t * parts, (t + 1) * parts);
@@ -57,6 +76,8 @@ export const sluice: LayerSpec = {
     });
   },
   display: { kind: 'matrix', values: (_ops, params) => parameter(params, 'alpha') },
+  // Programs know no penalty of a layer.
+  exports: (options) => numberOption(options, 'apart') === 0,
   pytorch: ({ name, inputs, options, parameters }) => ({
     module: `Sluice(${first(parameters.alpha ?? [])}, ${numberOption(options, 'subspaces')})`,
     call: `self.${name}(${inputs.join(', ')})`,

@@ -22,10 +22,30 @@ export interface Measured {
   readonly outputs: ReadonlyMap<NodeId, readonly TensorRef[]>;
 }
 export function measureLosses(args: MeasureArgs): Measured {
-  const { ops, plan, parameters, batch, context, measured, taskDefs } = args;
+  const { ops, plan, parameters, batch, measured, taskDefs } = args;
+  const penalties: Penalty[] = [];
+  const context = (node: PlanNode): ForwardContext => ({
+    ...args.context(node),
+    penalise: (value) => penalties.push({ node, value }),
+  });
   const outputs = forward({ ops, plan, parameters, inputs: batch.inputs, context, tasks: measured });
   const losses = new Map(
-    measured.map((task) => [task, taskLoss(ops, plan, outputs, taskDefs.get(task) as TaskDef, batch.tasks[task])]),
+    measured.map((task) => {
+      const loss = taskLoss(ops, plan, outputs, taskDefs.get(task) as TaskDef, batch.tasks[task]);
+      return [task, penalties.reduce((sum, penalty) => withPenalty(ops, sum, penalty, task), loss)];
+    }),
   );
   return { losses, outputs };
+}
+
+/** What a layer asks to be lowered beside the losses. */
+interface Penalty {
+  readonly node: PlanNode;
+  readonly value: TensorRef;
+}
+/** The loss with the gradient of the task's part of a penalty, at the loss's own value: P - stop(P) is 0. */
+function withPenalty(ops: Ops, loss: TensorRef, { node, value }: Penalty, task: TaskId): TensorRef {
+  if (!node.tasks.includes(task)) return loss;
+  const slope = ops.sub(value, ops.stopGradient(value));
+  return ops.add(loss, ops.mul(slope, ops.scalar(1 / node.tasks.length)));
 }

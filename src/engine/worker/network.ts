@@ -4,8 +4,8 @@
 import type { NodeId, TaskId } from '../../core/experiment/experiment.ts';
 import type { ModelPlan, PlanNode } from '../../core/graph/modelPlan.ts';
 import { layers } from '../../core/layers/index.ts';
-import { createRng, hash32 } from '../../core/math/rng.ts';
-import type { ForwardContext, Ops, TensorRef } from '../../core/ops.ts';
+import { createRng, hash32, lazyRng } from '../../core/math/rng.ts';
+import type { ForwardContext, Ops, StepNumbers, TensorRef } from '../../core/ops.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
 import { tasks as taskKinds } from '../../core/tasks/index.ts';
 import type { BatchTask } from './batch.ts';
@@ -24,8 +24,18 @@ export function stepContext(
       const size = shape.reduce((product, length) => product * length, 1);
       return ops.constant(fillMask(new Float32Array(size), rate, seed, step, node.initKey), shape);
     },
+    fresh(shape, fill) {
+      const values = new Float32Array(shape.reduce((product, length) => product * length, 1));
+      fill(values, stepNumbers(seed, step, node.initKey));
+      return ops.constant(values, shape);
+    },
   });
 }
+
+export const stepNumbers = (seed: number, step: number, initKey: string): StepNumbers => ({
+  step,
+  rng: lazyRng(() => createRng(hash32(seed, 'fresh', step, initKey))),
+});
 
 /** Draws the mask of (seed, step, initKey) into `values`, and returns it. */
 export function fillMask(

@@ -144,7 +144,7 @@ function run(plan: ModelPlan, x: Tensor, parameters: readonly Tensor[]): Ran {
     );
     const wires = node.kind === 'input' ? [x] : node.inputs.map((wire) => outputs.get(wire.node) as Tensor);
     const layer = layers.get(node.kind);
-    const context = { training: true, mask: () => x };
+    const context = { training: true, mask: () => x, fresh: () => x };
     outputs.set(node.id, layer.forward(ops, named, wires, node.options, context)[0] as Tensor);
     if (layer.display) shown.set(node.id, layer.display.values(ops, named, wires, node.options) as Tensor);
   }

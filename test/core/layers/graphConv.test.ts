@@ -16,7 +16,7 @@ it('a chain by wire is the chain by name', async () => {
   const run = (graph: string, ...wires: Tensor[]): number[] => {
     const params = { kernel: tensor(numbers(6), [3, 2]), bias: tensor([0.1, -0.2]) };
     const options = { units: 2, graph, activation: 'linear' };
-    const context = { training: false, mask: () => params.bias };
+    const context = { training: false, mask: () => params.bias, fresh: () => params.bias };
     return [...(graphConv.forward(ops, params, wires, options, context)[0] as Tensor).dataSync()];
   };
   tidy(() => {

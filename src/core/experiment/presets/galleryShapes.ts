@@ -1,7 +1,7 @@
 /** The gallery, part three: where tasks leave a shared trunk, and what they take from it. */
 import { buildExperiment } from './build.ts';
 import type { PaperRef, PresetSpec } from './preset.ts';
-import { type Drawing, head, input, layer, small } from './wired.ts';
+import { type Drawing, head, input, type LayerAt, layer, small } from './wired.ts';
 
 function architecture(id: string, title: string, paper: PaperRef, drawing: Drawing, options = {}): PresetSpec {
   const build = () => buildExperiment({ title, scenario: 'plane', options, models: [drawing], learningRate: 0.02 });
@@ -99,6 +99,35 @@ export const branchedNet = architecture(
       a: head('a', [4, 0], 'a1'),
       b: head('b', [4, 1], 'b1'),
       c: head('c', [4, 2], 'c2'),
+    },
+  },
+  { tasks: 3 },
+);
+
+const THREE = ['a', 'b', 'c'] as const;
+/** Three blocks in each of two levels: the second level's choose among the first's, and the tasks among the second's. */
+export const learnedBranching = architecture(
+  'learned-branching',
+  'A tree that is learned',
+  {
+    authors: 'Guo, Lee, Ulbricht',
+    title: 'Learning to branch for multi-task learning',
+    venue: 'ICML',
+    year: 2020,
+  },
+  {
+    name: 'Learned branching',
+    layers: {
+      x: input(1),
+      ...Object.fromEntries(
+        THREE.flatMap((task, row): [string, LayerAt][] => [
+          [`low${row}`, small([1, row], 'x')],
+          [`parent${row}`, layer('branchChoice', [2, row], ['low0', 'low1', 'low2'])],
+          [`high${row}`, small([3, row], `parent${row}`)],
+          [`branch${row}`, layer('branchChoice', [4, row], ['high0', 'high1', 'high2'])],
+          [task, head(task, [5, row], `branch${row}`)],
+        ]),
+      ),
     },
   },
   { tasks: 3 },

@@ -4,7 +4,7 @@ import { emptyExperiment } from '../defaults.ts';
 import { arm, credit, driving, miniQa, prices, recommendation, synthesis, vowels } from './fields.ts';
 import { cgcNet, dselectKNet, mmoeNet, omoeNet, pleNet } from './galleryExperts.ts';
 import { crossStitchNet, lowRankTwins, nddrNet, sluiceNet, taskAttentionNet, taskGraphNet } from './galleryMixing.ts';
-import { branchedNet, chainNet, hierarchicalNet, mtanNet } from './galleryShapes.ts';
+import { branchedNet, chainNet, hierarchicalNet, learnedBranching, mtanNet } from './galleryShapes.ts';
 import { esmm, sharedEmbedding, transformerTrunk } from './galleryText.ts';
 import { valleyMoves } from './linearTasks.ts';
 import { foundNoise, relatedTrunk, tunedSum } from './methods.ts';
@@ -69,6 +69,7 @@ export const presets = createRegistry<PresetSpec>('preset', (preset) => preset.i
   hierarchicalNet,
   chainNet,
   branchedNet,
+  learnedBranching,
   taskAttentionNet,
   taskGraphNet,
   esmm,

@@ -4,12 +4,12 @@
  */
 import type { NodeId, TaskId } from '../../../core/experiment/experiment.ts';
 import type { ModelPlan, PlanParameter } from '../../../core/graph/modelPlan.ts';
-import type { TensorRef } from '../../../core/ops.ts';
+import type { ForwardContext, Shape, TensorRef } from '../../../core/ops.ts';
 import type { TaskDef } from '../../../core/scenarios/scenario.ts';
 import type { BatchTask } from '../batch.ts';
 import type { Jacobian, LossArgs, Recorded, Recorder, Seeds } from '../executor.ts';
 import { measureLosses } from '../losses.ts';
-import { fillMask } from '../network.ts';
+import { fillMask, stepNumbers } from '../network.ts';
 import { createArrayOps } from './arrayOps.ts';
 import { type ArrayTensor, arrayOf, type Cell, leaf, type Step, valuesOf } from './arrayTensor.ts';
 import { type Kernels, plainKernels } from './kernels.ts';
@@ -18,11 +18,6 @@ import { type Allocate, planWalk, startRecording, type Walk } from './program.ts
 /** Batch sizes, sets of measured tasks and lanes that are in use at a time: a handful. The oldest gives way. */
 const MOST_PROGRAMS = 12;
 
-interface Mask {
-  readonly values: Float32Array;
-  readonly rate: number;
-  readonly initKey: string;
-}
 /** A walk, and the gradients that it leaves behind. */
 interface Answer {
   readonly walk: Walk;
@@ -48,7 +43,7 @@ function record(args: LossArgs, taskDefs: ReadonlyMap<TaskId, TaskDef>, { alloca
   const { plan, batch, measured } = args;
   const { make, steps, slot } = startRecording(allocate);
   const ops = createArrayOps(make, kernels);
-  const masks: Mask[] = [];
+  const drawn: ((now: LossArgs) => void)[] = [];
   const parameters = args.parameters.map((parameter) => slot(parameter.shape, true));
   const inputs = Object.fromEntries(Object.entries(batch.inputs).map(([id, x]) => [id, slot(x.shape)]));
   const tasks = Object.fromEntries(
@@ -66,18 +61,22 @@ function record(args: LossArgs, taskDefs: ReadonlyMap<TaskId, TaskDef>, { alloca
       copyInto(to?.mask, from?.mask);
       copyInto(to?.share, from?.share);
     }
-    for (const { values, rate, initKey } of masks) fillMask(values, rate, now.seed, now.step, initKey);
+    for (const draw of drawn) draw(now);
   };
   // Filled before it is recorded: the recording itself is the first run.
   fill(args);
-  const context = ({ initKey }: { readonly initKey: string }) => ({
+  const drawnAnew = (shape: Shape, fill: (values: Float32Array, now: LossArgs) => void): TensorRef => {
+    const place = slot(shape);
+    const draw = (now: LossArgs): void => fill(place.cell.values, now);
+    drawn.push(draw);
+    draw(args);
+    return place;
+  };
+  const context = ({ initKey }: { readonly initKey: string }): ForwardContext => ({
     training: true,
-    mask(rate: number, shape: readonly number[]) {
-      const place = slot(shape);
-      masks.push({ values: place.cell.values, rate, initKey });
-      fillMask(place.cell.values, rate, args.seed, args.step, initKey);
-      return place;
-    },
+    mask: (rate, shape) => drawnAnew(shape, (values, { seed, step }) => fillMask(values, rate, seed, step, initKey)),
+    fresh: (shape, fill) =>
+      drawnAnew(shape, (values, { seed, step }) => fill(values, stepNumbers(seed, step, initKey))),
   });
   const { losses, outputs } = measureLosses({
     ops,

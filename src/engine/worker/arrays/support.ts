@@ -1,5 +1,6 @@
 /** Whether the typed arrays know every operation of a plan: the plan's losses are run forward on one empty row. */
 import type { ModelPlan } from '../../../core/graph/modelPlan.ts';
+import type { Shape } from '../../../core/ops.ts';
 import type { ScenarioOutline } from '../../../core/scenarios/scenario.ts';
 import { tasks as taskKinds } from '../../../core/tasks/index.ts';
 import { measureLosses } from '../losses.ts';
@@ -23,7 +24,7 @@ export function unknownOperation(plans: readonly ModelPlan[], outline: ScenarioO
   try {
     for (const plan of plans) {
       const parameters = plan.parameters.map(({ shape }) => zeros(shape));
-      const context = () => ({ training: true, mask: (_rate: number, shape: readonly number[]) => zeros(shape) });
+      const context = () => ({ training: true, mask: (_rate: number, shape: Shape) => zeros(shape), fresh: zeros });
       measureLosses({ ops, plan, parameters, batch: { inputs, tasks }, context, measured: plan.tasks, taskDefs });
     }
   } catch (fault) {

@@ -151,6 +151,10 @@ export const layers = {
         },
         keep,
         rate,
+        apart: {
+          label: 'Keep the parts apart',
+          help: 'A penalty on parts of one tower that say the same (orthogonality), added to the losses of the tasks. 0: none. More makes the shared and the private part learn different things.',
+        },
       },
     },
     nddr: {
@@ -181,6 +185,34 @@ export const layers = {
           label: 'Experts kept (k)',
           help: 'At most so many experts are used at a time. Fewer force tasks to choose.',
         },
+        entropy: {
+          label: 'Press to choose',
+          help: 'A penalty on undecided selectors (their entropy), added to the losses of the tasks behind the gate. 0: none. More makes each selector settle on one expert sooner, perhaps on the wrong one.',
+        },
+      },
+    },
+    branchChoice: {
+      label: 'Learned branching',
+      help: 'Chooses one of the blocks wired to it as its parent, and learns which. The bars are the probabilities: while they are even, branches are tried out; when one is full, the tree stands.',
+      fields: {
+        pick: {
+          label: 'The parent is',
+          help: 'Drawn anew at each step and used alone; or all at once, weighed by the draw, which is smoother to train; or fixed: the most probable one, with nothing drawn, which can be exported.',
+          choices: {
+            hard: 'one, drawn at each step',
+            soft: 'a mixture, drawn at each step',
+            fixed: 'the most probable',
+          },
+        },
+        temperature: {
+          label: 'Temperature',
+          help: 'How even the draw’s weights are at first. High: all branches learn about their chances; low: only the drawn one does, and the choice hardens.',
+        },
+        cooling: {
+          label: 'Cooling, steps',
+          help: 'Over so many steps the temperature falls to a tenth. 0 keeps it.',
+        },
+        rate,
       },
     },
     attentionMask: {

@@ -200,6 +200,11 @@ export const presets = {
       summary: 'Three tasks on a tree: all share the trunk, A and B one branch more.',
       look: 'the stripes: three letters on the trunk, two on the branch, one on each leaf.',
     },
+    'learned-branching': {
+      label: 'Learned branching',
+      summary: 'Blocks in two levels; each block and each task draws its one parent, and learns which one serves it.',
+      look: 'the bars on the choices: even at first, then one fills. Tasks that choose the same block share it.',
+    },
     'task-attention': {
       label: 'Attention between tasks',
       summary: 'Each task’s tower asks all towers, example by example, what could help.',
