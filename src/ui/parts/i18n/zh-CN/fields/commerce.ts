@@ -2,61 +2,58 @@
 export const commerce = {
   scenario: {
     recommendation: {
-      label: 'Recommendation',
+      label: '推荐',
       summary:
-        'Items shown to users: clicked, bought after the click, and how rated. Purchases and ratings are known for clicks only. Generated, because no public ratings may be passed on.',
-      lesson: 'Clicks are many and purchases few. What the clicks teach about taste is what the purchases need.',
-      tasks: { click: 'Click', conversion: 'Purchase after a click', rating: 'Rating' },
-      inputs: { x: 'Hour, device, price, genre', user: 'User', item: 'Item' },
-      classes: { no: 'no', yes: 'yes' },
+        '展示给用户的物品：是否点击、点击后是否购买、评分多少。只有点击过的才知道购买和评分。数据是生成的，因为公开的评分不得再分发。',
+      lesson: '点击多而购买少。点击所透露的偏好，正是预测购买所需要的。',
+      tasks: { click: '点击', conversion: '点击后购买', rating: '评分' },
+      inputs: { x: '时段、设备、价格、类型', user: '用户', item: '物品' },
+      classes: { no: '否', yes: '是' },
       fields: {
-        noise: { label: 'Noise of ratings', help: 'How far a rating strays from the user’s taste.' },
+        noise: { label: '评分噪声', help: '评分偏离用户偏好的程度。' },
         overall: {
-          label: 'Purchases over all rows',
-          help: 'On: the purchase is known for every row, ‘no’ where nothing was clicked (click times purchase). Off: it is known after a click only.',
+          label: '购买计入所有行',
+          help: '开：每一行都知道是否购买，没有点击就是“否”（点击乘以购买）。关：只有点击之后才知道。',
         },
       },
     },
     credit: {
-      label: 'Loans',
-      summary:
-        'Applications of 15 numbers: default, fraud, and the size of the loss. Generated; 9 of 100 default, 5 are frauds.',
-      lesson:
-        'The three tasks look at different numbers. Sharing neither helps nor harms, at a third of the parameters: that too is a result.',
-      tasks: { default: 'Default', fraud: 'Fraud', severity: 'Size of the loss' },
-      classes: { no: 'no', yes: 'yes' },
+      label: '贷款',
+      summary: '用 15 个数描述的申请：是否违约、是否欺诈、损失多大。数据是生成的；每 100 笔中 9 笔违约，5 笔欺诈。',
+      lesson: '三个任务看的是不同的数。共享既无益也无害，而参数只有三分之一：这也是一种结果。',
+      tasks: { default: '违约', fraud: '欺诈', severity: '损失大小' },
+      classes: { no: '否', yes: '是' },
     },
     prices: {
-      label: 'Prices',
+      label: '价格',
       summary:
-        'Twenty days of a made-up share: up or down tomorrow, how rough the next five days, and are they among the roughest third. Generated, because price data may not be passed on.',
-      lesson:
-        'The direction is a coin toss that no network learns; how rough the days will be can be learned, because rough days come in runs.',
-      tasks: { direction: 'Up tomorrow', volatility: 'Roughness', rough: 'Rough days ahead' },
-      classes: { no: 'no', yes: 'yes' },
+        '一只虚构股票的二十天：明天涨还是跌，今后五天波动多大，是否属于最动荡的三分之一。数据是生成的，因为行情数据不得再分发。',
+      lesson: '方向如同抛硬币，没有网络学得会；波动大小却学得会，因为动荡的日子总是成串出现。',
+      tasks: { direction: '明天上涨', volatility: '波动', rough: '前方动荡' },
+      classes: { no: '否', yes: '是' },
       fields: {
         drift: {
-          label: 'Momentum',
-          help: 'How much of today’s move returns tomorrow. At 0 the direction cannot be known; 1 makes it easy.',
+          label: '动量',
+          help: '今天的涨跌有多少会在明天延续。为 0 时方向不可预知；为 1 时很容易。',
         },
       },
     },
   },
   preset: {
     recommendation: {
-      label: 'Clicks, purchases, ratings',
-      summary: 'Embeddings of users and items and their product, one network per task beside a shared one.',
-      look: 'the AUC of the purchase, by far the largest gain: a task with few labels beside one with many.',
+      label: '点击、购买、评分',
+      summary: '用户和物品的嵌入以及它们的乘积；每个任务一个网络，旁边是一个共享的网络。',
+      look: '购买的 AUC，收益远远最大：标签少的任务挨着标签多的任务。',
     },
     credit: {
-      label: 'Default, fraud, loss',
-      summary: 'Three weakly related tasks of a bank: one network each beside a shared trunk.',
-      look: 'how little differs, and the numbers of parameters.',
+      label: '违约、欺诈、损失',
+      summary: '一家银行的三个弱相关任务：每个任务一个网络，旁边是共享主干。',
+      look: '差别多么小，以及参数的个数。',
     },
     prices: {
-      label: 'Direction and roughness of a price',
-      summary: 'A task that cannot be learned beside two that can.',
-      look: 'the training loss of the direction falls while its validation loss does not: it learns chance by heart.',
+      label: '价格的方向与波动',
+      summary: '一个学不会的任务，挨着两个学得会的任务。',
+      look: '方向的训练损失下降，验证损失却不降：它在死记偶然。',
     },
   },
 } as const;

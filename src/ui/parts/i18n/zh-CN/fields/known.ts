@@ -1,65 +1,62 @@
 /** Simplified Chinese words: scenarios and presets whose answer is known from a paper. */
 const lines = {
-  t1: 'Task 1',
-  t2: 'Task 2',
-  t3: 'Task 3',
-  t4: 'Task 4',
-  t5: 'Task 5',
-  t6: 'Task 6',
-  t7: 'Task 7',
-  t8: 'Task 8',
+  t1: '任务 1',
+  t2: '任务 2',
+  t3: '任务 3',
+  t4: '任务 4',
+  t5: '任务 5',
+  t6: '任务 6',
+  t7: '任务 7',
+  t8: '任务 8',
 } as const;
 export const known = {
   scenario: {
     'mmoe-regression': {
-      label: 'Correlation dial',
-      summary:
-        'Two numbers from 100 inputs, made from two directions whose cosine is a dial: the data of the MMoE paper.',
-      lesson: 'The less the tasks are alike, the more a shared trunk costs, and the more gates and experts are worth.',
-      tasks: { a: 'Task A', b: 'Task B' },
+      label: '相关性旋钮',
+      summary: '由 100 个输入预测两个数，它们来自两个方向，方向之间的余弦是一个旋钮：这是 MMoE 论文的数据。',
+      lesson: '任务越不相像，共享主干的代价越大，门控和专家也就越有价值。',
+      tasks: { a: '任务 A', b: '任务 B' },
       fields: {
         correlation: {
-          label: 'Cosine of the tasks',
-          help: 'At 1 both tasks read the same direction of the inputs, at 0 two that have nothing in common.',
+          label: '任务的余弦',
+          help: '为 1 时两个任务读取输入的同一方向，为 0 时读取两个毫无共同之处的方向。',
         },
         pattern: {
-          label: 'Waves of',
-          help: 'The paper leaves them open: slow ones as in common readings of it, or two fast ones, with which the labels grow apart sooner.',
-          choices: { paper: 'slow', fast: 'fast' },
+          label: '波的取法',
+          help: '论文没有说明：可以用通常理解的慢波，也可以用两个快波；用快波时标签更快分道扬镳。',
+          choices: { paper: '慢', fast: '快' },
         },
-        inputs: { label: 'Inputs', help: 'Numbers in a row. Few directions among many inputs are harder to find.' },
-        waves: { label: 'Waves', help: 'Sines added to the straight line. More waves need more units and more rows.' },
-        noise: { label: 'Noise', help: 'Added to training and validation targets. Test targets stay exact.' },
+        inputs: { label: '输入', help: '一行有多少个数。输入很多而方向很少时，更难找到方向。' },
+        waves: { label: '波', help: '加在直线上的正弦波。波越多，需要的单元和行越多。' },
+        noise: { label: '噪声', help: '加在训练和验证的目标值上。测试的目标值保持精确。' },
       },
     },
     'gradnorm-toy': {
-      label: 'Same task, other units',
-      summary: 'Several copies of nearly one task, each in units of its own: the toy of the GradNorm paper.',
-      lesson: 'The loudest units win with equal weights. Balancing methods are built to hear the others.',
+      label: '同样的任务，不同的单位',
+      summary: '几乎同一个任务的若干份拷贝，每份用自己的单位：GradNorm 论文的玩具问题。',
+      lesson: '权重相等时，单位最大的任务获胜。平衡方法就是为了听见其他任务而设计的。',
       tasks: lines,
       fields: {
-        tasks: { label: 'Tasks', help: 'How many copies, in units from 1 up to the largest.' },
+        tasks: { label: '任务', help: '多少份拷贝，单位从 1 一直到最大。' },
         scale: {
-          label: 'Units of the last task',
-          help: 'Its targets are this much larger, so its loss grows with the square and drowns the others.',
+          label: '最后一个任务的单位',
+          help: '它的目标值大这么多倍，损失就按平方增长，盖过其他任务。',
         },
       },
     },
     'two-noises': {
-      label: 'One clean task, one noisy',
-      summary:
-        'Two smooth surfaces over a plane, one measured well and one badly: what uncertainty weighting was made for.',
-      lesson:
-        'The best weight of a task is one over twice its noise, squared. Uncertainty weighting finds it from the losses alone.',
-      tasks: { a: 'Clean task', b: 'Noisy task' },
+      label: '一个干净的任务，一个嘈杂的任务',
+      summary: '平面上两个光滑曲面，一个测得准，一个测得不准：不确定性加权就是为此而生。',
+      lesson: '一个任务的最佳权重是两倍噪声平方的倒数。不确定性加权仅凭损失就能找到它。',
+      tasks: { a: '干净任务', b: '嘈杂任务' },
       fields: {
         noiseA: {
-          label: 'Noise of the clean task',
-          help: 'Spread of the error in its training targets, in units of the target’s own spread.',
+          label: '干净任务的噪声',
+          help: '训练目标值中误差的标准差，以目标值自身的标准差为单位。',
         },
         noiseB: {
-          label: 'Noise of the noisy task',
-          help: 'Spread of the error in its training targets. Test targets stay exact.',
+          label: '嘈杂任务的噪声',
+          help: '训练目标值中误差的标准差。测试目标值保持精确。',
         },
       },
     },

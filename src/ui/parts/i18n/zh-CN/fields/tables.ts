@@ -2,32 +2,30 @@
 export const tables = {
   scenario: {
     penguins: {
-      label: 'Penguins',
-      summary:
-        '333 birds of three species, measured on the Palmer islands: species, sex and weight from beak and flipper.',
-      lesson: 'Two hundred birds are few. What separates the species and tells the weight also helps to tell the sex.',
-      tasks: { species: 'Species', sex: 'Sex', mass: 'Weight' },
-      classes: { species: { 0: 'Adelie', 1: 'Chinstrap', 2: 'Gentoo' }, sex: { no: 'female', yes: 'male' } },
+      label: '企鹅',
+      summary: '在帕尔默群岛测量的三个种类的 333 只企鹅：由喙和鳍推断种类、性别和体重。',
+      lesson: '两百只企鹅是很少的。能区分种类、推断体重的东西，也有助于判断性别。',
+      tasks: { species: '种类', sex: '性别', mass: '体重' },
+      classes: { species: { 0: '阿德利企鹅', 1: '帽带企鹅', 2: '巴布亚企鹅' }, sex: { no: '雌', yes: '雄' } },
     },
     weather: {
-      label: 'Weather tomorrow',
-      summary:
-        'Three days of weather in Seattle or New York, 2012 to 2015: rain, highest temperature and wind tomorrow, and which city.',
-      lesson: 'Some of tomorrow cannot be known: the wind stays at a quarter explained, shared or not.',
-      tasks: { rain: 'Rain tomorrow', tmax: 'Highest temperature', wind: 'Wind', city: 'City' },
-      classes: { rain: { no: 'dry', yes: 'rain' }, city: { no: 'Seattle', yes: 'New York' } },
+      label: '明天的天气',
+      summary: '2012 至 2015 年西雅图或纽约连续三天的天气：明天是否下雨、最高气温、风力，以及是哪座城市。',
+      lesson: '明天有一部分是无法知道的：风始终只能解释四分之一，共享与否都一样。',
+      tasks: { rain: '明天下雨', tmax: '最高气温', wind: '风', city: '城市' },
+      classes: { rain: { no: '无雨', yes: '有雨' }, city: { no: '西雅图', yes: '纽约' } },
     },
   },
   preset: {
     penguins: {
-      label: 'Species, sex, weight',
-      summary: 'A small real table: one network each beside a shared trunk. Trains in a second.',
-      look: 'the sex, which gains from the other two; with 99 test birds a bird is one per cent.',
+      label: '种类、性别、体重',
+      summary: '一张真实的小表：每个任务一个网络，旁边是共享主干。一秒钟就训练完。',
+      look: '性别任务，它从另外两个任务获益；只有 99 只测试企鹅，一只就是一个百分点。',
     },
     weather: {
-      label: 'The weather tomorrow',
-      summary: 'Four tasks on a real table, split by time as a forecast is used.',
-      look: 'how little differs, at a quarter of the parameters.',
+      label: '明日天气',
+      summary: '真实表格上的四个任务，按时间划分，与预报的用法一致。',
+      look: '只用四分之一的参数，差别却那么小。',
     },
   },
 } as const;

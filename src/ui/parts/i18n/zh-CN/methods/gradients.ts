@@ -4,117 +4,107 @@ import { gradientForm, order, plain, reduction, weighted } from './shared.ts';
 export const gradients = {
   'imtl-g': {
     label: 'IMTL-G',
-    summary:
-      'Finds the direction on which all tasks make equal progress, whatever the lengths of their gradients. With three tasks or more a weight can be negative.',
-    formula: 'd · gₜ/‖gₜ‖ equal for all t,  Σ wₜ = 1',
+    summary: '寻找使所有任务进展相同的方向，无论梯度有多长。任务有三个或更多时，权重可能为负。',
+    formula: 'd · gₜ/‖gₜ‖ 对所有 t 相等，Σ wₜ = 1',
     heads: plain,
     fields: { gradients: gradientForm },
   },
   'aligned-mtl': {
     label: 'Aligned-MTL',
-    summary:
-      'Bends the task gradients as little as possible until they are at right angles and of one length, then averages them: no conflict, no domination.',
+    summary: '尽量少地弯折各任务的梯度，使它们互相垂直且长度相同，再取平均：没有冲突，也没有主导。',
     formula: 'w = σ V Λ^(−½) Vᵀ 1 / T',
     heads: plain,
     fields: {
       scale: {
-        label: 'Common length',
-        help: 'The smallest keeps every part stable but makes short steps when gradients nearly cancel; the others step further.',
-        choices: { min: 'smallest', median: 'median', rmse: 'root mean square' },
+        label: '共同长度',
+        help: '取最小时每一部分都稳定，但梯度几乎相消时步子很短；其他取法步子更大。',
+        choices: { min: '最小', median: '中位数', rmse: '均方根' },
       },
       gradients: gradientForm,
       rankTolerance: {
-        label: 'Smallest part kept',
-        help: 'Parts of the gradients below this share of the largest are treated as rounding noise and left out.',
+        label: '保留的最小部分',
+        help: '小于最大者这个比例的梯度部分，被当作舍入噪声而略去。',
       },
     },
   },
   pcgrad: {
     label: 'PCGrad',
-    summary:
-      'Where two tasks’ gradients conflict, removes from each the part that works against the other, then adds them. Does nothing where they agree.',
-    formula: 'if v · gⱼ < 0:  v ← v − (v · gⱼ / ‖gⱼ‖²) gⱼ',
+    summary: '两个任务的梯度冲突时，从每个梯度中去掉与另一个相反的部分，再相加。一致时什么也不做。',
+    formula: '若 v · gⱼ < 0:  v ← v − (v · gⱼ / ‖gⱼ‖²) gⱼ',
     heads: plain,
     fields: { order, reduction },
   },
   gradvac: {
     label: 'GradVac',
-    summary:
-      'Remembers how alike two tasks’ gradients usually are and bends them back to that when they fall below it, even before they conflict.',
-    formula: 'if cos(v, gⱼ) < φ̂ᵢⱼ:  turn v until cos = φ̂ᵢⱼ',
+    summary: '记住两个任务的梯度通常有多相似；低于此值时，即使还没有冲突，也把它们弯回去。',
+    formula: '若 cos(v, gⱼ) < φ̂ᵢⱼ:  转动 v 直到 cos = φ̂ᵢⱼ',
     heads: plain,
     fields: {
       beta: {
-        label: 'Memory rate β',
-        help: 'How fast the usual likeness follows the present one. Higher forgets faster.',
+        label: '记忆速率 β',
+        help: '通常的相似度跟随当前相似度的快慢。越高忘得越快。',
       },
       order,
     },
   },
   graddrop: {
     label: 'GradDrop',
-    summary:
-      'At every shared parameter the tasks vote on a sign, one sign is drawn by that vote, and only gradients of that sign are kept.',
+    summary: '在每个共享参数上，各任务对符号投票，按票数抽取一个符号，只保留这个符号的梯度。',
     formula: 'P(+) = ½ (1 + Σ gₜ / Σ |gₜ|)',
     heads: plain,
     fields: {
       leak: {
-        label: 'Leak',
-        help: 'How much of the outvoted gradients still comes through. 1 switches the method off.',
+        label: '泄漏',
+        help: '落选的梯度仍有多少通过。1 表示关闭此方法。',
       },
     },
   },
   upgrad: {
     label: 'UPGrad',
-    summary:
-      'Projects each task’s gradient onto the directions that raise no loss, then averages. A small enough step never hurts a task.',
-    formula: 'd = 1/T Σ π(gₜ),  π onto { d : gₛ · d ≥ 0 for all s }',
+    summary: '把每个任务的梯度投影到不抬高任何损失的方向上，再取平均。足够小的一步绝不会伤害任何任务。',
+    formula: 'd = 1/T Σ π(gₜ),  π 投影到 { d : gₛ · d ≥ 0 对所有 s }',
     heads: plain,
     fields: {},
   },
   dualproj: {
     label: 'DualProj',
-    summary:
-      'Takes the mean gradient and moves it just far enough that it raises no task’s loss. Large gradients still decide where it points.',
-    formula: 'd = π(mean gₜ),  π onto { d : gₛ · d ≥ 0 for all s }',
+    summary: '取平均梯度，并恰好移动到不抬高任何任务的损失为止。大梯度仍然决定它的指向。',
+    formula: 'd = π(mean gₜ),  π 投影到 { d : gₛ · d ≥ 0 对所有 s }',
     heads: plain,
     fields: {},
   },
   config: {
     label: 'ConFIG',
-    summary:
-      'Takes the direction at the same angle to every task’s gradient, and steps further when the gradients agree.',
+    summary: '取与每个任务的梯度夹角相同的方向；梯度一致时步子更大。',
     formula: 'u = normalise(U⁺ 1),  d = (Σ gₜ · u) u',
     heads: plain,
     fields: {},
   },
   'nash-mtl': {
     label: 'Nash-MTL',
-    summary:
-      'The tasks bargain over the direction: each one’s gain counts in proportion. Multiplying a loss by a constant changes nothing.',
+    summary: '各任务就方向讨价还价：每个任务的收益按比例计算。损失乘以常数时，什么也不变。',
     formula: 'K α = 1/α,  d = Σ αₜ gₜ',
     heads: weighted,
     fields: {
       maxNorm: {
-        label: 'Longest step',
-        help: 'The direction is cut to this length. Without a cut it is always √T long, so every step has the same length; 0 switches the cut off.',
+        label: '最长步',
+        help: '方向被截到这个长度。不截时它的长度总是 √T，每一步都一样长；0 表示不截。',
       },
       every: {
-        label: 'Bargain every … steps',
-        help: 'In between the old weights are kept: cheaper, and slower to follow a change.',
+        label: '每 … 步讨价还价一次',
+        help: '其间沿用旧权重：更省，但对变化的反应更慢。',
       },
     },
   },
   fairgrad: {
     label: 'FairGrad',
-    summary:
-      'A dial for fairness between tasks: from everybody’s sum, over Nash bargaining, to caring only for the task that gains least.',
+    summary: '任务间公平的旋钮：从所有人的总和，经过纳什谈判，到只关心收益最小的任务。',
     formula: 'K w = w^(−1/α)',
     heads: weighted,
     fields: {
       alpha: {
-        label: 'Fairness α',
-        help: 'Small values go for the sum of gains; 1 is Nash-MTL without its cut; large values help the task that gains least.',
+        label: '公平度 α',
+        help: '值小时追求收益之和；1 即不截断的 Nash-MTL；值大时帮助收益最小的任务。',
       },
     },
   },
