@@ -2,7 +2,8 @@
 import { memory } from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { nodeId } from '../../src/core/experiment/experiment.ts';
-import { gridPoints, measureProbes } from '../../src/engine/worker/probes.ts';
+import { gridPoints } from '../../src/engine/worker/probeBench.ts';
+import { measureProbes } from '../../src/engine/worker/probes.ts';
 import { runOf } from '../support/engineRuns.ts';
 import { A, B, experimentOf, partly } from '../support/experiments.ts';
 

@@ -14,7 +14,8 @@ import { checkExperiment, sameParameters } from './checkExperiment.ts';
 import { checkpointFits } from './checkpoint.ts';
 import type { BackendRequest, OpenBackend } from './choice.ts';
 import { type Clock, runLoop, type YieldTo } from './loop.ts';
-import { measureProbes, probeIssue } from './probes.ts';
+import { probeIssue } from './probeBench.ts';
+import { measureProbes } from './probes.ts';
 import { createRun, type Run } from './run.ts';
 
 export interface EngineParts {
