@@ -24,6 +24,7 @@ import { GlossaryDialog } from './GlossaryDialog.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { LeftPanel } from './LeftPanel.tsx';
 import type { PanelState } from './panels.ts';
+import { ResultsDivider } from './ResultsDivider.tsx';
 import { SavePicture } from './SavePicture.tsx';
 import { SideDrawer } from './SideDrawer.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -101,6 +102,7 @@ export function Layout() {
       )}
       {panels.bottom && (
         <section className={classes.bottom} data-tour="results" aria-label={t('app.bottom')}>
+          {!phone && <ResultsDivider />}
           <BottomPanel stacked={phone} />
         </section>
       )}

@@ -44,7 +44,7 @@ export type CanvasNode = LayerFlowNode | LaneFlowNode | FoldFlowNode;
 export type WireFlowEdge = FlowEdge<WireData, 'wire'>;
 
 /** Height of a port above or below the middle of its side, by place among `count`. */
-export const portTop = (height: number, place: number, count: number): number => (height * (place + 1)) / (count + 1);
+export const portTop = (height: number, place: number, count: number): number => (height * (place + 0.5)) / count;
 const PORT = 12;
 
 function handles(node: WiringNode): NodeHandle[] {

@@ -10,6 +10,8 @@ export const app = {
   right: 'Settings',
   canvas: 'Canvas',
   bottom: 'Results',
+  resize: 'Height of the results',
+  resizeHelp: 'Drag for taller or lower charts; arrow keys do the same. Double-click or Enter: as at first.',
   charts: 'Charts',
   answers: 'What the heads answer',
   surfaces: 'Surfaces',

@@ -10,6 +10,8 @@ export const app = {
   right: '设置',
   canvas: '画布',
   bottom: '结果',
+  resize: '结果区的高度',
+  resizeHelp: '拖动可让图表变高或变矮；方向键也可以。双击或按回车恢复原来的高度。',
   charts: '图表',
   answers: '任务头的回答',
   surfaces: '曲面',

@@ -1,0 +1,105 @@
+/**
+ * The bar between the canvas and the results: dragged, or focused and moved by arrow keys; Enter or a double-click gives
+ * the first height back. The height is kept in this browser. It goes straight into the page's style, so that a drag
+ * renders nothing but what measures itself: charts and canvas follow.
+ */
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { useWords } from '../parts/i18n/index.ts';
+import { Tip } from '../parts/Tip.tsx';
+import classes from './app.module.css';
+
+const KEY = 'braid.results';
+/** px; app.module.css keeps the same bounds when the window becomes smaller. */
+const LEAST = 150;
+const KEPT_FOR_CANVAS = 260;
+const most = (): number => Math.max(LEAST, window.innerHeight - KEPT_FOR_CANVAS);
+const within = (height: number): number => Math.round(Math.min(most(), Math.max(LEAST, height)));
+
+function readHeight(): number | undefined {
+  try {
+    const height = Number.parseInt(localStorage.getItem(KEY) ?? '', 10);
+    return Number.isFinite(height) ? within(height) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+function keepHeight(height: number | undefined): void {
+  try {
+    if (height === undefined) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, String(height));
+  } catch {
+    // Storage full or denied: the height holds for this visit.
+  }
+}
+
+export function ResultsDivider() {
+  const { t } = useWords();
+  const bar = useRef<HTMLDivElement>(null);
+  const grabbed = useRef<number | undefined>(undefined);
+  const [height, setHeight] = useState(readHeight);
+  const [shown, setShown] = useState(0);
+  useEffect(() => {
+    const { style } = document.documentElement;
+    if (height === undefined) style.removeProperty('--results');
+    else style.setProperty('--results', `${height}px`);
+    const now = bar.current?.parentElement?.getBoundingClientRect().height ?? 0;
+    setShown(Math.round((100 * now) / window.innerHeight));
+  }, [height]);
+
+  const present = (): number => bar.current?.parentElement?.getBoundingClientRect().height ?? LEAST;
+  const set = (next: number | undefined): void => {
+    const kept = next === undefined ? undefined : within(next);
+    setHeight(kept);
+    keepHeight(kept);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const to = {
+      ArrowUp: () => present() + 16,
+      ArrowDown: () => present() - 16,
+      PageUp: () => present() + 80,
+      PageDown: () => present() - 80,
+      Home: () => LEAST,
+      End: most,
+      Enter: () => undefined,
+    }[event.key];
+    if (!to) return;
+    event.preventDefault();
+    event.stopPropagation();
+    set(to());
+  };
+  const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    grabbed.current = event.clientY + present();
+  };
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
+    if (grabbed.current !== undefined) setHeight(within(grabbed.current - event.clientY));
+  };
+  const onPointerUp = (): void => {
+    if (grabbed.current !== undefined) keepHeight(height);
+    grabbed.current = undefined;
+  };
+  return (
+    <Tip text={t('app.resizeHelp')} position="top">
+      {/* biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved */}
+      <div
+        ref={bar}
+        className={classes.resultsDivider}
+        role="separator"
+        tabIndex={0}
+        aria-orientation="horizontal"
+        aria-label={t('app.resize')}
+        aria-valuenow={shown}
+        aria-valuemin={Math.round((100 * LEAST) / window.innerHeight)}
+        aria-valuemax={Math.round((100 * most()) / window.innerHeight)}
+        aria-valuetext={`${shown} %`}
+        onKeyDown={onKeyDown}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={onPointerUp}
+        onPointerCancel={onPointerUp}
+        onDoubleClick={() => set(undefined)}
+      />
+    </Tip>
+  );
+}
