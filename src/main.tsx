@@ -27,6 +27,7 @@ import { createSharing } from './state/sharing.ts';
 import { createSlowMode } from './state/slowMode.ts';
 import { createStudies } from './state/studyRunner.ts';
 import { createViewStore } from './state/viewStore.ts';
+import { loadCatalogue } from './ui/parts/i18n/catalogues.ts';
 
 const LANGUAGE_KEY = 'braid.language';
 const storedLanguage = (): 'en' | 'zh-CN' => {
@@ -57,10 +58,12 @@ const speedStore: SpeedStore = {
 };
 
 async function main(): Promise<void> {
-  // First of all: the worker fetches its code, and the screen its own, while the page reads what was left here.
+  // First of all: the worker fetches its code, and the screen its own and its words, while the page reads what was left here.
   const client = withSpeeds(createWorkerClient(), createWorkerClient, speedStore);
   const screen = import('./ui/app/mount.tsx');
-  const views = createViewStore(storedLanguage());
+  const language = storedLanguage();
+  const catalogue = loadCatalogue(language);
+  const views = createViewStore(language);
   const embedded = isEmbedded(location.search);
   const storage = embedded
     ? noStorage
@@ -159,7 +162,7 @@ async function main(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error("index.html has no element with the id 'root'");
   const { createWords, mount } = await screen;
-  const words = createWords(views.getState().language);
+  const words = createWords(language, await catalogue);
   if (embedded) {
     const say = ({ code, params }: Issue): string =>
       words.t(`issue.${code}` as never, params as never) as unknown as string;

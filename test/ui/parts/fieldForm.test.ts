@@ -8,9 +8,10 @@ import type { Field, Options } from '../../../src/core/fields.ts';
 import { layers } from '../../../src/core/layers/index.ts';
 import { scenarios } from '../../../src/core/scenarios/index.ts';
 import { FieldForm } from '../../../src/ui/parts/FieldForm.tsx';
+import { en } from '../../../src/ui/parts/i18n/en/index.ts';
 import { createWords } from '../../../src/ui/parts/i18n/index.ts';
 
-const words = createWords('en');
+const words = createWords('en', en);
 /** One input would leave nothing to choose. */
 const INPUTS = [
   { id: 'x', label: 'x' },

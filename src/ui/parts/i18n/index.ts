@@ -1,11 +1,12 @@
 /**
- * i18n: English is bundled, other languages load when chosen. `useWords` gives typed `t` for fixed keys and small
+ * i18n: the page starts in one language, and another one loads when it is chosen. `useWords` gives typed `t` for fixed keys and small
  * readers for words whose key is made from an id (a layer's label, an issue's sentence).
  */
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { IssueParams } from '../../../core/result.ts';
-import { en } from './en/index.ts';
+import { type Catalogue, type Language, loadCatalogue } from './catalogues.ts';
+import type { en } from './en/index.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -15,25 +16,23 @@ declare module 'i18next' {
 }
 
 /** Changes to a language, whose words are fetched the first time. */
-async function speak(instance: i18n, language: string): Promise<void> {
-  if (language === 'zh-CN' && !instance.hasResourceBundle(language, 'translation')) {
-    const { zhCN } = await import('./zh-CN/index.ts');
-    instance.addResourceBundle(language, 'translation', zhCN);
+async function speak(instance: i18n, language: Language): Promise<void> {
+  if (!instance.hasResourceBundle(language, 'translation')) {
+    instance.addResourceBundle(language, 'translation', await loadCatalogue(language));
   }
   await instance.changeLanguage(language);
 }
 
-/** Starts in English; another language follows as soon as its words are there. */
-export function createWords(language: 'en' | 'zh-CN'): i18n {
+/** Every catalogue is complete (a test holds that), so no language stands in for another. */
+export function createWords(language: Language, catalogue: Catalogue): i18n {
   const instance = i18next.createInstance();
   void instance.use(initReactI18next).init({
-    lng: 'en',
-    fallbackLng: 'en',
-    resources: { en: { translation: en } },
+    lng: language,
+    fallbackLng: false,
+    resources: { [language]: { translation: catalogue } },
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  if (language !== 'en') void speak(instance, language);
   return instance;
 }
 
@@ -51,7 +50,7 @@ export function useWords() {
       word(`issue.${issue.code}`, issue.params),
     fix: (fix: { readonly code: string; readonly params: IssueParams }): string => word(`fix.${fix.code}`, fix.params),
     language: instance.language,
-    setLanguage: (language: string) => speak(instance, language),
+    setLanguage: (language: Language) => speak(instance, language),
   };
 }
 export type Words = ReturnType<typeof useWords>;
