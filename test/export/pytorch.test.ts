@@ -23,7 +23,7 @@ describe('the exported PyTorch program', () => {
   it.each(trainable.map((preset) => [preset.id, preset] as const))('of %s', async (id, preset) => {
     const experiment = preset.build();
     const theirs = runProgram(await write(experiment, id));
-    const ours = await runEngine(experiment);
+    const ours = await runEngine(experiment, 'wasm');
     expect(Object.keys(theirs).sort()).toEqual(Object.keys(ours).sort());
     const { difference, where } = furthest(ours, theirs);
     console.log(`${id}: ${difference.toExponential(1)}`);

@@ -1,6 +1,7 @@
 /** Exports an experiment, runs the program with the system's own Python and PyTorch, and the engine on the same steps. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { openNodeBackend } from '../../scripts/nodeBackend.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import { exportArrays } from '../../src/core/export/exportData.ts';
 import { npz } from '../../src/core/export/npz.ts';
@@ -69,15 +70,17 @@ export function runProgram({ folder, file }: Written, processes = 1): Losses {
   return losses;
 }
 
-export async function runEngine(experiment: Experiment): Promise<Losses> {
-  await onCpu();
+/** Compiled code, which pictures need to be done within minutes; `cpu` in script for the tests of numbers. */
+export async function runEngine(experiment: Experiment, backend: 'wasm' | 'cpu' = 'cpu'): Promise<Losses> {
+  if (backend === 'wasm') await openNodeBackend('wasm');
+  else await onCpu();
   const plans = plansOf(experiment);
   const run = createRun({
     experiment,
     outline: outlineOf(experiment.data),
     dataset: await loadData(experiment.data, diskAssets),
     plans,
-    backend: 'cpu',
+    backend,
     executor: createTfExecutor(arrayUpdater),
   });
   const rows = train(run, STEPS - 1);
