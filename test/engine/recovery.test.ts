@@ -1,5 +1,5 @@
 /**
- * Real engines on the cpu backend that end in mid-run: what comes out is what an uninterrupted run writes, to the bit,
+ * Real engines on the cpu backend and on typed arrays that end in mid-run: what comes out is what an uninterrupted run writes, to the bit,
  * and no live change is lost.
  */
 import { describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { createRunLog } from '../../src/core/metrics/runLog.ts';
 import { createClient } from '../../src/engine/client.ts';
 import type { Open } from '../../src/engine/lines.ts';
 import { type EngineClient, type Report, runId } from '../../src/engine/protocol.ts';
+import { createArrayExecutor } from '../../src/engine/worker/arrays/arrayExecutor.ts';
 import { createEngine } from '../../src/engine/worker/engine.ts';
 import { noAssets, onCpu, tfExecutor } from '../support/engineRuns.ts';
 import { A, experimentOf, hard, twins } from '../support/experiments.ts';
@@ -15,7 +16,7 @@ import { A, experimentOf, hard, twins } from '../support/experiments.ts';
 const run = runId(1);
 
 /** A client over engines in this process; `lose` takes the device away, `kill` silences the engine and reports its death. */
-function mortal() {
+function mortal(name: 'cpu' | 'arrays' = 'cpu') {
   let present = { lost: false, dead: false, broken: (_reason: string): void => undefined };
   let engines = 0;
   const open: Open = ({ report, broken }) => {
@@ -32,8 +33,9 @@ function mortal() {
       yieldTo: () => new Promise((resolve) => setImmediate(resolve)),
       async openBackend() {
         await onCpu();
-        const info = { name: 'cpu', reason: 'chosen', worker: true } as const;
-        return { ok: true, value: { info, executor: tfExecutor, lost: () => mine.lost } };
+        const info = { name, reason: 'chosen', worker: true } as const;
+        const executor = name === 'cpu' ? tfExecutor : createArrayExecutor();
+        return { ok: true, value: { info, executor, lost: () => mine.lost } };
       },
     });
     return {
@@ -78,8 +80,12 @@ const experiment = experimentOf({
 });
 
 describe('a run whose engine ends', () => {
-  it.each(['kill', 'lose'] as const)('writes the same rows to the bit after: %s', async (how) => {
-    const [whole, torn] = [mortal(), mortal()];
+  it.each([
+    ['kill', 'cpu'],
+    ['lose', 'cpu'],
+    ['kill', 'arrays'],
+  ] as const)('writes the same rows to the bit after: %s, on %s', async (how, backend) => {
+    const [whole, torn] = [mortal(backend), mortal(backend)];
     await begin(whole.client, experiment);
     await step(whole.client, 70);
     await begin(torn.client, experiment);
