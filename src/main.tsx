@@ -17,6 +17,7 @@ import { createExports } from './state/exports.ts';
 import { hideUnpinned } from './state/history.ts';
 import { createLibrary } from './state/library.ts';
 import { createLive } from './state/live.ts';
+import { createOwnTables, withOwnTables } from './state/ownTables.ts';
 import { createPersist } from './state/persist.ts';
 import { createPlayground } from './state/playground.ts';
 import { createRunStore } from './state/runStore.ts';
@@ -59,7 +60,7 @@ const speedStore: SpeedStore = {
 
 async function main(): Promise<void> {
   // First of all: the worker fetches its code, and the screen its own and its words, while the page reads what was left here.
-  const client = withSpeeds(createWorkerClient(), createWorkerClient, speedStore);
+  const engine = createWorkerClient();
   const screen = import('./ui/app/mount.tsx');
   const language = storedLanguage();
   const catalogue = loadCatalogue(language);
@@ -68,6 +69,9 @@ async function main(): Promise<void> {
   const storage = embedded
     ? noStorage
     : createStorage((reason) => views.notify(error('file.storage', { reason }), 'info'));
+  const tables = createOwnTables(storage);
+  const createClient = () => withOwnTables(createWorkerClient(), tables);
+  const client = withSpeeds(withOwnTables(engine, tables), createClient, speedStore);
   const persist = createPersist(storage);
   const activity = createActivity();
   const endOpening = activity.begin('opening the page');
@@ -121,7 +125,7 @@ async function main(): Promise<void> {
     runs.setState((state) => ({ ghosts: hideUnpinned(state.ghosts) }));
     await session.restart({ ...options, afresh: true });
   };
-  const studies = createStudies({ createClient: createWorkerClient, dataUrl, now: () => performance.now() });
+  const studies = createStudies({ createClient, dataUrl, now: () => performance.now() });
   const sharing = createSharing({ experiments, runs, views, studies, open });
   const services: Services = {
     studies,
@@ -132,7 +136,8 @@ async function main(): Promise<void> {
     session,
     slow: createSlowMode({ runs, session, notify: (issue) => views.notify(issue) }),
     sharing,
-    exports: createExports({ experiments, session }, dataUrl),
+    tables,
+    exports: createExports({ experiments, session, tables }, dataUrl),
     library: embedded ? undefined : createLibrary(storage),
     embedded,
     open,

@@ -63,6 +63,8 @@ const RULES: readonly Rule[] = [
   { from: 'src/ui/lab/worker/', may: ['src/core/', 'src/ui/lab/worker/'] },
   { from: 'src/ui/lessons/', may: [...UI_PARTS, 'src/ui/lessons/', 'katex', 'mdx'] },
   { from: 'src/ui/exporting/', may: [...UI_PARTS, 'src/ui/exporting/'] },
+  { from: 'src/ui/own/', may: [...UI_PARTS, 'src/ui/own/'] },
+  { from: 'src/ui/own/worker/', may: ['src/core/', 'src/ui/own/worker/', 'papaparse'] },
   { from: 'src/ui/study/', may: [...UI_PARTS, 'src/ui/study/', 'recharts'] },
   { from: 'src/ui/app/', may: ['react-dom/client', ...UI_PARTS, 'src/ui/', 'driver.js'] },
   {

@@ -1,5 +1,9 @@
-/** Every scenario's preset over seeds: ours beside the reference, as a table and as JSON. */
-import { writeFileSync } from 'node:fs';
+/**
+ * Every scenario's preset over seeds: ours beside the reference, as a table and as JSON. The JSON file is written after each
+ * preset, and presets that stand in it with as many seeds are not trained again: a broken run goes on where it stopped,
+ * and several processes with different `--only` may share one file. `--afresh` trains all again.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Experiment, ModelId } from '../../src/core/experiment/experiment.ts';
 import { presets } from '../../src/core/experiment/presets/index.ts';
@@ -22,6 +26,8 @@ interface Row {
   readonly reference?: number;
   /** How many seeds the reference has. */
   readonly referenceSeeds?: number;
+  /** For all seeds and models of the preset together, on whatever machine it was. */
+  readonly seconds: number;
 }
 /** Difference that is passed over where the reference has several seeds. */
 const TOLERANCE = 0.03;
@@ -61,6 +67,7 @@ function rowsOf(comparison: Comparison, experiment: Experiment, trained: Trained
           values,
           mean: mean(values),
           sd: sd(values),
+          seconds: Math.round(trained.seconds),
           ...(reference === undefined ? {} : { reference, referenceSeeds: comparison.seeds ?? 1 }),
         },
       ];
@@ -88,6 +95,14 @@ async function train(machine: Machine, comparison: Comparison, seeds: number): P
   return rows;
 }
 
+const readRows = (file: string | undefined): Row[] =>
+  file !== undefined && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Row[]) : [];
+/** Replaces the preset's rows in what the file holds by now. */
+function keep(file: string, preset: string, rows: readonly Row[]): void {
+  const all = [...readRows(file).filter((row) => row.preset !== preset), ...rows];
+  writeFileSync(file, `${JSON.stringify(all, undefined, 1)}\n`);
+}
+
 export async function main(args: readonly string[], engine: URL): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
@@ -95,19 +110,28 @@ export async function main(args: readonly string[], engine: URL): Promise<void> 
       json: { type: 'string' },
       only: { type: 'string' },
       seeds: { type: 'string', default: '3' },
-      backend: { type: 'string', default: 'wasm' },
+      backend: { type: 'string', default: 'auto' },
+      afresh: { type: 'boolean', default: false },
       pool: { type: 'string', default: '2' },
     },
   });
   const machine = openMachine(engine, values.backend, Number(values.pool));
   const only = values.only?.split(',');
+  const seeds = Number(values.seeds);
   const rows: Row[] = [];
   for (const comparison of COMPARISONS) {
-    if (only && !only.includes(comparison.preset)) continue;
-    rows.push(...(await train(machine, comparison, Number(values.seeds))));
+    const { preset } = comparison;
+    if (only && !only.includes(preset)) continue;
+    const known = values.afresh ? [] : readRows(values.json).filter((row) => row.preset === preset);
+    const enough = known.length > 0 && known.every((row) => row.values.length === seeds);
+    const found = enough ? known : await train(machine, comparison, seeds);
+    if (enough) {
+      console.log(`${preset}: from ${values.json}`);
+      for (const row of found) show(row);
+    } else if (values.json !== undefined) keep(values.json, preset, found);
+    rows.push(...found);
   }
   const judged = rows.filter((row) => row.reference !== undefined);
   const near = judged.filter((row) => Math.abs(row.mean - (row.reference ?? 0)) <= TOLERANCE);
   console.log(`\n${near.length} of ${judged.length} figures within ${TOLERANCE} of the reference.`);
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, undefined, 1)}\n`);
 }

@@ -21,6 +21,8 @@ export type Command =
       readonly experiment: Experiment;
       /** Base address of public/data files. */
       readonly dataUrl: string;
+      /** The person's own table (core/own/packTable.ts), where the experiment asks for one. */
+      readonly table?: Uint8Array;
       readonly checkpoint?: Checkpoint;
       /** What was measured on this machine, by plan. */
       readonly speeds?: Readonly<Record<string, Speeds>>;

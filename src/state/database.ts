@@ -38,6 +38,8 @@ interface Schema extends DBSchema {
   /** By tab. */
   histories: { key: string; value: readonly SavedGhost[] };
   library: { key: string; value: LibraryRecord; indexes: { savedAt: number } };
+  /** People's own tables as core/own/packTable.ts packs them, by fingerprint. */
+  tables: { key: string; value: { readonly packed: Uint8Array; readonly usedAt: number }; indexes: { usedAt: number } };
 }
 export type Database = IDBPDatabase<Schema>;
 
@@ -56,8 +58,9 @@ export function createStorage(onDenied: (reason: string) => void): Storage {
   let opened: Promise<Database> | undefined;
   const open = (): Promise<Database> =>
     new Promise((resolve, reject) => {
-      openDB<Schema>('braid', 2, {
+      openDB<Schema>('braid', 3, {
         upgrade(db, version) {
+          if (version < 3) db.createObjectStore('tables').createIndex('usedAt', 'usedAt');
           if (version < 2) db.createObjectStore('histories');
           if (version >= 1) return;
           db.createObjectStore('documents').createIndex('savedAt', 'savedAt');

@@ -21,12 +21,13 @@ interface Held {
 export type Derived = Pick<ExperimentState, 'outline' | 'analyses' | 'issues' | 'trainable'>;
 
 export function createDerive(): (experiment: Experiment) => Derived {
-  let outlineFor: { scenario: string; options: DataSpec['options']; outline: ScenarioOutline } | undefined;
+  let outlineFor: (Pick<DataSpec, 'scenario' | 'options' | 'own'> & { outline: ScenarioOutline }) | undefined;
   let held = new Map<ModelId, Held>();
   return (experiment) => {
     const { data } = experiment;
-    if (outlineFor?.scenario !== data.scenario || outlineFor.options !== data.options) {
-      outlineFor = { scenario: data.scenario, options: data.options, outline: outlineOf(data) };
+    const { scenario, options, own } = data;
+    if (outlineFor?.scenario !== scenario || outlineFor.options !== options || outlineFor.own !== own) {
+      outlineFor = { scenario, options, ...(own ? { own } : {}), outline: outlineOf(data) };
     }
     const { outline } = outlineFor;
     const next = new Map<ModelId, Held>();

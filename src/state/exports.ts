@@ -2,7 +2,8 @@
 import type { Experiment, ModelId } from '../core/experiment/experiment.ts';
 import { error, fail, type Issue, ok } from '../core/result.ts';
 import { loadData } from '../core/scenarios/loadData.ts';
-import type { Assets } from '../core/scenarios/scenario.ts';
+import { ownTableOf, withOwnTable } from '../core/scenarios/ownTable.ts';
+import type { Assets, Dataset } from '../core/scenarios/scenario.ts';
 import { download, fileName } from './download.ts';
 import type { Exports, Services } from './services.ts';
 
@@ -21,7 +22,7 @@ const programName = ({ title }: Experiment): string =>
     .replace(/^-+|-+$/g, '') || 'braid';
 
 export function createExports(
-  { experiments, session }: Pick<Services, 'experiments' | 'session'>,
+  { experiments, session, tables }: Pick<Services, 'experiments' | 'session' | 'tables'>,
   dataUrl: string,
 ): Exports {
   const current = (): Experiment => experiments.getState().experiment;
@@ -47,7 +48,11 @@ export function createExports(
       const name = programName(experiment);
       try {
         const { exportFile } = await import('../core/export/files.ts');
-        const dataset = () => loadData(experiment.data, assetsAt(dataUrl));
+        const dataset = async (): Promise<Dataset> => {
+          const own = ownTableOf(experiment.data);
+          const table = own && (await tables.find(own.fingerprint));
+          return loadData(experiment.data, withOwnTable(assetsAt(dataUrl), table));
+        };
         const file = await exportFile({ experiment, name, dataset, trained }, kind);
         if (!file.ok) return file;
         download(`${name}.${file.value.ending}`, new Blob([file.value.bytes as Uint8Array<ArrayBuffer>]));

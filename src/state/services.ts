@@ -9,6 +9,7 @@ import type { HandEdit, Probe, ProbeResult } from '../engine/protocol.ts';
 import type { SavedRun } from './database.ts';
 import type { Library } from './library.ts';
 import type { Live } from './live.ts';
+import type { OwnTables } from './ownTables.ts';
 import type { SlowMode } from './slowMode.ts';
 import type { ExperimentStore, RunStore, ViewStore } from './stores.ts';
 import type { StudyStore } from './studyRunner.ts';
@@ -67,6 +68,8 @@ export interface Services {
   /** Repeats over seeds, trained beside the run on engines of their own. */
   readonly studies: StudyStore;
   readonly sharing: Sharing;
+  /** People's own tables, kept in this browser. */
+  readonly tables: OwnTables;
   /** Code and files to take away. */
   readonly exports: Exports;
   /** Named experiments kept in this browser; `undefined` inside another page, where nothing is kept. */

@@ -77,12 +77,13 @@ export const setData = (experiment: Experiment, { patch }: Of<'setData'>): Resul
   ok({ ...experiment, data: { ...experiment.data, ...patch } });
 
 /** Entries that say what holds anyway are left out. A value of `undefined` takes an entry away. */
-function tidyTask({ enabled, labelled, labelNoise, control }: TaskPatch): TaskData {
+function tidyTask({ enabled, labelled, labelNoise, control, sampling }: TaskPatch): TaskData {
   return {
     ...(enabled === false ? { enabled } : {}),
     ...(labelled === undefined ? {} : { labelled }),
     ...(labelNoise === undefined || labelNoise === 0 ? {} : { labelNoise }),
     ...(control === undefined || control === 'none' ? {} : { control }),
+    ...(sampling === undefined || sampling === 1 ? {} : { sampling }),
   };
 }
 export function setTask(experiment: Experiment, { task, patch }: Of<'setTask'>): Result<Experiment> {

@@ -42,6 +42,39 @@ export interface DataSpec {
   readonly sizes: { readonly train?: number; readonly validation?: number; readonly test?: number };
   /** Only tasks that differ from the default (on, every row labelled, no noise) need an entry. */
   readonly tasks: Readonly<Record<TaskId, TaskData>>;
+  /** What a person brings along, for the scenarios that take it. */
+  readonly own?: OwnData;
+}
+export interface OwnData {
+  /** How a person's table is read. The table itself stays in the browser. */
+  readonly table?: OwnTable;
+  /** Points drawn on the plane, four whole numbers each: task (0, 1, 2), class, x, y in hundredths of half the plane. */
+  readonly points?: readonly number[];
+}
+export interface OwnTable {
+  readonly file: string;
+  readonly bytes: number;
+  /** Rows that could be read. */
+  readonly rows: number;
+  /** Of the file's bytes (core/own/fingerprint.ts). */
+  readonly fingerprint: string;
+  /** Columns that are used, inputs and tasks. */
+  readonly columns: readonly OwnColumn[];
+  /** Place of the column whose equal values stay in one split; absent: rows are dealt out one by one. */
+  readonly group?: number;
+}
+export interface OwnColumn {
+  /** Made from the name; tasks have it as their id. */
+  readonly id: string;
+  readonly name: string;
+  /** Place in the file, from 0. */
+  readonly at: number;
+  readonly role: 'input' | 'task';
+  readonly kind: 'number' | 'category';
+  /** Categories: how many different ones there are. */
+  readonly distinct?: number;
+  /** Tasks that are categories: what the classes are called, in order. */
+  readonly classes?: readonly string[];
 }
 export interface TaskData {
   readonly enabled?: boolean;
@@ -54,6 +87,8 @@ export interface TaskData {
    * label of every split is that of the first other task of the same kind. Absent: 'none'.
    */
   readonly control?: 'none' | 'shuffled' | 'copy';
+  /** Share of the steps in which the task is trained, 0..1; absent: all of them. */
+  readonly sampling?: number;
 }
 
 export interface ModelSpec {
@@ -254,4 +289,7 @@ export const LIMITS = {
   steps: 100_000_000,
   repeats: 100,
   text: 4000,
+  ownColumns: 256,
+  ownClasses: 100,
+  ownPoints: 1000,
 } as const;

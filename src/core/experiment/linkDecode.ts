@@ -137,17 +137,41 @@ function unpackModel(packed: unknown, index: number): Loose {
   };
 }
 
+function unpackOwn(packed: Loose): Loose {
+  const [file, bytes, rows, fingerprint, group, columns] = list(packed.t);
+  const table = {
+    file,
+    bytes,
+    rows,
+    fingerprint,
+    ...(given(group) ? { group: Number(group) - 1 } : {}),
+    columns: list(columns).map((column) => {
+      const [code, at, name, id, distinct, classes] = list(column);
+      return defined({
+        id: given(id) ? id : name,
+        name,
+        at,
+        role: Number(code) >= 2 ? 'task' : 'input',
+        kind: Number(code) % 2 === 1 ? 'category' : 'number',
+        distinct: given(distinct) ? distinct : undefined,
+        classes: given(classes) ? classes : undefined,
+      });
+    }),
+  };
+  return { ...(packed.t === undefined ? {} : { table }), ...(packed.p === undefined ? {} : { points: packed.p }) };
+}
 function unpackData(packed: unknown): Loose {
-  const [owner, seed, sizes, tasks] = list(packed);
+  const [owner, seed, sizes, tasks, own] = list(packed);
   const { id, options } = unpackOwner(frozen.SCENARIOS, owner, (known) => scenarios.find(known)?.fields);
   const [train, validation, test] = list(sizes).map((rows) => (given(rows) ? rows : undefined));
   const entries = Object.entries(record(tasks)).map(([task, value]) => {
-    const [enabled, labelled, labelNoise, control] = list(value);
+    const [enabled, labelled, labelNoise, control, sampling] = list(value);
     const entry = {
       enabled: given(enabled) ? enabled === 1 : undefined,
       labelled: given(labelled) ? unpackNumber(labelled, 0) : undefined,
       labelNoise: given(labelNoise) ? unpackNumber(labelNoise, 0) : undefined,
       control: given(control) ? named(frozen.CONTROLS, Number(control) - 1) : undefined,
+      sampling: given(sampling) ? unpackNumber(sampling, 0) : undefined,
     };
     return [task, defined(entry)] as const;
   });
@@ -157,6 +181,7 @@ function unpackData(packed: unknown): Loose {
     seed: unpackNumber(seed, frozen.TRAINING.dataSeed),
     sizes: defined({ train, validation, test }),
     tasks: Object.fromEntries(entries),
+    ...(given(own) ? { own: unpackOwn(record(own)) } : {}),
   };
 }
 function unpackKind(table: typeof frozen.STOPS, packed: unknown): Loose {

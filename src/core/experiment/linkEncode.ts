@@ -8,6 +8,7 @@ import type {
   Experiment,
   ModelSpec,
   NodeId,
+  OwnData,
   Schedule,
   StopRule,
   TrainingSpec,
@@ -142,20 +143,48 @@ function packOverride({ optimizer }: ModelSpec, name: string, choices: readonly 
   return value === 0 ? '' : value;
 }
 
-function packData({ scenario, options, seed, sizes, tasks }: DataSpec): Packed {
+/** By name, as it stands: whatever is brought along, and only then. */
+function packOwn({ table, points }: OwnData): Packed {
+  return {
+    ...(table
+      ? {
+          t: [
+            table.file,
+            table.bytes,
+            table.rows,
+            table.fingerprint,
+            table.group === undefined ? 0 : table.group + 1,
+            table.columns.map(({ id, name, at, role, kind, distinct = 0, classes }) => [
+              (role === 'task' ? 2 : 0) + (kind === 'category' ? 1 : 0),
+              at,
+              name,
+              id === name ? 0 : id,
+              distinct,
+              classes ?? 0,
+            ]),
+          ],
+        }
+      : {}),
+    ...(points ? { p: points } : {}),
+  };
+}
+
+function packData({ scenario, options, seed, sizes, tasks, own }: DataSpec): Packed {
   const size = [sizes.train ?? 0, sizes.validation ?? 0, sizes.test ?? 0];
   return trimmed([
     packOwner(frozen.SCENARIOS, scenario, scenarios.get(scenario).fields, options),
     packNumber(seed, frozen.TRAINING.dataSeed),
     trimmed(size),
-    packRecord(tasks, ({ enabled, labelled, labelNoise, control }) =>
+    packRecord(tasks, ({ enabled, labelled, labelNoise, control, sampling }) =>
       trim([
         enabled === undefined ? 0 : enabled ? 1 : 2,
         labelled === undefined ? 0 : packNumber(labelled, Number.NaN),
         labelNoise === undefined ? 0 : packNumber(labelNoise, Number.NaN),
         control === undefined ? 0 : frozen.CONTROLS.indexOf(control) + 1,
+        sampling === undefined ? 0 : packNumber(sampling, Number.NaN),
       ]),
     ),
+    own ? packOwn(own) : 0,
   ]);
 }
 function packKind(list: typeof frozen.STOPS, value: StopRule | Schedule): Packed {

@@ -192,6 +192,24 @@ export const SCENARIOS: readonly FrozenOwner[] = [
   { id: 'arm', fields: [] },
   { id: 'penguins', fields: [] },
   { id: 'weather', fields: [] },
+  { id: 'own-table', fields: [] },
+  {
+    id: 'own-points',
+    fields: [
+      ['tasks', 2],
+      ['a', 'two', ['two', 'three']],
+      ['b', 'two', ['two', 'three']],
+      ['c', 'two', ['two', 'three']],
+      ['held', 0.3],
+    ],
+  },
+  {
+    id: 'graph',
+    fields: [
+      ['inside', 0.5],
+      ['hint', 0.6],
+    ],
+  },
 ];
 export const METHODS: readonly FrozenOwner[] = [
   { id: 'weighted-sum', fields: [['reduction', 'sum', ['sum', 'mean']]] },

@@ -147,6 +147,7 @@ function meaningIssue({ data, models }: Experiment): Issue | undefined {
   const issue =
     unknownId('Scenario', scenarios, data.scenario, 'data.scenario') ??
     optionIssue(scenarios.get(data.scenario).fields, data.options, 'data.options') ??
+    uniqueIds(data.own?.table?.columns ?? [], 'data.own.table.columns') ??
     uniqueIds(models, 'models');
   if (issue) return issue;
   for (const [index, model] of models.entries()) {

@@ -42,6 +42,31 @@ const taskData = z.strictObject({
   labelled: z.optional(whole(0, LIMITS.rowsPerSplit)),
   labelNoise: z.optional(number(0, 1)),
   control: z.optional(z.enum(['none', 'shuffled', 'copy'])),
+  sampling: z.optional(number(0, 1)),
+});
+const ownColumn = z.strictObject({
+  id,
+  name: text(MAX_NAME),
+  at: whole(0, MAX_UINT32),
+  role: z.enum(['input', 'task']),
+  kind: z.enum(['number', 'category']),
+  distinct: z.optional(whole(1, MAX_UINT32)),
+  classes: z.optional(list(text(MAX_NAME), LIMITS.ownClasses).check(z.minLength(2))),
+});
+const own = z.strictObject({
+  table: z.optional(
+    z.strictObject({
+      file: text(MAX_NAME),
+      bytes: whole(0, MAX_UINT32),
+      rows: whole(1, MAX_UINT32),
+      fingerprint: text(MAX_NAME),
+      columns: list(ownColumn, LIMITS.ownColumns),
+      group: z.optional(whole(0, MAX_UINT32)),
+    }),
+  ),
+  points: z.optional(
+    list(whole(-100, 100), 4 * LIMITS.ownPoints).check(z.refine((numbers) => numbers.length % 4 === 0)),
+  ),
 });
 const data = z.strictObject({
   scenario: id,
@@ -49,6 +74,7 @@ const data = z.strictObject({
   seed,
   sizes: z.strictObject({ train: z.optional(rows), validation: z.optional(rows), test: z.optional(rows) }),
   tasks: record(taskData, MAX_TASKS),
+  own: z.optional(own),
 });
 
 const node = z.strictObject({

@@ -7,12 +7,15 @@ import { driving } from './driving.ts';
 import { faces } from './faces.ts';
 import { glosses } from './glosses.ts';
 import { gradnormToy } from './gradnormToy.ts';
+import { graph } from './graph.ts';
 import { heardAndRead } from './heardAndRead.ts';
 import { linearTasks } from './linearTasks.ts';
 import { miniQa } from './miniQa.ts';
 import { mmoeRegression } from './mmoeRegression.ts';
 import { multiMnist } from './multiMnist.ts';
 import { numberWords } from './numberWords.ts';
+import { ownPoints } from './ownPoints.ts';
+import { ownTable } from './ownTable.ts';
 import { penguins } from './penguins.ts';
 import { plane } from './plane.ts';
 import { prices } from './prices.ts';
@@ -51,4 +54,7 @@ export const scenarios = createRegistry<ScenarioSpec>('scenario', (spec) => spec
   arm,
   penguins,
   weather,
+  graph,
+  ownTable,
+  ownPoints,
 ]);

@@ -15,6 +15,6 @@ export function sizesOf(scenario: ScenarioSpec, asked: Partial<Sizes>): Sizes {
 export async function loadData(data: DataSpec, assets: Assets): Promise<Dataset> {
   const scenario = scenarios.get(data.scenario);
   const options = withDefaults(scenario.fields, data.options);
-  const dataset = await scenario.load(options, sizesOf(scenario, data.sizes), data.seed, assets);
-  return applyTaskData(dataset, scenario.outline(options), data);
+  const dataset = await scenario.load(options, sizesOf(scenario, data.sizes), data.seed, assets, data.own);
+  return applyTaskData(dataset, scenario.outline(options, data.own), data);
 }

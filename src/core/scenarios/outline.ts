@@ -6,7 +6,7 @@ import type { ScenarioOutline, TaskDef } from './scenario.ts';
 
 export function outlineOf(data: DataSpec): ScenarioOutline {
   const scenario = scenarios.get(data.scenario);
-  return scenario.outline(withDefaults(scenario.fields, data.options));
+  return scenario.outline(withDefaults(scenario.fields, data.options), data.own);
 }
 
 /** The tasks that are switched on, in order. */

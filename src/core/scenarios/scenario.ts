@@ -3,7 +3,7 @@
  * Pure: files come through the injected `assets`, randomness through the seed.
  * Words under `scenario.<id>.{label, summary, lesson, tasks.<task>, classes.<name>, fields.<name>.{label, help}}`.
  */
-import type { TaskId } from '../experiment/experiment.ts';
+import type { OwnData, TaskId } from '../experiment/experiment.ts';
 import type { Field, Options } from '../fields.ts';
 import type { Shape } from '../ops.ts';
 
@@ -91,7 +91,8 @@ export interface ScenarioSpec {
     | 'driving'
     | 'robots'
     | 'graphs'
-    | 'tabular';
+    | 'tabular'
+    | 'own';
   /** Where the data come from, and under what licence: shown on screen. */
   readonly source:
     | { readonly kind: 'generated' }
@@ -99,9 +100,15 @@ export interface ScenarioSpec {
   readonly fields: readonly Field[];
   readonly sizes: Sizes;
   readonly maxSizes: Sizes;
-  outline(options: Options): ScenarioOutline;
+  /** `own`: what a person brought along; absent: an example of it. */
+  outline(options: Options, own?: OwnData): ScenarioOutline;
   /** What a row of the first input shows, where that is not an image; with what was told of it drawn in. */
-  readonly draw?: (x: Float32Array, told: Told) => readonly Stroke[];
+  readonly draw?: (
+    x: Float32Array,
+    told: Told,
+    /** All inputs of the row by id, where there are several. */
+    inputs?: Readonly<Record<string, Float32Array | undefined>>,
+  ) => readonly Stroke[];
   /** What a row sounds like. */
   readonly sound?: (x: Float32Array, told: Told) => Sound | undefined;
   /** Rows of tokens as text. `file`: a data file that is needed for it. */
@@ -110,5 +117,5 @@ export interface ScenarioSpec {
    * Complete options. The same (options, sizes, seed) give the same bits everywhere. Labels are clean and complete here;
    * label counts and noise are applied afterwards by labels.ts.
    */
-  load(options: Options, sizes: Sizes, seed: number, assets: Assets): Promise<Dataset>;
+  load(options: Options, sizes: Sizes, seed: number, assets: Assets, own?: OwnData): Promise<Dataset>;
 }

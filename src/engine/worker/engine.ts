@@ -8,6 +8,7 @@ import type { Experiment, TaskId } from '../../core/experiment/experiment.ts';
 import { error, type Issue, type Result } from '../../core/result.ts';
 import { dataWarnings } from '../../core/scenarios/dataWarnings.ts';
 import { loadData } from '../../core/scenarios/loadData.ts';
+import { ownTableOf, withOwnTable } from '../../core/scenarios/ownTable.ts';
 import type { Assets } from '../../core/scenarios/scenario.ts';
 import type { Command, Probe, ProbeResult, Report, RunId } from '../protocol.ts';
 import { checkExperiment, sameParameters } from './checkExperiment.ts';
@@ -85,7 +86,9 @@ export function createEngine(parts: EngineParts): Engine {
       if (!checked.ok) return failed(id, request, 'model', checked.issue);
       const { experiment, outline, plans } = checked.value;
       loading('data', 0.2);
-      const dataset = await loadData(experiment.data, parts.assets(command.dataUrl));
+      const own = ownTableOf(experiment.data);
+      if (own && !command.table) return failed(id, request, 'data', error('own.missing', { file: own.file }));
+      const dataset = await loadData(experiment.data, withOwnTable(parts.assets(command.dataUrl), command.table));
       if (stale()) return;
       loading('backend', 0.5);
       const { batchSize, backend: pin } = experiment.training;

@@ -14,6 +14,7 @@ import { ExportDialog } from '../exporting/ExportDialog.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { LabDialog } from '../lab/LabDialog.tsx';
 import { LessonsDialog } from '../lessons/LessonsDialog.tsx';
+import { TableDialog } from '../own/TableDialog.tsx';
 import { useWords } from '../parts/i18n/index.ts';
 import { useServices } from '../parts/services.tsx';
 import { StudyDialog } from '../study/StudyDialog.tsx';
@@ -28,6 +29,7 @@ import { ResultsDivider } from './ResultsDivider.tsx';
 import { SavePicture } from './SavePicture.tsx';
 import { SideDrawer } from './SideDrawer.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useFileDrop } from './useFileDrop.ts';
 import { useShortcuts } from './useShortcuts.ts';
 
 const LessonPanel = lazy(() =>
@@ -54,6 +56,7 @@ export function Layout() {
     [t],
   );
   useShortcuts(services, copied);
+  useFileDrop(services);
   return (
     <div
       className={classes.page}
@@ -114,6 +117,7 @@ export function Layout() {
       <LabDialog />
       <ExportDialog />
       <LessonsDialog />
+      <TableDialog />
       <Suspense>
         <LessonPanel />
       </Suspense>

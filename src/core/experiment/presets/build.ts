@@ -36,7 +36,10 @@ export interface LayerDraft {
   readonly options?: Options;
   /** By this name later layers of the stack may take it as their input. */
   readonly name?: string;
-  /** Names of the layers that it hangs on; absent: the one before it. A trunk with `input` layers of its own has no other. */
+  /**
+   * Names of the layers that it hangs on, 'name' or 'name>port'; absent: the one before it. A trunk with `input` layers of
+   * its own has no other.
+   */
   readonly from?: readonly string[];
   /** Row of a branching trunk; absent: that of the layer it hangs on. */
   readonly lane?: number;
@@ -68,7 +71,7 @@ export interface ModelDraft {
 }
 
 /** Kinds with parameters, as far as presets use them. */
-const TRAINED = new Set(['dense', 'conv2d', 'conv1d', 'embedding']);
+const TRAINED = new Set(['dense', 'conv2d', 'conv1d', 'embedding', 'graphConv']);
 
 interface Draft {
   /** px */
@@ -84,12 +87,13 @@ interface Placed {
   readonly lane: number;
 }
 function place(draft: Draft, layer: LayerDraft, from: readonly NodeId[], at: Point, key?: string): NodeId {
+  const ports = layer.from?.map((text) => text.split('>')[1]) ?? [];
   const id = nodeId(`${layer.kind}${draft.nodes.filter((node) => node.kind === layer.kind).length + 1}`);
   draft.nodes.push({ id, kind: layer.kind, options: layer.options ?? {}, initKey: key ?? id });
   draft.positions[id] = { x: at.x * COLUMN, y: at.y * draft.row };
-  for (const source of from) {
+  for (const [i, source] of from.entries()) {
     const edge = { id: edgeId(`e${draft.edges.length + 1}`), source, sourcePort: 'out', target: id };
-    draft.edges.push({ ...edge, targetPort: 'in' });
+    draft.edges.push({ ...edge, targetPort: ports[i] ?? 'in' });
   }
   return id;
 }
@@ -120,7 +124,7 @@ function placePart(
   for (let i = start; i < end; i += 1) {
     const layer = stack[i] as LayerDraft;
     const source = layer.kind === 'input';
-    const sources = layer.from?.map((name) => named.get(name) as Placed) ?? (before && !source ? [before] : []);
+    const sources = layer.from?.map((name) => named.get(name.split('>')[0] ?? '') as Placed) ?? (before && !source ? [before] : []);
     const column = sources.reduce((most, each) => Math.max(most, each.column + 1), 0);
     const lane = layer.lane ?? sources[0]?.lane ?? 0;
     const ids = sources.map((each) => each.id);

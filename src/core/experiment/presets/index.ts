@@ -20,6 +20,9 @@ import {
   softSharing,
   uncertainty,
 } from './plane.ts';
+import { graph } from './graph.ts';
+import { gradnormToy, mmoeRegression } from './knownTasks.ts';
+import { ownPoints, ownTable } from './own.ts';
 import type { PresetSpec } from './preset.ts';
 import {
   digitScene,
@@ -95,6 +98,11 @@ export const presets = createRegistry<PresetSpec>('preset', (preset) => preset.i
   weather,
   textbookA,
   textbookB,
+  mmoeRegression,
+  gradnormToy,
+  graph,
+  ownTable,
+  ownPoints,
 ]);
 /** What a first visit opens with. */
 export const FIRST_PRESET = hardBesideSeparate.id;

@@ -1,0 +1,31 @@
+/**
+ * Names of a person's own columns and classes as words of the catalogue, so that every place of the page that names a task
+ * finds them where it finds those of the scenarios.
+ */
+import type { i18n } from 'i18next';
+import { ownTableOf } from '../../core/scenarios/ownTable.ts';
+import type { ExperimentStore } from '../../state/stores.ts';
+
+/** The catalogue's own marks mean nothing in a person's names. */
+const plain = (name: string): string => name.replaceAll('{{', '{ {').replaceAll('$t(', '$t (');
+
+export function followOwnNames(experiments: ExperimentStore, words: i18n): void {
+  const teach = (): void => {
+    const table = ownTableOf(experiments.getState().experiment.data);
+    const tasks = table?.columns.filter(({ role }) => role === 'task') ?? [];
+    if (tasks.length === 0) return;
+    const classesOf = (classes: readonly string[]): Record<string, string> =>
+      classes.length === 2
+        ? { no: plain(classes[0] ?? ''), yes: plain(classes[1] ?? '') }
+        : Object.fromEntries(classes.map((name, i) => [i, plain(name)]));
+    const own = {
+      tasks: Object.fromEntries(tasks.map(({ id, name }) => [id, plain(name)])),
+      classes: Object.fromEntries(tasks.flatMap(({ id, classes }) => (classes ? [[id, classesOf(classes)]] : []))),
+    };
+    words.addResourceBundle('en', 'translation', { scenario: { 'own-table': own } }, true, true);
+  };
+  teach();
+  experiments.subscribe((state, before) => {
+    if (state.experiment.data.own !== before.experiment.data.own) teach();
+  });
+}
