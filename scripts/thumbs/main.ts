@@ -89,6 +89,33 @@ function tokens(sheet: Sheet, x: Float32Array, length: number): void {
   }
 }
 
+/** The first row, as the scenario draws it. */
+function strokes(sheet: Sheet, scenario: ScenarioSpec, split: Split): void {
+  const size = HEIGHT - 4;
+  const first = (list: Readonly<Record<string, Float32Array>>): Record<string, Float32Array> =>
+    Object.fromEntries(
+      Object.entries(list).map(([id, values]) => [id, values.subarray(0, values.length / split.rows)]),
+    );
+  const inputs = first(split.inputs);
+  const place = ([x, y]: readonly [number, number]) => [(WIDTH - size) / 2 + x * size, 2 + y * size] as const;
+  for (const stroke of scenario.draw?.(inputs.x as Float32Array, first(split.labels), inputs) ?? []) {
+    if (stroke.kind === 'circle') {
+      const [x, y] = place(stroke.at);
+      const side = Math.max(4, 2 * stroke.radius * size);
+      sheet.fill(x - side / 2, y - side / 2, side, side, HUES[stroke.tone === 'point' ? 0 : 2] as Rgb);
+      continue;
+    }
+    const [[fromX, fromY] = [0, 0], [toX, toY] = [0, 0]] = stroke.points.map(place);
+    const steps = Math.ceil(Math.hypot(toX - fromX, toY - fromY));
+    const wide = stroke.tone === 'told' ? 3 : 1;
+    const colour: Rgb = stroke.tone === 'told' ? (HUES[1] as Rgb) : [170, 176, 188];
+    for (let k = 0; k <= steps; k += 1) {
+      const along = steps > 0 ? k / steps : 0;
+      sheet.fill(fromX + (toX - fromX) * along, fromY + (toY - fromY) * along, wide, wide, colour);
+    }
+  }
+}
+
 async function draw(scenario: ScenarioSpec): Promise<Sheet> {
   const options = defaultsOf(scenario.fields);
   const { inputs, tasks } = scenario.outline(options);
@@ -100,6 +127,10 @@ async function draw(scenario: ScenarioSpec): Promise<Sheet> {
   const sheet = new Sheet();
   const [a = 1, b = 1] = input.shape;
   const sound = scenario.domain === 'speech';
+  if (scenario.domain === 'graphs') {
+    strokes(sheet, scenario, train);
+    return sheet;
+  }
   if (input.kind === 'plane') points(sheet, train, input, tasks[0]);
   else if (input.kind === 'tokens' && a > 1) tokens(sheet, x, a);
   else if (input.kind === 'image' && !sound) image(sheet, x, input.shape);
@@ -117,9 +148,10 @@ async function draw(scenario: ScenarioSpec): Promise<Sheet> {
   return sheet;
 }
 
-export async function main(): Promise<void> {
+/** @param only ids; none: all */
+export async function main(only: readonly string[]): Promise<void> {
   mkdirSync('public/thumbs', { recursive: true });
-  for (const scenario of scenarios.all) {
+  for (const scenario of scenarios.all.filter(({ id }) => only.length === 0 || only.includes(id))) {
     const sheet = await draw(scenario);
     const bytes = png(WIDTH, HEIGHT, sheet.pixels);
     writeFileSync(`public/thumbs/${scenario.id}.png`, bytes);

@@ -166,6 +166,8 @@ export interface ProbeResult {
   readonly values: Float32Array;
   /** 'samples': labels by task; NaN = none. */
   readonly labels?: Readonly<Record<TaskId, Float32Array>>;
+  /** 'samples': the inputs after the first, by id. */
+  readonly inputs?: Readonly<Record<string, Float32Array>>;
   /** 'gradients': the nodes and tasks in order, and cosines. */
   readonly nodes?: readonly NodeId[];
   readonly tasks?: readonly TaskId[];

@@ -59,7 +59,10 @@ export function createOwnTables(storage: Storage, now: () => number = Date.now):
 export function withOwnTables(client: EngineClient, tables: OwnTables): EngineClient {
   let waiting = 0;
   let line: Promise<unknown> = Promise.resolve();
-  const inLine = <Sent extends Command, Answer>(command: Sent, hand: (command: Sent) => Answer): Answer | Promise<Awaited<Answer>> => {
+  const inLine = <Sent extends Command, Answer>(
+    command: Sent,
+    hand: (command: Sent) => Answer,
+  ): Answer | Promise<Awaited<Answer>> => {
     const wanted = command.type === 'start' ? ownTableOf(command.experiment.data)?.fingerprint : undefined;
     const withTable = (table: Uint8Array | undefined): Sent => (table ? { ...command, table } : command);
     const held = wanted === undefined ? undefined : tables.at(wanted);

@@ -108,7 +108,17 @@ export interface ViewState {
   /** Sentences that wait to be read (a bad link, a refused edit): shown as notifications by the app. */
   readonly notices: readonly { readonly id: number; readonly issue: Issue; readonly tone: 'error' | 'info' | 'done' }[];
   readonly language: 'en' | 'zh-CN';
-  readonly dialog: 'share' | 'help' | 'glossary' | 'experiments' | 'study' | 'lab' | 'export' | 'lessons' | 'table' | undefined;
+  readonly dialog:
+    | 'share'
+    | 'help'
+    | 'glossary'
+    | 'experiments'
+    | 'study'
+    | 'lab'
+    | 'export'
+    | 'lessons'
+    | 'table'
+    | undefined;
   /** The word that the glossary opens at. */
   readonly term: string | undefined;
 }

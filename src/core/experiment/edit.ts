@@ -51,7 +51,7 @@ export type Edit =
   /** Another scenario: wiring that no longer fits is kept, its problems stand on its nodes. */
   | { readonly type: 'setScenario'; readonly scenario: string }
   | { readonly type: 'setDataOption'; readonly name: string; readonly value: OptionValue }
-  | { readonly type: 'setData'; readonly patch: Partial<Pick<DataSpec, 'seed' | 'sizes'>> }
+  | { readonly type: 'setData'; readonly patch: Partial<Pick<DataSpec, 'seed' | 'sizes' | 'own'>> }
   /** `undefined` takes a setting back. */
   | { readonly type: 'setTask'; readonly task: TaskId; readonly patch: TaskPatch }
   // models

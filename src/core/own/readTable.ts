@@ -146,7 +146,11 @@ export interface TableReader {
 export function tidyNames(header: readonly string[]): string[] {
   const taken = new Set<string>();
   return header.map((cell, i) => {
-    const stem = cell.replace(/^\uFEFF/, '').trim().slice(0, 100) || `column ${i + 1}`;
+    const stem =
+      cell
+        .replace(/^\uFEFF/, '')
+        .trim()
+        .slice(0, 100) || `column ${i + 1}`;
     let name = stem;
     for (let n = 2; taken.has(name); n += 1) name = `${stem} (${n})`;
     taken.add(name);

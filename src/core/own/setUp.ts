@@ -11,6 +11,7 @@ export interface ColumnFacts {
   readonly names: readonly string[];
   readonly missing: number;
   readonly odd: number;
+  readonly oddLines: readonly number[];
   readonly guess: ColumnKind;
   readonly coded: boolean;
 }
@@ -27,7 +28,9 @@ export interface Choices {
 
 /** The last column that can be one is the task; names are left alone; all else is an input. */
 export function guessChoices({ columns }: TableFacts): Choices {
-  const last = columns.findLastIndex(({ guess, names }) => guess !== 'text' && (guess === 'number' || names.length >= 2));
+  const last = columns.findLastIndex(
+    ({ guess, names }) => guess !== 'text' && (guess === 'number' || names.length >= 2),
+  );
   return {
     columns: columns.map(({ guess }, i) => ({
       kind: guess,
@@ -45,7 +48,10 @@ export function canBe(column: ColumnFacts, kind: ColumnKind, rows: number, role:
 
 /** Letters, digits and _ of the name; others are numbered by their place. */
 function idFor(name: string, at: number, taken: Set<string>): string {
-  const plain = name.replace(/[^\w]+/g, '_').replace(/^_+|_+$/g, '').slice(0, 40);
+  const plain = name
+    .replace(/[^\w]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 40);
   const stem = /^[A-Za-z_]/.test(plain) && !(plain in {}) ? plain : `c${at + 1}`;
   let id = stem;
   for (let n = 2; taken.has(id); n += 1) id = `${stem}_${n}`;

@@ -34,7 +34,8 @@ export function readPoints(own: OwnData | undefined): DrawnPoint[] {
 export const packPoints = (points: readonly DrawnPoint[]): number[] =>
   points.slice(0, LIMITS.ownPoints).flatMap(({ task, label, x, y }) => [task, label, x, y]);
 
-const classesOf = (options: Options, task: (typeof TASKS)[number]): number => (textOption(options, task) === 'three' ? 3 : 2);
+const classesOf = (options: Options, task: (typeof TASKS)[number]): number =>
+  textOption(options, task) === 'three' ? 3 : 2;
 const tasksOf = (options: Options): TaskDef[] =>
   TASKS.slice(0, numberOption(options, 'tasks')).map((task) =>
     classesOf(options, task) === 3

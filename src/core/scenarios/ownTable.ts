@@ -25,7 +25,8 @@ export const withOwnTable = (assets: Assets, table: Uint8Array | undefined): Ass
   read: async (file) => (file === OWN_TABLE_FILE && table ? table : assets.read(file)),
 });
 
-const places = ({ kind, distinct = 1 }: OwnColumn): number => (kind === 'number' ? 1 : Math.min(distinct, MOST_PLACES + 1));
+const places = ({ kind, distinct = 1 }: OwnColumn): number =>
+  kind === 'number' ? 1 : Math.min(distinct, MOST_PLACES + 1);
 /** At least one number, so that a set-up without inputs can be looked at. */
 const widthOf = (inputs: readonly OwnColumn[]): number =>
   Math.max(

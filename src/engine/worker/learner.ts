@@ -7,6 +7,7 @@ import { methods } from '../../core/balancing/index.ts';
 import type { BalancingSpec, LossStats, MethodState, StepInfo } from '../../core/balancing/method.ts';
 import type { Experiment, ModelSpec, OptimizerSpec, Phase, TaskId } from '../../core/experiment/experiment.ts';
 import { partOf, phaseAt, trainsIn } from '../../core/experiment/phases.ts';
+import { isSampled } from '../../core/experiment/sampling.ts';
 import { withDefaults } from '../../core/fields.ts';
 import { initialValues } from '../../core/graph/initialValues.ts';
 import type { ModelPlan, PlanParameter } from '../../core/graph/modelPlan.ts';
@@ -160,7 +161,10 @@ export function createLearner(parts: LearnerParts): Learner {
   const prepare: Learner['prepare'] = (step, batches, { only, row, conflict }) => {
     const labelled = plan.tasks.filter((task) => batches.every((batch) => (batch.tasks[task]?.count ?? 0) > 0));
     const phase = phaseAt(experiment.training.phases, step);
-    const allowed = labelled.filter((task) => (!only || only.includes(task)) && trainsIn(phase, task));
+    const allowed = labelled.filter(
+      (task) =>
+        (!only || only.includes(task)) && trainsIn(phase, task) && isSampled(experiment.data, orderSeed, step, task),
+    );
     // A task of weight zero is not the method's business, but its own parameters go on being stepped (by nothing).
     let active = allowed.filter((task) => lambda(task) > 0);
     let state = methodState;

@@ -210,7 +210,12 @@ function samples(
     (first && split.inputs[first.id]) ?? new Float32Array(),
     shape.reduce((product, length) => product * length, 1),
   );
-  return { tensors: [], finish: () => ({ ...result([probe.rows.length, ...shape], values), labels }) };
+  const inputs = Object.fromEntries(
+    run.outline.inputs
+      .slice(1)
+      .map((input) => [input.id, pick(split.inputs[input.id] ?? new Float32Array(), sizeOf(input.shape))]),
+  );
+  return { tensors: [], finish: () => ({ ...result([probe.rows.length, ...shape], values), labels, inputs }) };
 }
 
 /** Norm of each task's gradient at each node with parameters, and the cosines between them, on the present batch. */

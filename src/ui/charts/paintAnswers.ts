@@ -46,13 +46,21 @@ export function sampleAt(
   samples: ProbeResult,
   row: number,
   tasks: readonly TaskDef[],
-): { x: Float32Array; told: Told } {
+): { x: Float32Array; told: Told; inputs: Readonly<Record<string, Float32Array | undefined>> } {
   const size = samples.shape.slice(1).reduce((product, n) => product * n, 1);
   const told = tasks.flatMap((task) => {
     const label = rowOf(samples.labels?.[task.id], row, labelWidth(task));
     return label && !Number.isNaN(label[0]) ? [[task.id, label] as const] : [];
   });
-  return { x: samples.values.subarray(row * size, (row + 1) * size), told: Object.fromEntries(told) };
+  const count = samples.shape[0] ?? 1;
+  const inputs = Object.entries(samples.inputs ?? {}).map(
+    ([id, values]) => [id, rowOf(values, row, values.length / count)] as const,
+  );
+  return {
+    x: samples.values.subarray(row * size, (row + 1) * size),
+    told: Object.fromEntries(told),
+    inputs: Object.fromEntries(inputs),
+  };
 }
 export function answersAt(
   tasks: readonly TaskDef[],
@@ -83,8 +91,8 @@ export function paintTruth(root: Element, view: PredictionsView, samples: ProbeR
     }
   }
   for (const canvas of root.querySelectorAll<HTMLCanvasElement>('[data-picture]')) {
-    const { x, told } = sampleAt(samples, Number(canvas.dataset.picture), pictureOf(view).tasks);
-    paintSample(canvas, pictureOf(view), x, told);
+    const { x, told, inputs } = sampleAt(samples, Number(canvas.dataset.picture), pictureOf(view).tasks);
+    paintSample(canvas, pictureOf(view), x, told, inputs);
   }
 }
 
@@ -130,6 +138,7 @@ export function paintAnswerPictures(
   const tasks = model.heads.map((head) => head.task);
   for (const canvas of root.querySelectorAll<HTMLCanvasElement>(`[data-answered="${CSS.escape(model.id)}"]`)) {
     const row = Number(canvas.dataset.row);
-    paintSample(canvas, of, sampleAt(samples, row, tasks).x, answersAt(tasks, answers, row));
+    const { x, inputs } = sampleAt(samples, row, tasks);
+    paintSample(canvas, of, x, answersAt(tasks, answers, row), inputs);
   }
 }

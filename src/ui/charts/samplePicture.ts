@@ -22,7 +22,14 @@ export const hasPicture = ({ scenario, input }: PictureOf): boolean =>
 export const showsAnswers = ({ scenario, tasks }: PictureOf): boolean =>
   scenario.draw !== undefined || tasks.some((task) => task.metric === 'boxIou' || task.kind === 'mask');
 
-export function paintSample(canvas: HTMLCanvasElement, of: PictureOf, x: Float32Array, told: Told): void {
+/** @param inputs the row's inputs after the first, by id */
+export function paintSample(
+  canvas: HTMLCanvasElement,
+  of: PictureOf,
+  x: Float32Array,
+  told: Told,
+  inputs: Readonly<Record<string, Float32Array | undefined>> = {},
+): void {
   const context = canvas.getContext('2d');
   if (!context) return;
   const { scenario, input } = of;
@@ -31,7 +38,7 @@ export function paintSample(canvas: HTMLCanvasElement, of: PictureOf, x: Float32
     canvas.height = DRAWN;
     context.fillStyle = '#fff';
     context.fillRect(0, 0, DRAWN, DRAWN);
-    for (const stroke of scenario.draw(x, told)) strokeOn(context, stroke);
+    for (const stroke of scenario.draw(x, told, inputs)) strokeOn(context, stroke);
     return;
   }
   if (input.kind === 'image' && scenario.domain !== 'speech') paintImage(canvas, context, input, x);

@@ -4,6 +4,8 @@ import { IconDice5 } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { presets } from '../../core/experiment/presets/index.ts';
 import { scenarios } from '../../core/scenarios/index.ts';
+import { ownPoints } from '../../core/scenarios/ownPoints.ts';
+import { ownTable } from '../../core/scenarios/ownTable.ts';
 import { FieldForm } from '../parts/FieldForm.tsx';
 import { HelpLabel } from '../parts/HelpLabel.tsx';
 import { useWords } from '../parts/i18n/index.ts';
@@ -12,6 +14,8 @@ import parts from '../parts/parts.module.css';
 import { Section } from '../parts/Section.tsx';
 import { useExperiment, useRun, useServices } from '../parts/services.tsx';
 import { Tip } from '../parts/Tip.tsx';
+import { DrawPoints } from './DrawPoints.tsx';
+import { OwnTablePanel } from './OwnTablePanel.tsx';
 import picker from './scenarioPicker.module.css';
 import { TaskRows } from './TaskRows.tsx';
 import { Thumb } from './Thumb.tsx';
@@ -29,12 +33,14 @@ export function ScenarioPanel() {
       <Section title={t('controls.data.title')}>
         <ScenarioChoice />
         <MadeForOtherData />
+        {scenario.id === ownTable.id && <OwnTablePanel />}
         <FieldForm
           fields={scenario.fields}
           options={data.options}
           prefix={`scenario.${scenario.id}`}
           onChange={(name, value, phase) => edit({ type: 'setDataOption', name, value }, phase)}
         />
+        {scenario.id === ownPoints.id && <DrawPoints />}
       </Section>
       <Section title={t('controls.data.tasks')}>
         <TaskRows />

@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { presets } from '../../core/experiment/presets/index.ts';
 import { scenarios } from '../../core/scenarios/index.ts';
+import { ownTable } from '../../core/scenarios/ownTable.ts';
 import type { ScenarioSpec } from '../../core/scenarios/scenario.ts';
 import { useWords, type Words } from '../parts/i18n/index.ts';
 import { useExperiment, useServices } from '../parts/services.tsx';
@@ -32,9 +33,15 @@ export default function ScenarioPicker({ onClose }: { readonly onClose: () => vo
   const [query, setQuery] = useState('');
   const [keep, setKeep] = useState(false);
   const found = scenarios.all.filter((scenario) => matches(words, scenario, query));
-  const domains = [...new Set(found.map((scenario) => scenario.domain))];
+  const all = [...new Set(found.map((scenario) => scenario.domain))];
+  // What people bring along stands first: it would not be looked for at the end.
+  const domains = [...all.filter((domain) => domain === 'own'), ...all.filter((domain) => domain !== 'own')];
   const choose = (scenario: ScenarioSpec): void => {
     onClose();
+    if (scenario.id === ownTable.id) {
+      services.views.open('table');
+      return;
+    }
     if (scenario.id === chosen) return;
     const preset = keep ? undefined : presetFor(scenario.id);
     if (preset) void services.open(preset.build());

@@ -93,6 +93,15 @@ function TaskRow({ task, alone, warnings }: TaskRowProps) {
             step={0.01}
             onChange={(value, phase) => set({ labelNoise: value }, phase)}
           />
+          <NumberControl
+            label={t('controls.data.sampling')}
+            help={t('controls.data.samplingHelp')}
+            value={own.sampling ?? 1}
+            min={0}
+            max={1}
+            step={0.01}
+            onChange={(value, phase) => set({ sampling: value }, phase)}
+          />
           <IssueList issues={warnings} />
         </>
       )}

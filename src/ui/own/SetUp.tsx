@@ -5,7 +5,15 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import { forTable } from '../../core/experiment/presets/own.ts';
 import { unpackTable } from '../../core/own/packTable.ts';
 import type { ColumnKind } from '../../core/own/readTable.ts';
-import { type Choice, type Choices, canBe, lacking, type Role, setUpOf, type TableFacts } from '../../core/own/setUp.ts';
+import {
+  type Choice,
+  type Choices,
+  canBe,
+  lacking,
+  type Role,
+  setUpOf,
+  type TableFacts,
+} from '../../core/own/setUp.ts';
 import { rowsOf } from '../../core/scenarios/ownTable.ts';
 import { HelpLabel } from '../parts/HelpLabel.tsx';
 import { useWords } from '../parts/i18n/index.ts';
@@ -47,7 +55,7 @@ export function SetUp({ of: { facts, packed, choices: first, preview, told }, on
     services.views.open(undefined);
     if (sameTasks(services.experiments.getState().experiment, table.columns)) {
       services.edit({ type: 'setData', patch: { own: { table }, sizes } });
-      await services.session.restart();
+      await services.session.reset();
     } else await services.open(forTable(table, sizes));
   };
   const shown = all ? facts.columns : facts.columns.slice(0, SHOWN);
@@ -103,8 +111,7 @@ export function SetUp({ of: { facts, packed, choices: first, preview, told }, on
                       value={choice.role}
                       data={ROLES.filter(
                         (role) =>
-                          role === 'unused' ||
-                          (choice.kind !== 'text' && canBe(column, choice.kind, facts.rows, role)),
+                          role === 'unused' || (choice.kind !== 'text' && canBe(column, choice.kind, facts.rows, role)),
                       ).map((role) => ({ value: role, label: t(`own.role.${role}`) }))}
                       onChange={(event) => set(at, { ...choice, role: event.currentTarget.value as Role })}
                     />
@@ -173,7 +180,9 @@ function sameTasks({ data }: Experiment, columns: readonly { readonly id: string
       .filter(({ role }) => role === 'task')
       .map(({ id }) => id)
       .join();
-  return data.scenario === 'own-table' && data.own?.table !== undefined && tasks(data.own.table.columns) === tasks(columns);
+  return (
+    data.scenario === 'own-table' && data.own?.table !== undefined && tasks(data.own.table.columns) === tasks(columns)
+  );
 }
 
 /** Rows that were left out and cells that hold no number, with their lines. */
@@ -183,9 +192,7 @@ function Faults({ facts: { bad, empty, columns } }: { readonly facts: TableFacts
   if (bad.count === 0 && empty === 0 && odd.length === 0) return <p className={classes.note}>{t('own.allRead')}</p>;
   return (
     <ul className={classes.faults}>
-      {bad.count > 0 && (
-        <li>{word('own.bad', { count: bad.count, lines: lineRanges(bad.lines, bad.count) })}</li>
-      )}
+      {bad.count > 0 && <li>{word('own.bad', { count: bad.count, lines: lineRanges(bad.lines, bad.count) })}</li>}
       {odd.map(({ name, odd: count, oddLines }) => (
         <li key={name}>{word('own.oddCells', { column: name, count, lines: lineRanges(oddLines, count) })}</li>
       ))}

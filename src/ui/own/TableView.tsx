@@ -61,7 +61,7 @@ export function TableView() {
     }
     await tables.keep(found.facts.fingerprint, found.packed);
     views.open(undefined);
-    await session.restart();
+    await session.reset();
   };
   /** A dropped file, or the table that is in use. */
   const begin = useEffectEvent(async () => {
@@ -98,10 +98,7 @@ export function TableView() {
         </ul>
         <div className={classes.buttons}>
           <Button onClick={() => setStage({ kind: 'choose' })}>{t('own.differs.other')}</Button>
-          <Button
-            variant="default"
-            onClick={() => setStage({ kind: 'setUp', of: fromRead(stage.read, own) })}
-          >
+          <Button variant="default" onClick={() => setStage({ kind: 'setUp', of: fromRead(stage.read, own) })}>
             {t('own.differs.use')}
           </Button>
         </div>

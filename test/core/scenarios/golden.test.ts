@@ -43,6 +43,9 @@ describe.each([
   ['arm', 2904591736],
   ['penguins', 2787646539],
   ['weather', 2189649048],
+  ['graph', 3148252368],
+  ['own-table', 2149930519],
+  ['own-points', 4000344433],
 ])('%s', (id, expected) => {
   it('draws what it always drew', async () => {
     const scenario = scenarios.get(id);

@@ -124,7 +124,8 @@ function placePart(
   for (let i = start; i < end; i += 1) {
     const layer = stack[i] as LayerDraft;
     const source = layer.kind === 'input';
-    const sources = layer.from?.map((name) => named.get(name.split('>')[0] ?? '') as Placed) ?? (before && !source ? [before] : []);
+    const sources =
+      layer.from?.map((name) => named.get(name.split('>')[0] ?? '') as Placed) ?? (before && !source ? [before] : []);
     const column = sources.reduce((most, each) => Math.max(most, each.column + 1), 0);
     const lane = layer.lane ?? sources[0]?.lane ?? 0;
     const ids = sources.map((each) => each.id);

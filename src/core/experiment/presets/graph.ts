@@ -7,9 +7,9 @@ import { dense, type LayerDraft } from './build.ts';
 import { pairPreset } from './pair.ts';
 
 /** One more step along the wires: from the row `from`, along the matrix named 'wires'. */
-const along = (units: number, from: string, name: string): LayerDraft => ({
+const along = (from: string, name: string): LayerDraft => ({
   kind: 'graphConv',
-  options: { units, graph: 'wired' },
+  options: { graph: 'wired' },
   from: [from, 'wires>graph'],
   lane: 0,
   name,
@@ -23,8 +23,8 @@ export const graph = pairPreset({
   trunk: [
     { kind: 'input', lane: 0, name: 'people' },
     { kind: 'input', options: { input: 'graph' }, lane: 1, name: 'wires' },
-    along(16, 'people', 'once'),
-    along(16, 'once', 'twice'),
+    along('people', 'once'),
+    along('once', 'twice'),
     { kind: 'flatten', from: ['twice'], lane: 0 },
     dense(32, 'relu'),
   ],

@@ -6,9 +6,12 @@ import { cgcNet, dselectKNet, mmoeNet, omoeNet, pleNet } from './galleryExperts.
 import { crossStitchNet, lowRankTwins, nddrNet, sluiceNet, taskAttentionNet, taskGraphNet } from './galleryMixing.ts';
 import { branchedNet, chainNet, hierarchicalNet, learnedBranching, mtanNet } from './galleryShapes.ts';
 import { esmm, sharedEmbedding, transformerTrunk } from './galleryText.ts';
+import { graph } from './graph.ts';
+import { gradnormToy, mmoeRegression } from './knownTasks.ts';
 import { valleyMoves } from './linearTasks.ts';
 import { foundNoise, relatedTrunk, tunedSum } from './methods.ts';
 import { multiMnistHard } from './multiMnist.ts';
+import { ownPoints, ownTable } from './own.ts';
 import {
   alternating,
   fewLabels,
@@ -20,9 +23,6 @@ import {
   softSharing,
   uncertainty,
 } from './plane.ts';
-import { graph } from './graph.ts';
-import { gradnormToy, mmoeRegression } from './knownTasks.ts';
-import { ownPoints, ownTable } from './own.ts';
 import type { PresetSpec } from './preset.ts';
 import {
   digitScene,

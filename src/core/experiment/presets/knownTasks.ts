@@ -17,8 +17,8 @@ const MMOE: Drawing = {
   layers: {
     x: input(1.5),
     ...Object.fromEntries(EXPERTS.map((e): [string, LayerAt] => [`e${e}`, small([1, e], 'x', 16)])),
-    ga: layer('gate', [2, 0.5], ['x', ...EXPERTS.map((e) => `e${e}>expert${e + 1}`)], {}),
-    gb: layer('gate', [2, 2.5], ['x', ...EXPERTS.map((e) => `e${e}>expert${e + 1}`)], {}),
+    ga: layer('gate', [2, 0.5], ['x', ...EXPERTS.map((e) => `e${e}>experts`)], {}),
+    gb: layer('gate', [2, 2.5], ['x', ...EXPERTS.map((e) => `e${e}>experts`)], {}),
     ta: small([3, 0.5], 'ga', 8),
     tb: small([3, 2.5], 'gb', 8, 'ta'),
     a: head('a', [4, 0.5], 'ta'),
@@ -54,7 +54,11 @@ const TOY = {
   trunk: [dense(64, 'relu'), dense(64, 'relu')],
   sharing: 'hard',
 } as const;
-const toy = (name: string, method?: string): ModelDraft => ({ ...TOY, name, ...(method ? { balancing: { method } } : {}) });
+const toy = (name: string, method?: string): ModelDraft => ({
+  ...TOY,
+  name,
+  ...(method ? { balancing: { method } } : {}),
+});
 /** Chen et al., ICML 2018, section 4: four layers of 100 there, two of 64 here. */
 export const gradnormToy: PresetSpec = {
   id: 'gradnorm-toy',

@@ -14,6 +14,7 @@ import { lab } from './lab.ts';
 import { layers } from './layers.ts';
 import { lessons } from './lessons.ts';
 import { methods } from './methods.ts';
+import { own } from './own.ts';
 import { presets } from './presets.ts';
 import { scenarios } from './scenarios.ts';
 import { slowMode } from './slowMode.ts';
@@ -40,6 +41,7 @@ export const en = {
   lab,
   slowMode,
   units,
+  own: own.own,
   study: study.study,
   issue: {
     ...issuesGraph.issue,
@@ -48,6 +50,7 @@ export const en = {
     ...issuesEmbed.issue,
     ...issuesExport.issue,
     ...study.issue,
+    ...own.issue,
   },
   fix: { ...issuesGraph.fix, ...issuesExperiment.fix, ...issuesEngine.fix },
 } as const;

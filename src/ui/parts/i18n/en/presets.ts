@@ -2,6 +2,7 @@
 import { commerce } from './fields/commerce.ts';
 import { language } from './fields/language.ts';
 import { machines } from './fields/machines.ts';
+import { own } from './fields/own.ts';
 import { speech } from './fields/speech.ts';
 import { tables } from './fields/tables.ts';
 import { vision } from './fields/vision.ts';
@@ -253,6 +254,7 @@ export const presets = {
     ...machines.preset,
     ...vision.preset,
     ...tables.preset,
+    ...own.preset,
   },
   change: {
     scenario: 'other data',

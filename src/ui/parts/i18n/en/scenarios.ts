@@ -3,6 +3,7 @@ import { commerce } from './fields/commerce.ts';
 import { known } from './fields/known.ts';
 import { language } from './fields/language.ts';
 import { machines } from './fields/machines.ts';
+import { own } from './fields/own.ts';
 import { speech } from './fields/speech.ts';
 import { tables } from './fields/tables.ts';
 import { vision } from './fields/vision.ts';
@@ -148,5 +149,6 @@ export const scenarios = {
     ...machines.scenario,
     ...vision.scenario,
     ...tables.scenario,
+    ...own.scenario,
   },
 } as const;

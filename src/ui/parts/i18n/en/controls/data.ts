@@ -28,6 +28,7 @@ export const data = {
       robots: 'Robots',
       tabular: 'Tables',
       graphs: 'Graphs',
+      own: 'Your own',
     },
     tasks: 'Tasks',
     rows: 'Rows and source',
@@ -51,6 +52,9 @@ export const data = {
       'How many training rows carry a label of this task. With few labels a related task can help through shared layers.',
     allRows: 'all',
     labelNoise: 'Label noise',
+    sampling: 'Steps',
+    samplingHelp:
+      'Share of the steps in which this task is trained. Seldom trained, it pulls less at the shared layers, and lags behind.',
     labelNoiseHelp: 'Share of labels replaced at random. A noisy task sends misleading gradient into shared layers.',
     kind: { binary: 'yes or no', multiclass: '{{classes}} classes', regression: 'number', mask: 'mask' },
   },
