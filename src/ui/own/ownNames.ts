@@ -22,9 +22,10 @@ export function followOwnNames(experiments: ExperimentStore, words: i18n): void 
       tasks: Object.fromEntries(tasks.map(({ id, name }) => [id, plain(name)])),
       classes: Object.fromEntries(tasks.flatMap(({ id, classes }) => (classes ? [[id, classesOf(classes)]] : []))),
     };
-    words.addResourceBundle('en', 'translation', { scenario: { 'own-table': own } }, true, true);
+    words.addResourceBundle(words.language, 'translation', { scenario: { 'own-table': own } }, true, true);
   };
   teach();
+  words.on('languageChanged', teach);
   experiments.subscribe((state, before) => {
     if (state.experiment.data.own !== before.experiment.data.own) teach();
   });
