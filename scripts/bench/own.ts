@@ -36,7 +36,7 @@ export async function ownSteps(
       for (const each of taken) run.batches.release(each);
     }
     // On webgl the work is only queued: it is done when a number is back.
-    executor.read(learner.parameters.slice(0, 1));
+    executor.read(learner.parameters.slice(-1));
   };
   const reporting = (count: number): void => {
     for (let i = 0; i < count; i += 1, step += 1) {

@@ -41,6 +41,8 @@ export interface BackendRequest {
 const ARRAYS_OPERATIONS = { compiled: 100e6, plain: 0.7e6 } as const;
 /** From here on a hardware GPU can win: below, webgl's dispatch alone costs more than a whole step on wasm. */
 const WEBGL_OPERATIONS = 100e6;
+/** From here on a step and model is made of arithmetic, below it of the number of draws (webgl). */
+const LARGE_OPERATIONS = 20e6;
 /** Operations a step and model between which typed arrays and wasm are close. */
 const CONTESTED = { from: 2e6, to: 500e6 } as const;
 /** Layers whose plain loops cannot keep up with compiled code at any size. */
@@ -95,8 +97,7 @@ export async function openBackend(request: BackendRequest, inWorker: boolean): P
   const refused: Refusal[] = [];
   for (const name of wanted) {
     try {
-      // A GPU that is a program on the processor is slower than wasm: opened only where it is asked for.
-      const opened = name === 'arrays' ? openArrays(request) : await openTfjs(name, pin !== name && before !== name);
+      const opened = name === 'arrays' ? openArrays(request) : await openTfjs(name, request);
       const missed = pin === 'auto' ? refused.some((each) => each.failed) : name !== pin;
       const info: BackendInfo = {
         name,
@@ -133,8 +134,10 @@ function openArrays({ plans, outline }: BackendRequest): Opened {
   if (missing !== undefined) throw new Unsuitable(missing);
   return { executor: createArrayExecutor(), found: {}, lost: () => false };
 }
-async function openTfjs(name: Exclude<BackendName, 'arrays'>, hardwareOnly: boolean): Promise<Opened> {
+async function openTfjs(name: Exclude<BackendName, 'arrays'>, request: BackendRequest): Promise<Opened> {
   const { hardwareRenderer, openTfBackend } = await import('./tfjs/backend.ts');
-  if (name === 'webgl' && hardwareOnly && hardwareRenderer() === undefined) throw new Unsuitable('no hardware GPU');
-  return openTfBackend(name);
+  // A GPU that is a program on the processor is slower than wasm: opened only where it is asked for.
+  const asked = request.pin === name || request.before === name;
+  if (name === 'webgl' && !asked && hardwareRenderer() === undefined) throw new Unsuitable('no hardware GPU');
+  return openTfBackend(name, operationsOf(request) > LARGE_OPERATIONS * request.plans.length);
 }

@@ -5,12 +5,13 @@
  */
 import type { Ops } from '../../../core/ops.ts';
 import { arrayOf, leaf, type Make, valuesOf } from './arrayTensor.ts';
+import { add, BINARY, binary } from './binary.ts';
 import { conv1d, conv2d, maxPool2d } from './convolution.ts';
-import { add, BINARY, binary, unary } from './elementwise.ts';
 import { type Kernels, plainKernels } from './kernels.ts';
 import { matMul } from './products.ts';
 import { concat, gather, oneHot, reshape, slice, transpose, upsample2d } from './rearrange.ts';
 import { logSoftmax, mean, softmax, sum } from './reduce.ts';
+import { unary } from './unary.ts';
 
 /** An operation that this executor does not know. */
 export class UnknownOperation extends Error {
@@ -24,7 +25,7 @@ export class UnknownOperation extends Error {
 export function createArrayOps(make: Make, kernels: Kernels = plainKernels): Ops {
   const known: Partial<Ops> = {
     unary: (name, x) => unary(make, kernels, name, x),
-    add: (a, b) => add(make, a, b),
+    add: (a, b) => add(make, kernels, a, b),
     sub: (a, b) => binary(make, BINARY.sub, a, b),
     mul: (a, b) => binary(make, BINARY.mul, a, b),
     div: (a, b) => binary(make, BINARY.div, a, b),

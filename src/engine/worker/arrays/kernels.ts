@@ -1,15 +1,31 @@
 /**
- * The loops that most of the time goes into: in plain script here, in compiled code in simdKernels.ts. The product keeps
- * four sums in registers.
+ * The loops that most of the time goes into: in plain script here, in compiled code in simdKernels.ts. A kernel is bound
+ * once to the buffers that a step always has, and then run without arguments. The product keeps four sums in registers.
  */
 
+export type Bound = () => void;
+type Numbers = Float32Array;
+
 export interface Kernels {
-  readonly multiply: typeof multiply;
+  /** c [m, n] (rows end to end from `at`) = or += a [m, k] b [k, n] */
+  product(dims: Dims, a: Numbers, aAt: Strides, b: Numbers, bAt: Strides, c: Numbers, at: number, adds: boolean): Bound;
   /** y = tanh x */
-  tanh(x: Float32Array, y: Float32Array): void;
+  tanh(x: Numbers, y: Numbers): Bound;
+  /** dx += dy (1 - y^2) */
+  tanhBack(y: Numbers, dy: Numbers, dx: Numbers): Bound;
+  relu(x: Numbers, y: Numbers): Bound;
+  /** dx += dy where x > 0 */
+  reluBack(x: Numbers, dy: Numbers, dx: Numbers): Bound;
+  /** out [rows, n] = a [rows, n] + b [n] */
+  addRow(a: Numbers, b: Numbers, out: Numbers): Bound;
+  /** total [n] += the rows of x [rows, n] */
+  addColumns(x: Numbers, total: Numbers): Bound;
+  /** total += x */
+  accumulate(x: Numbers, total: Numbers): Bound;
   /** Room for a matrix of that size will be wanted. */
   reserve(size: number): void;
 }
+export type Dims = readonly [m: number, n: number, k: number];
 
 /** Where a matrix lies in its array, and the steps to the next row and column. */
 export interface Strides {
@@ -18,9 +34,9 @@ export interface Strides {
   readonly column: number;
 }
 
-/** c [m, n] (rows end to end from `at`) = or += a [m, k] b [k, n]; sums in float64. */
-export function multiply(
-  [m, n, k]: readonly [number, number, number],
+/** Sums in float64. */
+function multiply(
+  [m, n, k]: Dims,
   a: Float32Array,
   { start: aStart, row: aRow, column: aColumn }: Strides,
   b: Float32Array,
@@ -72,8 +88,37 @@ export function multiply(
   }
 }
 
-function tanh(x: Float32Array, y: Float32Array): void {
-  for (let i = 0; i < y.length; i += 1) y[i] = Math.tanh(x[i] as number);
-}
-
-export const plainKernels: Kernels = { multiply, tanh, reserve: () => undefined };
+export const plainKernels: Kernels = {
+  product: (dims, a, aAt, b, bAt, c, at, adds) => () => multiply(dims, a, aAt, b, bAt, c, at, adds),
+  tanh: (x, y) => () => {
+    for (let i = 0; i < y.length; i += 1) y[i] = Math.tanh(x[i] as number);
+  },
+  tanhBack: (y, dy, dx) => () => {
+    for (let i = 0; i < dx.length; i += 1) {
+      const value = y[i] as number;
+      dx[i] = (dx[i] as number) + (dy[i] as number) * (1 - value * value);
+    }
+  },
+  relu: (x, y) => () => {
+    for (let i = 0; i < y.length; i += 1) y[i] = (x[i] as number) > 0 ? (x[i] as number) : 0;
+  },
+  reluBack: (x, dy, dx) => () => {
+    for (let i = 0; i < dx.length; i += 1) if ((x[i] as number) > 0) dx[i] = (dx[i] as number) + (dy[i] as number);
+  },
+  addRow: (a, b, out) => () => {
+    const width = b.length;
+    for (let start = 0; start < out.length; start += width) {
+      for (let i = 0; i < width; i += 1) out[start + i] = (a[start + i] as number) + (b[i] as number);
+    }
+  },
+  addColumns: (x, total) => () => {
+    const width = total.length;
+    for (let start = 0; start < x.length; start += width) {
+      for (let i = 0; i < width; i += 1) total[i] = (total[i] as number) + (x[start + i] as number);
+    }
+  },
+  accumulate: (x, total) => () => {
+    for (let i = 0; i < total.length; i += 1) total[i] = (total[i] as number) + (x[i] as number);
+  },
+  reserve: () => undefined,
+};

@@ -4,7 +4,7 @@
  * and expf), good to 2 units of the last place. Where vectors or memory are not to be had, the plain loops serve.
  */
 import type { Ground, MakeGround } from './arrayRecorder.ts';
-import { type Kernels, plainKernels, type Strides } from './kernels.ts';
+import { type Bound, type Kernels, plainKernels, type Strides } from './kernels.ts';
 import {
   abs4,
   add4,
@@ -170,12 +170,97 @@ const TANH_CODE: WasmFunction = {
   ]),
 };
 
+/** Addresses of whole vectors, buffer by buffer; the last two are the output's and its end. */
+const vectorLoop = (buffers: number, body: Code): Code => [
+  loopWhile(i32lt(get(buffers - 1), get(buffers)), [body, range(buffers).map((local) => ahead(local, i32(VECTOR)))]),
+];
+const ELEMENTWISE: readonly WasmFunction[] = [
+  {
+    name: 'tanhBack',
+    parameters: 4,
+    locals: [V128],
+    // (y, dy, dx)
+    code: vectorLoop(3, [
+      set(4, load4(get(0))),
+      store4(get(2), add4(load4(get(2)), mul4(load4(get(1)), sub4(f32x4(1), mul4(get(4), get(4)))))),
+    ]),
+  },
+  {
+    name: 'relu',
+    parameters: 3,
+    locals: [V128],
+    // (x, y); what is no number gives 0, as in the plain loop
+    code: vectorLoop(2, [set(3, load4(get(0))), store4(get(1), and4(get(3), less4(f32x4(0), get(3))))]),
+  },
+  {
+    name: 'reluBack',
+    parameters: 4,
+    locals: [],
+    // (x, dy, dx)
+    code: vectorLoop(3, [store4(get(2), add4(load4(get(2)), and4(load4(get(1)), less4(f32x4(0), load4(get(0))))))]),
+  },
+  {
+    name: 'accumulate',
+    parameters: 3,
+    locals: [],
+    // (x, total)
+    code: vectorLoop(2, store4(get(1), add4(load4(get(1)), load4(get(0))))),
+  },
+];
+
+/** Over the columns j of a row, four at a time and then singly. */
+const alongRow = (j: number, columns: number, four: Code, one: Code): Code => [
+  set(j, i32(0)),
+  loopWhile(i32le(i32add(get(j), i32(4)), get(columns)), [four, ahead(j, i32(4))]),
+  loopWhile(i32lt(get(j), get(columns)), [one, ahead(j, i32(1))]),
+];
+const inRow = (start: number, j: number): Code => i32add(get(start), i32mul(get(j), i32(4)));
+const ROWWISE: readonly WasmFunction[] = [
+  {
+    name: 'addRow',
+    // a, b, out, end of out, columns; then j and the bytes of a row
+    parameters: 5,
+    locals: [I32, I32],
+    code: [
+      set(6, i32mul(get(4), i32(4))),
+      loopWhile(i32lt(get(2), get(3)), [
+        alongRow(
+          5,
+          4,
+          store4(inRow(2, 5), add4(load4(inRow(0, 5)), load4(inRow(1, 5)))),
+          store(inRow(2, 5), f32add(load(inRow(0, 5)), load(inRow(1, 5)))),
+        ),
+        ahead(0, get(6)),
+        ahead(2, get(6)),
+      ]),
+    ],
+  },
+  {
+    name: 'addColumns',
+    // x, total, end of x, columns; then j and the bytes of a row
+    parameters: 4,
+    locals: [I32, I32],
+    code: [
+      set(5, i32mul(get(3), i32(4))),
+      loopWhile(i32lt(get(0), get(2)), [
+        alongRow(
+          4,
+          3,
+          store4(inRow(1, 4), add4(load4(inRow(1, 4)), load4(inRow(0, 4)))),
+          store(inRow(1, 4), f32add(load(inRow(1, 4)), load(inRow(0, 4)))),
+        ),
+        ahead(0, get(5)),
+      ]),
+    ],
+  },
+];
+
 /** `undefined` where the browser has no vectors. */
 let compiled: WebAssembly.Module | undefined | 'untried' = 'untried';
 function moduleOf(): WebAssembly.Module | undefined {
   if (compiled !== 'untried') return compiled;
   try {
-    compiled = new WebAssembly.Module(assemble([MULTIPLY, TANH_CODE]));
+    compiled = new WebAssembly.Module(assemble([MULTIPLY, TANH_CODE, ...ELEMENTWISE, ...ROWWISE]));
   } catch {
     compiled = undefined;
   }
@@ -185,7 +270,7 @@ function moduleOf(): WebAssembly.Module | undefined {
 /** Whether programs run on compiled loops here. */
 export const hasVectors = (): boolean => moduleOf() !== undefined;
 
-type Exports = Readonly<Record<'multiply' | 'tanh', (...values: number[]) => void>>;
+type Exports = Readonly<Record<keyof Omit<Kernels, 'product' | 'reserve'> | 'multiply', (...values: number[]) => void>>;
 const roundUp = (bytes: number, unit: number): number => Math.ceil(bytes / unit) * unit;
 
 /** Buffers in a memory of their own, and the kernels over it. */
@@ -210,33 +295,59 @@ export const compiledGround: MakeGround = ({ buffers, scratch }) => {
   return { allocate, kernels: kernelsOver(memory.buffer, exports as unknown as Exports, room) } satisfies Ground;
 };
 
-function kernelsOver(buffer: ArrayBufferLike, { multiply, tanh }: Exports, room: Float32Array): Kernels {
+function kernelsOver(buffer: ArrayBufferLike, compiled: Exports, room: Float32Array): Kernels {
+  const { multiply } = compiled;
   /** Rows of b end to end in the scratch room: compiled code reads four neighbours at once. */
-  const turned = (b: Float32Array, { start, row, column }: Strides, k: number, n: number): number => {
+  const turned = (b: Float32Array, { start, row, column }: Strides, k: number, n: number): void => {
     for (let l = 0, to = 0; l < k; l += 1) {
       for (let j = 0, from = start + l * row; j < n; j += 1, to += 1, from += column) room[to] = b[from] as number;
     }
-    return room.byteOffset;
   };
-  const inside = (x: Float32Array): boolean => x.buffer === buffer;
+  // A constant of the recording lies on the heap.
+  const inside = (...all: readonly Float32Array[]): boolean => all.every((x) => x.buffer === buffer);
+  const endOf = (x: Float32Array): number => x.byteOffset + 4 * x.length;
+  /** Over whole vectors of buffers of one length, which are padded. */
+  const elementwise =
+    <Name extends 'tanh' | 'tanhBack' | 'relu' | 'reluBack' | 'accumulate'>(name: Name) =>
+    (...buffers: Parameters<Kernels[Name]>): Bound => {
+      const all = buffers as unknown as readonly Float32Array[];
+      const last = all.at(-1) as Float32Array;
+      if (!inside(...all)) return (plainKernels[name] as (...each: readonly Float32Array[]) => Bound)(...all);
+      const addresses = [...all.map((x) => x.byteOffset), endOf(last)] as [number, number, number, number];
+      const [p, q, r, s] = addresses;
+      const run = compiled[name];
+      return () => run(p, q, r, s);
+    };
   return {
-    multiply(dims, a, aAt, b, bAt, c, at, adds) {
+    product(dims, a, aAt, b, bAt, c, at, adds) {
       const [m, n, k] = dims;
-      // A constant of the recording lies on the heap.
-      if (!inside(a) || !inside(b) || !inside(c)) {
-        plainKernels.multiply(dims, a, aAt, b, bAt, c, at, adds);
-        return;
-      }
+      if (!inside(a, b, c)) return plainKernels.product(dims, a, aAt, b, bAt, c, at, adds);
       const contiguous = bAt.column === 1 || n === 1;
-      const bStart = contiguous ? b.byteOffset + 4 * bAt.start : turned(b, bAt, k, n);
+      const bStart = contiguous ? b.byteOffset + 4 * bAt.start : room.byteOffset;
       const bRow = contiguous ? 4 * bAt.row : 4 * n;
       const [aStart, to] = [a.byteOffset + 4 * aAt.start, c.byteOffset + 4 * at];
-      multiply(m, n, k, aStart, 4 * aAt.row, 4 * aAt.column, bStart, bRow, to, adds ? 1 : 0);
+      const [aRow, aColumn, mode] = [4 * aAt.row, 4 * aAt.column, adds ? 1 : 0];
+      const run: Bound = () => multiply(m, n, k, aStart, aRow, aColumn, bStart, bRow, to, mode);
+      if (contiguous) return run;
+      return () => {
+        turned(b, bAt, k, n);
+        run();
+      };
     },
-    tanh(x, y) {
-      if (!inside(x) || !inside(y)) plainKernels.tanh(x, y);
-      // Buffers are padded to whole vectors.
-      else tanh(x.byteOffset, y.byteOffset, y.byteOffset + 4 * y.length);
+    tanh: elementwise('tanh'),
+    tanhBack: elementwise('tanhBack'),
+    relu: elementwise('relu'),
+    reluBack: elementwise('reluBack'),
+    accumulate: elementwise('accumulate'),
+    addRow(a, b, out) {
+      if (!inside(a, b, out)) return plainKernels.addRow(a, b, out);
+      const [p, q, r, end, columns] = [a.byteOffset, b.byteOffset, out.byteOffset, endOf(out), b.length];
+      return () => compiled.addRow(p, q, r, end, columns);
+    },
+    addColumns(x, total) {
+      if (!inside(x, total)) return plainKernels.addColumns(x, total);
+      const [p, q, end, columns] = [x.byteOffset, total.byteOffset, endOf(x), total.length];
+      return () => compiled.addColumns(p, q, end, columns);
     },
     reserve: () => undefined,
   };

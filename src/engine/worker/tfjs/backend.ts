@@ -5,8 +5,10 @@ import { engine, env, getBackend, ready, setBackend } from '@tensorflow/tfjs-cor
 import type { BackendInfo } from '../../protocol.ts';
 import type { Executor } from '../executor.ts';
 import { arrayUpdater } from './arrayUpdater.ts';
+import { registerFusedUpdate } from './fusedUpdate.ts';
 import { tensorUpdater } from './tensorUpdater.ts';
 import { createTfExecutor } from './tfExecutor.ts';
+import { registerWebglKernels, suitWebgl } from './webglKernels.ts';
 
 /** Renderers that run on the CPU: wasm is several times faster than these. */
 const SOFTWARE = /SwiftShader|llvmpipe|Basic Render|software/i;
@@ -17,19 +19,25 @@ interface Opened {
   readonly simd?: boolean;
   lost(): boolean;
 }
-const OPENERS: Readonly<Record<TfBackend, () => Promise<Opened>>> = {
+const OPENERS: Readonly<Record<TfBackend, (large: boolean) => Promise<Opened>>> = {
   webgl: openWebgl,
   wasm: openWasm,
   cpu: openCpu,
 };
 
-/** @throws Error that says why it cannot be opened */
-export async function openTfBackend(name: TfBackend): Promise<{
+/**
+ * @param large whether arithmetic rather than the number of operations makes a step
+ * @throws Error that says why it cannot be opened
+ */
+export async function openTfBackend(
+  name: TfBackend,
+  large: boolean,
+): Promise<{
   readonly executor: Executor;
   readonly found: Pick<BackendInfo, 'renderer' | 'simd' | 'hardware'>;
   lost(): boolean;
 }> {
-  const { lost, ...rest } = await OPENERS[name]();
+  const { lost, ...rest } = await OPENERS[name](large);
   const hardware = name === 'webgl' && !SOFTWARE.test(rest.renderer ?? '');
   const found = { ...rest, ...(hardware ? { hardware } : {}) };
   return { executor: createTfExecutor(name === 'webgl' ? tensorUpdater : arrayUpdater), found, lost };
@@ -65,13 +73,17 @@ async function use(name: TfBackend): Promise<void> {
 interface WebglBackend {
   readonly gpgpu: { readonly gl: WebGL2RenderingContext };
 }
-async function openWebgl(): Promise<Opened> {
+async function openWebgl(large: boolean): Promise<Opened> {
   await import('@tensorflow/tfjs-backend-webgl');
   // Software renderers count as a performance caveat: without this some browsers refuse them a context.
   env().set('SOFTWARE_WEBGL_ENABLED', true);
-  // Shapes as uniforms: one program serves all sizes of a layer, so a changed model need not compile them all again.
-  env().set('WEBGL_USE_SHAPES_UNIFORMS', true);
+  suitWebgl(large);
+  const first = getBackend() !== 'webgl';
   await use('webgl');
+  if (first) {
+    registerFusedUpdate();
+    registerWebglKernels();
+  }
   if (!env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) throw new Error('no float32 textures to render to');
   const { gl } = (engine().backend as unknown as WebglBackend).gpgpu;
   return { renderer: rendererOf(gl), lost: () => gl.isContextLost() };

@@ -1,153 +1,12 @@
 /**
- * Operations number by number, with broadcasting. Each has its own plain loop: a loop shared by several functions would
- * call one of them per number, which costs more than the arithmetic.
+ * Operations on two tensors number by number, with broadcasting; each has its own plain loop. Adding, which every layer
+ * does, is a kernel.
  */
-import type { Shape, TensorRef, UnaryName } from '../../../core/ops.ts';
+import type { Shape, TensorRef } from '../../../core/ops.ts';
 import { arrayOf, type Make, sizeOf, valuesOf } from './arrayTensor.ts';
-import { type Kernels, plainKernels } from './kernels.ts';
+import type { Bound, Kernels } from './kernels.ts';
 
 type Numbers = Float32Array;
-interface Unary {
-  run(x: Numbers, y: Numbers): void;
-  /** dx += dy * dy/dx, of x and y = f(x). */
-  back(x: Numbers, y: Numbers, dy: Numbers, dx: Numbers): void;
-}
-
-/** log(1 + e^x) that neither overflows nor cancels. */
-const softplusOf = (x: number): number => (x > 0 ? x : 0) + Math.log1p(Math.exp(x > 0 ? -x : x));
-function sigmoidOf(x: number): number {
-  if (x >= 0) return 1 / (1 + Math.exp(-x));
-  const e = Math.exp(x);
-  return e / (1 + e);
-}
-
-const UNARY: Readonly<Record<UnaryName, Unary>> = {
-  relu: {
-    run(x, y) {
-      for (let i = 0; i < y.length; i += 1) y[i] = (x[i] as number) > 0 ? (x[i] as number) : 0;
-    },
-    back(x, _y, dy, dx) {
-      for (let i = 0; i < dx.length; i += 1) if ((x[i] as number) > 0) dx[i] = (dx[i] as number) + (dy[i] as number);
-    },
-  },
-  elu: {
-    run(x, y) {
-      for (let i = 0; i < y.length; i += 1)
-        y[i] = (x[i] as number) >= 0 ? (x[i] as number) : Math.expm1(x[i] as number);
-    },
-    back(x, y, dy, dx) {
-      for (let i = 0; i < dx.length; i += 1) {
-        const slope = (x[i] as number) >= 0 ? 1 : (y[i] as number) + 1;
-        dx[i] = (dx[i] as number) + (dy[i] as number) * slope;
-      }
-    },
-  },
-  tanh: {
-    run: plainKernels.tanh,
-    back(_x, y, dy, dx) {
-      for (let i = 0; i < dx.length; i += 1) {
-        const value = y[i] as number;
-        dx[i] = (dx[i] as number) + (dy[i] as number) * (1 - value * value);
-      }
-    },
-  },
-  sigmoid: {
-    run(x, y) {
-      for (let i = 0; i < y.length; i += 1) y[i] = sigmoidOf(x[i] as number);
-    },
-    back(_x, y, dy, dx) {
-      for (let i = 0; i < dx.length; i += 1) {
-        const value = y[i] as number;
-        dx[i] = (dx[i] as number) + (dy[i] as number) * value * (1 - value);
-      }
-    },
-  },
-  softplus: {
-    run(x, y) {
-      for (let i = 0; i < y.length; i += 1) y[i] = softplusOf(x[i] as number);
-    },
-    back(x, _y, dy, dx) {
-      for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) + (dy[i] as number) * sigmoidOf(x[i] as number);
-    },
-  },
-  exp: {
-    run(x, y) {
-      for (let i = 0; i < y.length; i += 1) y[i] = Math.exp(x[i] as number);
-    },
-    back(_x, y, dy, dx) {
-      for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) + (dy[i] as number) * (y[i] as number);
-    },
-  },
-  log: {
-    run(x, y) {
-      for (let i = 0; i < y.length; i += 1) y[i] = Math.log(x[i] as number);
-    },
-    back(x, _y, dy, dx) {
-      for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) + (dy[i] as number) / (x[i] as number);
-    },
-  },
-  abs: {
-    run(x, y) {
-      for (let i = 0; i < y.length; i += 1) y[i] = Math.abs(x[i] as number);
-    },
-    back(x, _y, dy, dx) {
-      for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) + (dy[i] as number) * Math.sign(x[i] as number);
-    },
-  },
-  square: {
-    run(x, y) {
-      for (let i = 0; i < y.length; i += 1) y[i] = (x[i] as number) * (x[i] as number);
-    },
-    back(x, _y, dy, dx) {
-      for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) + 2 * (dy[i] as number) * (x[i] as number);
-    },
-  },
-  sqrt: {
-    run(x, y) {
-      for (let i = 0; i < y.length; i += 1) y[i] = Math.sqrt(x[i] as number);
-    },
-    back(_x, y, dy, dx) {
-      for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) + (dy[i] as number) / (2 * (y[i] as number));
-    },
-  },
-  neg: {
-    run(x, y) {
-      for (let i = 0; i < y.length; i += 1) y[i] = -(x[i] as number);
-    },
-    back(_x, _y, dy, dx) {
-      for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) - (dy[i] as number);
-    },
-  },
-  reciprocal: {
-    run(x, y) {
-      for (let i = 0; i < y.length; i += 1) y[i] = 1 / (x[i] as number);
-    },
-    back(_x, y, dy, dx) {
-      for (let i = 0; i < dx.length; i += 1) {
-        const value = y[i] as number;
-        dx[i] = (dx[i] as number) - (dy[i] as number) * value * value;
-      }
-    },
-  },
-};
-
-export function unary(make: Make, kernels: Kernels, name: UnaryName, x: TensorRef): TensorRef {
-  const { back } = UNARY[name];
-  const run = name === 'tanh' ? kernels.tanh : UNARY[name].run;
-  const values = valuesOf(x);
-  let result: Numbers | undefined;
-  return make(
-    [arrayOf(x)],
-    x.shape,
-    (out) => {
-      result = out;
-      run(values, out);
-    },
-    (dy, [dx]) => {
-      if (dx) back(values, result as Numbers, dy, dx);
-    },
-  );
-}
 
 /** Trailing axes aligned, axes of length 1 repeated. @throws RangeError where the shapes do not fit */
 export function broadcastShape(a: Shape, b: Shape): number[] {
@@ -271,32 +130,44 @@ function spread(values: Numbers, places: Int32Array, out: Numbers): Numbers {
   return out;
 }
 
-/** a [..., n] + b [n]: what every dense layer does with its bias. */
-function addRow(make: Make, x: TensorRef, y: TensorRef): TensorRef {
-  const [a, b] = [valuesOf(x), valuesOf(y)];
-  const width = b.length;
+/** Adds, forward by `sum` and back by a kernel for each side; bound at the first call: a step has the same buffers. */
+function addBy(
+  make: Make,
+  [x, y]: readonly [TensorRef, TensorRef],
+  sum: (out: Numbers) => Bound,
+  intoX: (dy: Numbers, da: Numbers) => Bound,
+  intoY: (dy: Numbers, db: Numbers) => Bound,
+): TensorRef {
+  let run: Bound | undefined;
+  let backX: Bound | undefined;
+  let backY: Bound | undefined;
   return make(
     [arrayOf(x), arrayOf(y)],
     x.shape,
     (out) => {
-      for (let start = 0; start < out.length; start += width) {
-        for (let i = 0; i < width; i += 1) out[start + i] = (a[start + i] as number) + (b[i] as number);
-      }
+      run ??= sum(out);
+      run();
     },
     (dy, [da, db]) => {
-      if (da) for (let i = 0; i < da.length; i += 1) da[i] = (da[i] as number) + (dy[i] as number);
-      if (!db) return;
-      for (let start = 0; start < dy.length; start += width) {
-        for (let i = 0; i < width; i += 1) db[i] = (db[i] as number) + (dy[start + i] as number);
+      if (da) {
+        backX ??= intoX(dy, da);
+        backX();
+      }
+      if (db) {
+        backY ??= intoY(dy, db);
+        backY();
       }
     },
   );
 }
 
-export const add = (make: Make, x: TensorRef, y: TensorRef): TensorRef =>
-  y.shape.length === 1 && x.shape.length > 1 && y.shape[0] === x.shape.at(-1)
-    ? addRow(make, x, y)
-    : binary(make, BINARY.add, x, y);
+export function add(make: Make, kernels: Kernels, x: TensorRef, y: TensorRef): TensorRef {
+  const isRow = y.shape.length === 1 && x.shape.length > 1 && y.shape[0] === x.shape.at(-1);
+  if (!isRow) return binary(make, BINARY.add, x, y);
+  const [a, b] = [valuesOf(x), valuesOf(y)];
+  // a [..., n] + b [n]: what every dense layer does with its bias.
+  return addBy(make, [x, y], (out) => kernels.addRow(a, b, out), kernels.accumulate, kernels.addColumns);
+}
 
 /** A side that is repeated is laid out in full first; its gradient is collected in full and added up. */
 export function binary(make: Make, { run, backA, backB }: Binary, x: TensorRef, y: TensorRef): TensorRef {

@@ -1,0 +1,163 @@
+/**
+ * Functions of one number. Each has its own plain loop: a loop shared by several functions would call one of them per
+ * number, which costs more than the arithmetic.
+ */
+import type { TensorRef, UnaryName } from '../../../core/ops.ts';
+import { arrayOf, type Make, valuesOf } from './arrayTensor.ts';
+import type { Bound, Kernels } from './kernels.ts';
+
+type Numbers = Float32Array;
+interface Unary {
+  run(x: Numbers, y: Numbers): void;
+  /** dx += dy * dy/dx, of x and y = f(x). */
+  back(x: Numbers, y: Numbers, dy: Numbers, dx: Numbers): void;
+}
+
+/** log(1 + e^x) that neither overflows nor cancels. */
+const softplusOf = (x: number): number => (x > 0 ? x : 0) + Math.log1p(Math.exp(x > 0 ? -x : x));
+function sigmoidOf(x: number): number {
+  if (x >= 0) return 1 / (1 + Math.exp(-x));
+  const e = Math.exp(x);
+  return e / (1 + e);
+}
+
+/** tanh and relu are kernels. */
+const UNARY: Readonly<Record<Exclude<UnaryName, 'tanh' | 'relu'>, Unary>> = {
+  elu: {
+    run(x, y) {
+      for (let i = 0; i < y.length; i += 1)
+        y[i] = (x[i] as number) >= 0 ? (x[i] as number) : Math.expm1(x[i] as number);
+    },
+    back(x, y, dy, dx) {
+      for (let i = 0; i < dx.length; i += 1) {
+        const slope = (x[i] as number) >= 0 ? 1 : (y[i] as number) + 1;
+        dx[i] = (dx[i] as number) + (dy[i] as number) * slope;
+      }
+    },
+  },
+  sigmoid: {
+    run(x, y) {
+      for (let i = 0; i < y.length; i += 1) y[i] = sigmoidOf(x[i] as number);
+    },
+    back(_x, y, dy, dx) {
+      for (let i = 0; i < dx.length; i += 1) {
+        const value = y[i] as number;
+        dx[i] = (dx[i] as number) + (dy[i] as number) * value * (1 - value);
+      }
+    },
+  },
+  softplus: {
+    run(x, y) {
+      for (let i = 0; i < y.length; i += 1) y[i] = softplusOf(x[i] as number);
+    },
+    back(x, _y, dy, dx) {
+      for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) + (dy[i] as number) * sigmoidOf(x[i] as number);
+    },
+  },
+  exp: {
+    run(x, y) {
+      for (let i = 0; i < y.length; i += 1) y[i] = Math.exp(x[i] as number);
+    },
+    back(_x, y, dy, dx) {
+      for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) + (dy[i] as number) * (y[i] as number);
+    },
+  },
+  log: {
+    run(x, y) {
+      for (let i = 0; i < y.length; i += 1) y[i] = Math.log(x[i] as number);
+    },
+    back(x, _y, dy, dx) {
+      for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) + (dy[i] as number) / (x[i] as number);
+    },
+  },
+  abs: {
+    run(x, y) {
+      for (let i = 0; i < y.length; i += 1) y[i] = Math.abs(x[i] as number);
+    },
+    back(x, _y, dy, dx) {
+      for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) + (dy[i] as number) * Math.sign(x[i] as number);
+    },
+  },
+  square: {
+    run(x, y) {
+      for (let i = 0; i < y.length; i += 1) y[i] = (x[i] as number) * (x[i] as number);
+    },
+    back(x, _y, dy, dx) {
+      for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) + 2 * (dy[i] as number) * (x[i] as number);
+    },
+  },
+  sqrt: {
+    run(x, y) {
+      for (let i = 0; i < y.length; i += 1) y[i] = Math.sqrt(x[i] as number);
+    },
+    back(_x, y, dy, dx) {
+      for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) + (dy[i] as number) / (2 * (y[i] as number));
+    },
+  },
+  neg: {
+    run(x, y) {
+      for (let i = 0; i < y.length; i += 1) y[i] = -(x[i] as number);
+    },
+    back(_x, _y, dy, dx) {
+      for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) - (dy[i] as number);
+    },
+  },
+  reciprocal: {
+    run(x, y) {
+      for (let i = 0; i < y.length; i += 1) y[i] = 1 / (x[i] as number);
+    },
+    back(_x, y, dy, dx) {
+      for (let i = 0; i < dx.length; i += 1) {
+        const value = y[i] as number;
+        dx[i] = (dx[i] as number) - (dy[i] as number) * value * value;
+      }
+    },
+  },
+};
+
+export function unary(make: Make, kernels: Kernels, name: UnaryName, x: TensorRef): TensorRef {
+  if (name === 'tanh') return viaKernels(make, x, kernels.tanh, (_x, y, dy, dx) => kernels.tanhBack(y, dy, dx));
+  if (name === 'relu')
+    return viaKernels(make, x, kernels.relu, (values, _y, dy, dx) => kernels.reluBack(values, dy, dx));
+  const { run, back } = UNARY[name];
+  const values = valuesOf(x);
+  let result: Numbers | undefined;
+  return make(
+    [arrayOf(x)],
+    x.shape,
+    (out) => {
+      result = out;
+      run(values, out);
+    },
+    (dy, [dx]) => {
+      if (dx) back(values, result as Numbers, dy, dx);
+    },
+  );
+}
+
+/** Bound at the first call: a step always has the same buffers. */
+function viaKernels(
+  make: Make,
+  x: TensorRef,
+  bindRun: (x: Numbers, y: Numbers) => Bound,
+  bindBack: (x: Numbers, y: Numbers, dy: Numbers, dx: Numbers) => Bound,
+): TensorRef {
+  const values = valuesOf(x);
+  let result = values;
+  let run: Bound | undefined;
+  let back: Bound | undefined;
+  return make(
+    [arrayOf(x)],
+    x.shape,
+    (out) => {
+      result = out;
+      run ??= bindRun(values, out);
+      run();
+    },
+    (dy, [dx]) => {
+      if (!dx) return;
+      back ??= bindBack(values, result, dy, dx);
+      back();
+    },
+  );
+}
