@@ -41,7 +41,7 @@ export function createSharing(
       const [ending, type, text] =
         kind === 'experiment'
           ? ['braid.json', 'application/json', toJson(experiment, packStudies(ended()))]
-          : ['csv', 'text/csv', logToCsv(runs.getState().log.snapshot())];
+          : ['csv', 'text/csv', logToCsv(runs.getState().log.snapshot(), runs.getState().experiment?.training.phases)];
       download(fileName(experiment.title, ending), new Blob([text], { type }));
     },
     async openFile(file) {

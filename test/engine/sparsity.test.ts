@@ -1,7 +1,7 @@
 /** L1, pruning and phases in a run. */
 import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
-import { phaseAt, phaseStarts } from '../../src/core/experiment/phases.ts';
+import { phaseAt, phaseNumber, phaseStarts } from '../../src/core/experiment/phases.ts';
 import { sparsityOf } from '../../src/core/pruning/magnitude.ts';
 import type { Run } from '../../src/engine/worker/run.ts';
 import { parametersOf, runOf, train } from '../support/engineRuns.ts';
@@ -75,7 +75,9 @@ describe('phases', () => {
     expect([0, 9, 10, 14, 15, 99].map((step) => phases.indexOf(phaseAt(phases, step) as never))).toEqual([
       0, 0, 1, 1, 2, 2,
     ]);
-    expect(phaseStarts(phases)).toEqual([10, 15]);
+    expect(phaseStarts(phases)).toEqual([0, 10, 15]);
+    expect([0, 9, 10, 14, 15, 99].map((step) => phaseNumber(phases, step))).toEqual([1, 1, 2, 2, 3, 3]);
+    expect(phaseNumber([], 5)).toBe(0);
     expect(phaseAt([], 3)).toBeUndefined();
   });
   it('first A trains the trunk; then it is frozen to the bit, and B learns on it', async () => {

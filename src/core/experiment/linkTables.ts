@@ -141,7 +141,13 @@ export const SCENARIOS: readonly FrozenOwner[] = [
     ],
   },
   { id: 'multiMnist', fields: [['sum', false]] },
-  { id: 'textbook100', fields: [['noise', 0.2]] },
+  {
+    id: 'textbook100',
+    fields: [
+      ['noise', 0.2],
+      ['whole', false],
+    ],
+  },
   {
     id: 'mmoe-regression',
     fields: [

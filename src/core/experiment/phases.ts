@@ -13,14 +13,17 @@ export function phaseAt(phases: readonly Phase[], step: number): Phase | undefin
   }
   return phases.at(-1);
 }
-/** Steps at which a new phase begins, without 0. */
+/** The step at which each phase begins: 0 for the first. */
 export function phaseStarts(phases: readonly Phase[]): number[] {
   let end = 0;
-  return phases.slice(0, -1).map(({ steps }) => {
+  return phases.map(({ steps }) => {
     end += steps;
-    return end;
+    return end - steps;
   });
 }
+/** 1 for the first phase; 0 where there are none. */
+export const phaseNumber = (phases: readonly Phase[], step: number): number =>
+  phaseStarts(phases).filter((start) => start <= step).length;
 export const trainsIn = (phase: Phase | undefined, task: TaskId): boolean =>
   phase?.tasks === undefined || phase.tasks.includes(task);
 

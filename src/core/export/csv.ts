@@ -1,7 +1,10 @@
 /**
  * A run's log as CSV (RFC 4180: commas, CRLF, quotes doubled): `step` and one column per series, empty where a series
- * was not measured. Numbers are the shortest decimals that give the same float32 again.
+ * was not measured. Numbers are the shortest decimals that give the same float32 again. Where a run has phases, a column
+ * `phase` (1 for the first) stands after the step.
  */
+import type { Phase } from '../experiment/experiment.ts';
+import { phaseNumber } from '../experiment/phases.ts';
 import type { LogRows } from '../metrics/logRows.ts';
 
 export const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -17,11 +20,13 @@ export function shortest(value: number): string {
   return String(Number(value.toPrecision(9)));
 }
 
-export function logToCsv(rows: LogRows): string {
+export function logToCsv(rows: LogRows, phases: readonly Phase[] = []): string {
   const columns = Object.entries(rows.columns);
-  const lines = [['step', ...columns.map(([name]) => quoted(name))].join(',')];
+  const phased = phases.length > 0;
+  const lines = [['step', ...(phased ? ['phase'] : []), ...columns.map(([name]) => quoted(name))].join(',')];
   rows.steps.forEach((step, row) => {
-    lines.push([String(step), ...columns.map(([, values]) => shortest(values[row] ?? Number.NaN))].join(','));
+    const cells = columns.map(([, values]) => shortest(values[row] ?? Number.NaN));
+    lines.push([String(step), ...(phased ? [String(phaseNumber(phases, step))] : []), ...cells].join(','));
   });
   return `${lines.join('\r\n')}\r\n`;
 }

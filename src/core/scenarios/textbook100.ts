@@ -4,9 +4,10 @@
  * a row has 16 hidden factors, normal about the centre of its digit; the 100 numbers are tanh of mixtures of them plus
  * noise; the flag is the sign of one direction of the factors plus a bend that depends on the digit being odd.
  * The seed draws the world (centres, mixtures, direction) as well as the rows.
+ * With `whole` a third task is to give the row back, as an autoencoder does: its labels are the inputs themselves.
  */
 import { taskId } from '../experiment/experiment.ts';
-import { numberOption } from '../fields.ts';
+import { numberOption, switchOption } from '../fields.ts';
 import { createRng, type Rng } from '../math/rng.ts';
 import type { ScenarioSpec, Split } from './scenario.ts';
 
@@ -17,6 +18,7 @@ const CLASSES = 10;
 const SPREAD = 1.1;
 const DIGIT = taskId('digit');
 const FLAG = taskId('flag');
+const WHOLE = taskId('row');
 
 interface World {
   /** [CLASSES, FACTORS] */
@@ -37,7 +39,7 @@ function drawWorld(rng: Rng): World {
   return { centres, mixture, direction: raw.map((value) => value / length) };
 }
 
-function drawRows(world: World, rows: number, noise: number, rng: Rng): Split {
+function drawRows(world: World, rows: number, noise: number, whole: boolean, rng: Rng): Split {
   const x = new Float32Array(rows * INPUTS);
   const digits = new Float32Array(rows);
   const flags = new Float32Array(rows);
@@ -58,28 +60,33 @@ function drawRows(world: World, rows: number, noise: number, rng: Rng): Split {
     digits[row] = digit;
     flags[row] = along + (digit % 2 === 1 ? 1 : -1) > 0 ? 1 : 0;
   }
-  return { rows, inputs: { x }, labels: { [DIGIT]: digits, [FLAG]: flags } };
+  return { rows, inputs: { x }, labels: { [DIGIT]: digits, [FLAG]: flags, ...(whole ? { [WHOLE]: x.slice() } : {}) } };
 }
 
 export const textbook100: ScenarioSpec = {
   id: 'textbook100',
   domain: 'known structure',
   source: { kind: 'generated' },
-  fields: [{ name: 'noise', type: 'number', default: 0.2, min: 0, max: 2, step: 0.05 }],
+  fields: [
+    { name: 'noise', type: 'number', default: 0.2, min: 0, max: 2, step: 0.05 },
+    { name: 'whole', type: 'switch', default: false },
+  ],
   sizes: { train: 1000, validation: 300, test: 500 },
   maxSizes: { train: 10_000, validation: 5000, test: 5000 },
-  outline: () => ({
+  outline: (options) => ({
     inputs: [{ id: 'x', kind: 'vector', shape: [INPUTS] }],
     tasks: [
       { id: DIGIT, kind: 'multiclass', classes: CLASSES },
       { id: FLAG, kind: 'binary' },
+      ...(switchOption(options, 'whole') ? [{ id: WHOLE, kind: 'regression', width: INPUTS } as const] : []),
     ],
   }),
   async load(options, sizes, seed) {
     const world = drawWorld(createRng(seed, 'textbook100/world'));
     const noise = numberOption(options, 'noise');
+    const whole = switchOption(options, 'whole');
     const draw = (split: keyof typeof sizes): Split =>
-      drawRows(world, sizes[split], noise, createRng(seed, `textbook100/${split}`));
+      drawRows(world, sizes[split], noise, whole, createRng(seed, `textbook100/${split}`));
     return { train: draw('train'), validation: draw('validation'), test: draw('test') };
   },
 };

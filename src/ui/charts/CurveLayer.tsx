@@ -20,9 +20,15 @@ export interface Stage {
   readonly root: SVGGElement;
   readonly geometry: Geometry;
 }
+export interface PhaseMark {
+  readonly step: number;
+  readonly name: string;
+}
 interface CurveLayerProps {
   readonly lines: readonly ChartLine[];
   readonly ghosts: number;
+  /** Where phases begin. */
+  readonly phases?: readonly PhaseMark[];
   readonly logX: boolean;
   readonly logY: boolean;
   readonly stage: RefObject<Stage | undefined>;
@@ -33,7 +39,7 @@ interface CurveLayerProps {
 const isRange = (domain: unknown): domain is [number, number] =>
   Array.isArray(domain) && typeof domain[0] === 'number' && typeof domain[1] === 'number';
 
-export function CurveLayer({ lines, ghosts, logX, logY, stage, onStage }: CurveLayerProps) {
+export function CurveLayer({ lines, ghosts, phases = [], logX, logY, stage, onStage }: CurveLayerProps) {
   const box = usePlotArea();
   const x = useXAxisDomain();
   const y = useYAxisDomain();
@@ -55,6 +61,14 @@ export function CurveLayer({ lines, ghosts, logX, logY, stage, onStage }: CurveL
         <rect x={box.x} y={box.y - 2} width={box.width + 1} height={box.height + 4} />
       </clipPath>
       <g clipPath={`url(#${clip})`}>
+        {phases.map(({ step, name }) => (
+          <g key={step} data-phase={step} className={classes.phase}>
+            <line y1={box.y} y2={box.y + box.height} />
+            <text x={4} y={box.y + 10}>
+              {name}
+            </text>
+          </g>
+        ))}
         {Array.from({ length: ghosts }, (_, k) => (
           <path key={`ghost ${String(k)}`} data-ghost={k} {...GHOST_STROKE} />
         ))}

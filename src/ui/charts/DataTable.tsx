@@ -1,8 +1,9 @@
 /** A chart as a table, newest row first, for screen readers and for reading exact numbers. Rewritten once a second. */
 import { useEffect, useRef } from 'react';
+import { phaseNumber } from '../../core/experiment/phases.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { startPaintLoop } from '../parts/paintLoop.ts';
-import { useServices } from '../parts/services.tsx';
+import { useRun, useServices } from '../parts/services.tsx';
 import { type ChartModel, isHidden } from './chartModel.ts';
 import { chartStore, useChartStore } from './chartStore.ts';
 import classes from './charts.module.css';
@@ -26,7 +27,7 @@ function stepsShown(model: ChartModel): number[] {
 }
 
 function paintRows(body: HTMLTableSectionElement, model: ChartModel): void {
-  const { log } = model.read();
+  const { log, phases } = model.read();
   const { hidden } = chartStore.getState();
   const lines = model.lines.filter((line) => !isHidden(line, hidden));
   const rows = stepsShown(model).map((step) => {
@@ -35,6 +36,11 @@ function paintRows(body: HTMLTableSectionElement, model: ChartModel): void {
     head.scope = 'row';
     head.textContent = step.toLocaleString();
     row.append(head);
+    if (phases.length > 0) {
+      const cell = document.createElement('td');
+      cell.textContent = String(phaseNumber(phases, step));
+      row.append(cell);
+    }
     for (const line of lines) {
       const cell = document.createElement('td');
       cell.textContent = valueText(log.at(line.series, step)?.value, line.format);
@@ -55,6 +61,7 @@ export function DataTable({ model, scenario, label }: DataTableProps) {
   const words = useWords();
   const box = useRef<HTMLElement>(null);
   const hidden = useChartStore((state) => state.hidden);
+  const phased = useRun((state) => (state.experiment?.training.phases.length ?? 0) > 0);
   useEffect(() => {
     const body = box.current?.querySelector('tbody');
     if (!box.current || !body) return;
@@ -73,6 +80,7 @@ export function DataTable({ model, scenario, label }: DataTableProps) {
         <thead>
           <tr>
             <th scope="col">{words.word('charts.step')}</th>
+            {phased && <th scope="col">{words.word('charts.phaseColumn')}</th>}
             {model.lines
               .filter((line) => !isHidden(line, hidden))
               .map((line) => (

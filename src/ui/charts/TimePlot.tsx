@@ -1,6 +1,7 @@
 /** Lines over steps. The drag zooms, the pointer and the arrow keys move the cursor that all charts share. */
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
+import { phaseStarts } from '../../core/experiment/phases.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { type PaintLoop, startPaintLoop } from '../parts/paintLoop.ts';
 import { useRun, useServices } from '../parts/services.tsx';
@@ -46,6 +47,11 @@ export function TimePlot({ chart, model, name }: ChartProps) {
   const unit = useChartStore((state) => state.unit);
   const log = useChartStore((state) => chart.axis.log && state.logarithmic.includes(chart.id));
   const scenario = useRun((state) => state.experiment?.data.scenario ?? '');
+  const phases = useRun((state) => state.experiment?.training.phases);
+  const phaseMarks = useMemo(
+    () => phaseStarts(phases ?? []).map((step, i) => ({ step, name: words.t('charts.phase', { number: i + 1 }) })),
+    [phases, words],
+  );
   const spoken = useRef<HTMLOutputElement>(null);
   const input = usePlotInput({
     stage,
@@ -108,6 +114,7 @@ export function TimePlot({ chart, model, name }: ChartProps) {
             <CurveLayer
               lines={model.lines}
               ghosts={model.ghostLines}
+              phases={phaseMarks}
               logX={false}
               logY={axes.y.log}
               stage={stage}

@@ -2,6 +2,7 @@
  * The curves of one chart, read from the run's log for the visible range and thinned out, once for all who show them
  * (paths, legend, table, files). No React: it is asked anew whenever something is painted.
  */
+import type { Phase } from '../../core/experiment/experiment.ts';
 import { lttb, minMax, type Points } from '../../core/math/downsample.ts';
 import type { RunLog } from '../../core/metrics/logRows.ts';
 import type { RunState, RunStore } from '../../state/stores.ts';
@@ -38,6 +39,8 @@ export interface Reading {
   /** First and last step shown, where a range is zoomed in on. */
   readonly range: readonly [number, number] | undefined;
   readonly log: RunLog;
+  /** Of the present run. */
+  readonly phases: readonly Phase[];
 }
 export interface GhostLines {
   readonly log: RunLog;
@@ -115,6 +118,7 @@ function readAll(
     running: state.status === 'running',
     range,
     log,
+    phases: state.experiment?.training.phases ?? [],
   };
 }
 

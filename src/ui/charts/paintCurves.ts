@@ -31,6 +31,19 @@ export function paintCurves({ root, geometry }: Stage, reading: Reading): void {
     set(path, 'd', ghost ? text(ghost.x, ghost.y) : '');
   }
   paintMarks(root, geometry, bySeries);
+  paintPhases(root, geometry, reading);
+}
+
+/** A thin line where each phase begins, as far as it is in sight and the run has come there. */
+function paintPhases(root: SVGGElement, geometry: Geometry, { scale, last }: Reading): void {
+  const { box } = geometry;
+  for (const mark of root.querySelectorAll<SVGGElement>('[data-phase]')) {
+    const step = Number(mark.dataset.phase);
+    const px = toPixelX(box, geometry.x, scale.toX(step));
+    const visible = step <= last && px >= box.x - 0.5 && px <= box.x + box.width + 0.5;
+    show(mark, visible);
+    if (visible) set(mark, 'transform', `translate(${px.toFixed(1)} 0)`);
+  }
 }
 
 /** Letters stand at the lines' ends, moved apart where lines meet. */

@@ -28,9 +28,10 @@ const PROPERTIES = [
 
 function chartCsv(model: ChartModel): string {
   const wanted = new Set(model.lines.map((line) => line.series));
-  const rows = model.read().log.snapshot();
+  const { log, phases } = model.read();
+  const rows = log.snapshot();
   const columns = Object.fromEntries(Object.entries(rows.columns).filter(([name]) => wanted.has(name)));
-  return logToCsv({ steps: rows.steps, columns });
+  return logToCsv({ steps: rows.steps, columns }, phases);
 }
 
 function inlineStyles(from: Element, to: Element): void {

@@ -34,4 +34,9 @@ describe('the log as CSV', () => {
   it('writes a header alone for an empty log', () => {
     expect(logToCsv({ steps: new Float64Array(), columns: {} })).toBe('step\r\n');
   });
+  it('tells the phase of each step where there are phases', () => {
+    const rows = { steps: Float64Array.of(0, 2, 3), columns: { v: Float32Array.of(1, 2, 3) } };
+    const text = logToCsv(rows, [{ steps: 3 }, { steps: 3 }]);
+    expect(text).toBe('step,phase,v\r\n0,1,1\r\n2,1,2\r\n3,2,3\r\n');
+  });
 });

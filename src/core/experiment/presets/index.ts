@@ -1,6 +1,7 @@
 /** The registry of presets, in the order of the menu. A new preset is one file and one line here. */
 import { createRegistry } from '../../registry.ts';
 import { emptyExperiment } from '../defaults.ts';
+import { autoencoderFirst } from './autoencoder.ts';
 import { arm, credit, driving, miniQa, prices, recommendation, synthesis, vowels } from './fields.ts';
 import { cgcNet, dselectKNet, mmoeNet, omoeNet, pleNet } from './galleryExperts.ts';
 import { crossStitchNet, lowRankTwins, nddrNet, sluiceNet, taskAttentionNet, taskGraphNet } from './galleryMixing.ts';
@@ -59,6 +60,7 @@ export const presets = createRegistry<PresetSpec>('preset', (preset) => preset.i
   tunedSum,
   foundNoise,
   representationFirst,
+  autoencoderFirst,
   lowRankTwins,
   crossStitchNet,
   sluiceNet,

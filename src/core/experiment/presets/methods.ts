@@ -9,6 +9,7 @@ import { twoNoises } from '../../scenarios/twoNoises.ts';
 import type { Experiment } from '../experiment.ts';
 import { buildExperiment, dense, type ModelDraft } from './build.ts';
 import type { PresetSpec } from './preset.ts';
+import { type Drawing, head, input, layer, small } from './wired.ts';
 
 const TASKS = ['a', 'b'];
 const REPEATS = { count: 10, vary: { data: true, init: true, order: true } } as const;
@@ -67,8 +68,32 @@ export const foundNoise: PresetSpec = {
     ),
 };
 
-/** E4: equal numbers of parameters, 192 in one trunk of six, 168 in two of three. */
-export const relatedWaves = (correlation: number): Experiment =>
+/** Four experts of two units, and gates: one for each task (MMoE, 370 parameters) or one for both (OMoE, 286). */
+function fewExperts(name: string, gates: readonly string[]): Drawing {
+  const experts = ['e1', 'e2', 'e3', 'e4'];
+  const wires = ['x', ...experts.map((expert) => `${expert}>experts`)];
+  return {
+    name,
+    layers: {
+      x: input(1.5),
+      ...Object.fromEntries(experts.map((expert, row) => [expert, small([1, row], 'x', 2)])),
+      ...Object.fromEntries(gates.map((gate, i) => [gate, layer('gate', [2, gates.length > 1 ? 1 + i : 1.5], wires)])),
+      ...Object.fromEntries(
+        TASKS.flatMap((task, i) => [
+          [`tower${task}`, small([3, 1 + i], gates[i] ?? gates[0] ?? 'x', 4)],
+          [task, head(task, [4, 1 + i], `tower${task}`)],
+        ]),
+      ),
+    },
+  };
+}
+export const waveExperts = {
+  mmoe: fewExperts('Gated experts', ['gateA', 'gateB']),
+  omoe: fewExperts('Experts, one gate', ['gate']),
+} as const;
+
+/** E4: nearly equal numbers of parameters, 192 in one trunk of six, 168 in two of three; and twice as many in experts. */
+export const relatedWaves = (correlation: number, experts: readonly Drawing[] = [waveExperts.mmoe]): Experiment =>
   buildExperiment({
     title: 'Relatedness and one trunk',
     scenario: mmoeRegression.id,
@@ -79,6 +104,7 @@ export const relatedWaves = (correlation: number): Experiment =>
     models: [
       { tasks: TASKS, name: 'One trunk of six', trunk: [dense(6, 'tanh')], tower: [dense(4, 'tanh')], sharing: 'hard' },
       { tasks: TASKS, name: 'Two of three', trunk: [dense(3, 'tanh')], tower: [dense(4, 'tanh')], sharing: 'separate' },
+      ...experts,
     ],
     learningRate: 0.01,
     training: {

@@ -99,6 +99,8 @@ export const charts = {
   tie: 'tie: {{layer}}',
   subject: { l2: 'L2' },
   step: 'step',
+  phase: 'Phase {{number}}',
+  phaseColumn: 'phase',
   atStep: 'step {{step}}',
   surfaces: {
     empty: 'What every head answers all over the plane appears here once the run is ready.',

@@ -136,6 +136,12 @@ export const presets = {
         'Task A trains the shared layers for 600 steps; then they are frozen, and only B’s own layers learn on them.',
       look: 'the loss of B: it waits, then falls as far as features made for A allow; A stays where it was.',
     },
+    'autoencoder-first': {
+      label: 'An autoencoder first, then frozen',
+      summary:
+        'Without labels, the trunk learns for 600 steps to give rows of 100 noisy numbers back through 16 units; then it is frozen, and two tasks of 40 labels read those units.',
+      look: 'the marked step: from there the row rests and the heads fall, beside networks that have the 40 labels alone.',
+    },
     'low-rank-twins': {
       label: 'Towers of low rank',
       summary: 'Two towers whose parameters are asked to use few common directions (trace norm).',

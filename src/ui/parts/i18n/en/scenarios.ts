@@ -71,10 +71,14 @@ export const scenarios = {
       label: 'Textbook data: 100 numbers',
       summary: 'One hundred numbers per row made from 16 hidden factors, with a ten-way label and a yes-or-no label.',
       lesson: 'The two-head networks that textbooks print, on data from which something can be learned.',
-      tasks: { digit: 'Digit', flag: 'Flag' },
+      tasks: { digit: 'Digit', flag: 'Flag', row: 'The row again' },
       classes: { ...digits, no: 'no', yes: 'yes' },
       fields: {
         noise: { label: 'Noise', help: 'Added to each of the 100 numbers. Averaging over many of them wins it back.' },
+        whole: {
+          label: 'The row again',
+          help: 'Adds a third task: to give the 100 numbers back (an autoencoder). Its labels cost nothing, so a trunk can learn from all rows what few labels cannot teach.',
+        },
       },
     },
     teachers: {

@@ -97,6 +97,8 @@ export const charts = {
   tie: '绑定：{{layer}}',
   subject: { l2: 'L2' },
   step: '步',
+  phase: '阶段 {{number}}',
+  phaseColumn: '阶段',
   atStep: '第 {{step}} 步',
   surfaces: {
     empty: '运行就绪后，每个任务头在整个平面上的回答会出现在这里。',

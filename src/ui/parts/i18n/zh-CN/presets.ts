@@ -129,6 +129,12 @@ export const presets = {
       summary: '任务 A 训练共享层 600 步；然后冻结它们，只有 B 自己的层在其上学习。',
       look: 'B 的损失：先等待，然后下降到为 A 学的特征所允许的程度；A 保持不变。',
     },
+    'autoencoder-first': {
+      label: 'An autoencoder first, then frozen',
+      summary:
+        'Without labels, the trunk learns for 600 steps to give rows of 100 noisy numbers back through 16 units; then it is frozen, and two tasks of 40 labels read those units.',
+      look: 'the marked step: from there the row rests and the heads fall, beside networks that have the 40 labels alone.',
+    },
     'low-rank-twins': {
       label: '低秩的塔',
       summary: '两座塔，要求其参数只用少数共同的方向（迹范数）。',
