@@ -146,7 +146,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const { run, rows } = done.value;
   const csv = values.csv ?? `${path.replace(/^.*[/\\]/, '').replace(/(\.braid)?\.json$|#.*$/, '') || 'experiment'}.csv`;
-  writeFileSync(csv, logToCsv(rows, experiment.training.phases));
+  writeFileSync(csv, logToCsv(rows, experiment.value.training.phases));
   const seconds = (performance.now() - began) / 1000;
   console.log(`${run.step} steps on ${backend} in ${seconds.toFixed(1)} s; curves in ${csv}`);
   for (const line of lastLosses(done.value)) console.log(line);

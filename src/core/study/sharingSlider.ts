@@ -5,6 +5,7 @@
  */
 import type { Edit } from '../experiment/edit.ts';
 import type { ModelSpec } from '../experiment/experiment.ts';
+import { limitOf } from '../ties/limit.ts';
 import type { Strength } from './study.ts';
 
 /** Below this a tie is not to be seen within a few thousand steps at usual learning rates, above it twins are one. */
@@ -48,7 +49,10 @@ export function sliderState(model: ModelSpec, sharesParameters: boolean): Slider
     return { sharing, position: sharing === 'hard' ? 1 : 0, mixed: false };
   }
   const mixed = others.some((strength) => strength !== first);
-  if (!mixed) return { sharing: meaningOf(first), position: positionOf(first), mixed };
+  // Twins that vanish or only point one way are not one layer, however strong the tie.
+  const bound = limitOf(model.ties) === 'equal';
+  const sharing = meaningOf(first) === 'hard' && !bound ? 'soft' : meaningOf(first);
+  if (!mixed) return { sharing, position: positionOf(first), mixed };
   const places = [first, ...others].map(positionOf);
   return { sharing: 'soft', position: places.reduce((sum, place) => sum + place, 0) / places.length, mixed };
 }

@@ -6,6 +6,7 @@ import { applyEdit } from '../experiment/applyEdit.ts';
 import type { Experiment, ModelSpec, StopRule } from '../experiment/experiment.ts';
 import { error, fail, ok, type Result } from '../result.ts';
 import { outlineOf } from '../scenarios/outline.ts';
+import { limitOf } from '../ties/limit.ts';
 import { withControl } from './controls.ts';
 import { groupVariants, methodVariants } from './methodVariants.ts';
 import { repeatOf } from './seeds.ts';
@@ -47,8 +48,11 @@ function strengthVariants(experiment: Experiment, form: Of<'strengths'>): Result
   const ends = softAndHard(experiment, form.model);
   if (!ends.ok) return ends;
   const { soft, hard } = ends.value;
+  // Only distances end in hard sharing; of other ties the end itself is trained, too.
+  const other = soft.models.some(({ ties }) => limitOf(ties) !== 'equal');
+  const grid = strengthsOf(other ? [...form.grid, 'infinite'] : form.grid);
   const at = (place: Variant['params'], change: (experiment: Experiment) => Experiment): Variant[] => [
-    ...strengthsOf(form.grid).map((strength) => variant({ ...place, strength }, change(withStrength(soft, strength)))),
+    ...grid.map((strength) => variant({ ...place, strength }, change(withStrength(soft, strength)))),
     ...(hard ? [variant({ ...place, end: 'hard' }, change(hard))] : []),
   ];
   const { across } = form;

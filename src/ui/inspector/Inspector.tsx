@@ -1,7 +1,7 @@
 /** The right panel: what is selected on the canvas, and the model's training, balancing and sharing. */
 import { SegmentedControl, Tabs, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
-import { ties } from '../../core/ties/index.ts';
+import { limitOf } from '../../core/ties/limit.ts';
 import { IssueList } from '../parts/IssueList.tsx';
 import { useWords } from '../parts/i18n/index.ts';
 import parts from '../parts/parts.module.css';
@@ -121,7 +121,7 @@ function SharingPanel() {
   const { t } = useWords();
   const { model, analysis } = useModel();
   // Only distances lead from separate networks to hard sharing; other penalties end elsewhere.
-  const towardsHard = model.ties.every((tie) => ties.find(tie.kind)?.limit === 'equal');
+  const towardsHard = limitOf(model.ties) === 'equal';
   const loose = analysis?.issues.filter((issue) => issue.where?.node === undefined) ?? [];
   return (
     <>

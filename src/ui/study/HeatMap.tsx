@@ -5,6 +5,7 @@ import type { ModelId } from '../../core/experiment/experiment.ts';
 import { exactHeat, type HeatRow } from '../../core/study/exactHeat.ts';
 import type { Strength, StudyForm } from '../../core/study/study.ts';
 import { strengthCurve } from '../../core/study/sweep.ts';
+import { limitOf } from '../../core/ties/limit.ts';
 import type { Study } from '../../state/studyRunner.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { shortNumber } from '../parts/numbers.ts';
@@ -12,6 +13,7 @@ import { useExperiment } from '../parts/services.tsx';
 import { Tip } from '../parts/Tip.tsx';
 import { dialValues, type Place, placeText } from './axes.ts';
 import { dialOf } from './dial.ts';
+import { placesShown } from './places.ts';
 import { RunControls } from './RunControls.tsx';
 import classes from './study.module.css';
 import { withRepeats } from './studyStore.ts';
@@ -97,7 +99,8 @@ function TrainedMap({ study, label }: { readonly study: Study; readonly label: s
   const { form } = study.spec;
   if (form.kind !== 'strengths' || !form.across) return undefined;
   const { option, values } = form.across;
-  const places: readonly Place[] = [0, ...form.grid, 'hard'];
+  const limit = limitOf(study.spec.experiment.models.find(({ id }) => id === form.model)?.ties ?? []);
+  const places: readonly Place[] = [0, ...form.grid, ...(limit === 'equal' ? [] : ['infinite' as const]), 'hard'];
   const rows = values.map((value): HeatRow => {
     const variants = study.variants.filter(({ params }) => params[option] === value);
     const curves = tasks.map((task) => strengthCurve(study.result.rows, variants, form.model, task.id));
@@ -107,14 +110,21 @@ function TrainedMap({ study, label }: { readonly study: Study; readonly label: s
     });
     return { value, errors };
   });
-  return <Cells grid={{ places, rows }} label={label} />;
+  return <Cells grid={{ places, rows }} label={label} limit={limit} />;
 }
 
 /** Share of the accent in the best cell; less would be no map, more would swallow the numbers. */
 const DARKEST = 42;
-function Cells({ grid, label, note }: { readonly grid: Grid; readonly label: string; readonly note?: string }) {
+interface CellsProps {
+  readonly grid: Grid;
+  readonly label: string;
+  readonly note?: string;
+  /** Where the ties lead. Default: to hard sharing. */
+  readonly limit?: ReturnType<typeof limitOf>;
+}
+function Cells({ grid, label, note, limit = 'equal' }: CellsProps) {
   const { t } = useWords();
-  const shown = { separate: t('study.strength.separate'), hard: t('study.strength.hard') };
+  const shown = placesShown(t, limit);
   return (
     <figure className={classes.figure}>
       <div className={classes.wide}>

@@ -5,10 +5,10 @@ import type { ModelSpec } from '../../core/experiment/experiment.ts';
 import { sliderEdit } from '../../core/study/sharingSlider.ts';
 import type { Strength, StudyForm } from '../../core/study/study.ts';
 import { chooseByValidation, strengthCurve } from '../../core/study/sweep.ts';
+import { limitOf } from '../../core/ties/limit.ts';
 import type { Study } from '../../state/studyRunner.ts';
-import { useWords, type Words } from '../parts/i18n/index.ts';
+import { useWords } from '../parts/i18n/index.ts';
 import { NumberControl } from '../parts/NumberControl.tsx';
-import { shortNumber } from '../parts/numbers.ts';
 import { useExperiment, useServices } from '../parts/services.tsx';
 import { modelDash, taskColour } from '../parts/taskStyle.ts';
 import { useModel } from '../parts/useModel.ts';
@@ -17,6 +17,7 @@ import { BandChart } from './BandChart.tsx';
 import { metricText } from './describe.ts';
 import { dialOf } from './dial.ts';
 import { HeatMap } from './HeatMap.tsx';
+import { placesShown, placeWords } from './places.ts';
 import { RunControls } from './RunControls.tsx';
 import classes from './study.module.css';
 import { useStudied, useStudy } from './useStudy.ts';
@@ -67,12 +68,6 @@ export function StrengthTab() {
   );
 }
 
-const placeWords = ({ t }: Pick<Words, 't'>, place: Place): string => {
-  if (place === 0) return t('study.strength.place.separate');
-  if (place === 'hard') return t('study.strength.place.hard');
-  return t('study.strength.place.soft', { strength: place === 'infinite' ? '∞' : shortNumber(place) });
-};
-
 function UCurve({ study }: { readonly study: Study }) {
   const words = useWords();
   const { t } = words;
@@ -85,6 +80,7 @@ function UCurve({ study }: { readonly study: Study }) {
   const places = [...new Set(curves.flatMap(({ points }) => points.map(({ at }) => at)))];
   const positions = positionsOf(places);
   const xOf = (place: Place): number => positions[places.indexOf(place)] ?? 0;
+  const limit = limitOf(study.spec.experiment.models.find(({ id }) => id === form.model)?.ties ?? []);
   const ids = tasks.map(({ id }) => id);
   const best = chooseByValidation(rows, variants, form.model, ids);
   const bestPlace = curves[0]?.points.find(({ variant }) => variant === best?.key)?.at;
@@ -110,12 +106,12 @@ function UCurve({ study }: { readonly study: Study }) {
     <>
       {bestPlace !== undefined && (
         <p className={classes.sentence}>
-          {t('study.strength.best', { place: placeWords(words, bestPlace), test: test.join(', ') })}{' '}
+          {t('study.strength.best', { place: placeWords(words, bestPlace, limit), test: test.join(', ') })}{' '}
           {lines
             .flatMap(({ lowest, label }) =>
               lowest === undefined
                 ? []
-                : [t('study.strength.bestOf', { task: label, place: placeWords(words, lowest) })],
+                : [t('study.strength.bestOf', { task: label, place: placeWords(words, lowest, limit) })],
             )
             .join(' ')}
         </p>
@@ -128,7 +124,7 @@ function UCurve({ study }: { readonly study: Study }) {
         yLabel={t('study.strength.validation')}
         ticks={places.map((place) => ({
           x: xOf(place),
-          text: placeText(place, { separate: t('study.strength.separate'), hard: t('study.strength.hard') }),
+          text: placeText(place, placesShown(t, limit)),
         }))}
         upright={bestPlace === undefined ? undefined : xOf(bestPlace)}
       />

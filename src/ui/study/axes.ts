@@ -19,10 +19,16 @@ export function positionsOf(places: readonly Place[]): number[] {
     return Math.log10(place);
   });
 }
-export function placeText(place: Place, words: { readonly separate: string; readonly hard: string }): string {
+interface PlaceWords {
+  readonly separate: string;
+  readonly hard: string;
+  /** What the twins are at infinity; absent: the sign. */
+  readonly infinite?: string | undefined;
+}
+export function placeText(place: Place, words: PlaceWords): string {
   if (place === 0) return words.separate;
   if (place === 'hard') return words.hard;
-  return place === 'infinite' ? '∞' : shortNumber(place);
+  return place === 'infinite' ? (words.infinite ?? '∞') : shortNumber(place);
 }
 
 /** About `count` numbers of labels up to `most`, in equal ratios, rounded to be read. */

@@ -130,10 +130,10 @@ export const presets = {
       look: 'B 的损失：先等待，然后下降到为 A 学的特征所允许的程度；A 保持不变。',
     },
     'autoencoder-first': {
-      label: 'An autoencoder first, then frozen',
+      label: '先学自编码器，再冻结',
       summary:
-        'Without labels, the trunk learns for 600 steps to give rows of 100 noisy numbers back through 16 units; then it is frozen, and two tasks of 40 labels read those units.',
-      look: 'the marked step: from there the row rests and the heads fall, beside networks that have the 40 labels alone.',
+        '不用标签，主干先用 600 步学会经过 16 个单元还原 100 个带噪声的数；然后冻结它，两个各有 40 个标签的任务读取这些单元。',
+      look: '标出的那一步：从那里起还原的损失不再变，任务头的损失下降；旁边的网络只有那 40 个标签。',
     },
     'low-rank-twins': {
       label: '低秩的塔',

@@ -69,10 +69,14 @@ export const scenarios = {
       label: '教科书数据：100 个数',
       summary: '每行一百个数，由 16 个隐藏因子生成，带一个十分类标签和一个是或否标签。',
       lesson: '教科书所印的双头网络，用在学得到东西的数据上。',
-      tasks: { digit: '数字', flag: '标志' },
+      tasks: { digit: '数字', flag: '标志', row: '还原这一行' },
       classes: { ...digits, no: '否', yes: '是' },
       fields: {
         noise: { label: '噪声', help: '加在 100 个数的每一个上。对许多数取平均就能找回来。' },
+        whole: {
+          label: '还原这一行',
+          help: '增加第三个任务：还原这 100 个数（自编码器）。它的标签不花钱，主干因此能从所有行学到少量标签教不了的东西。',
+        },
       },
     },
     teachers: {

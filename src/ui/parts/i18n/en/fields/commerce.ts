@@ -6,7 +6,7 @@ export const commerce = {
       summary:
         'Items shown to users: clicked, bought after the click, and how rated. Purchases and ratings are known for clicks only. Generated, because no public ratings may be passed on.',
       lesson: 'Clicks are many and purchases few. What the clicks teach about taste is what the purchases need.',
-      tasks: { click: 'Click', conversion: 'Purchase after a click', rating: 'Rating' },
+      tasks: { click: 'Click', conversion: 'Purchase', rating: 'Rating' },
       inputs: { x: 'Hour, device, price, genre', user: 'User', item: 'Item' },
       classes: { no: 'no', yes: 'yes' },
       fields: {

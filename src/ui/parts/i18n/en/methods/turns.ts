@@ -5,7 +5,7 @@ export const turns = {
   'auto-lambda': {
     label: 'Auto-λ',
     summary:
-      'Learns the task weights from validation data: a task gains weight while its training gradient points where the validation losses fall. Two batches a step; judge the result by the test split, because validation has been used.',
+      'Learns the task weights from validation data: a task gains weight while its training gradient points where the validation losses fall. Two batches a step; judge the result by the test split, because validation has been used. First order: the paper’s look-ahead step is left out.',
     formula: 'λₜ ← λₜ + η · gₜ·Σₛ gₛᵛᵃˡ',
     heads: weighted,
     fields: {

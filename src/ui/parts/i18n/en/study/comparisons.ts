@@ -98,7 +98,16 @@ export const comparisons = {
     heatExactHelp: 'These problems are linear: the error at every strength is known without training.',
     heatNote: 'Numbers: mean validation loss. Darker: nearer to the best of its row, which is framed.',
     heatExactNote: 'Solved exactly, so without an early stop.',
-    place: { separate: 'separate networks (λ = 0)', hard: 'hard sharing', soft: 'λ = {{strength}}' },
+    place: {
+      separate: 'separate networks (λ = 0)',
+      hard: 'hard sharing',
+      soft: 'λ = {{strength}}',
+      instead: 'one shared trunk instead of ties',
+      aligned: 'λ = ∞, where the twins only point one way',
+      zero: 'λ = ∞, where the twins vanish',
+    },
+    trunk: 'one trunk',
+    limit: { aligned: '∞: one direction', zero: '∞: twins are 0' },
   },
   labels: {
     empty: 'Run it to see how many labels sharing saves.',

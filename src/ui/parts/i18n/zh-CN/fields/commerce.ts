@@ -6,7 +6,7 @@ export const commerce = {
       summary:
         '展示给用户的物品：是否点击、点击后是否购买、评分多少。只有点击过的才知道购买和评分。数据是生成的，因为公开的评分不得再分发。',
       lesson: '点击多而购买少。点击所透露的偏好，正是预测购买所需要的。',
-      tasks: { click: '点击', conversion: '点击后购买', rating: '评分' },
+      tasks: { click: '点击', conversion: '购买', rating: '评分' },
       inputs: { x: '时段、设备、价格、类型', user: '用户', item: '物品' },
       classes: { no: '否', yes: '是' },
       fields: {

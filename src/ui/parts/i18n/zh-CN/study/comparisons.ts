@@ -89,7 +89,16 @@ export const comparisons = {
     heatExactHelp: '这些问题是线性的：无需训练就知道每个强度下的误差。',
     heatNote: '数字：平均验证损失。越深：越接近该行的最佳；最佳加框。',
     heatExactNote: '精确求解，所以没有提前停止。',
-    place: { separate: '分开的网络（λ = 0）', hard: '硬共享', soft: 'λ = {{strength}}' },
+    place: {
+      separate: '分开的网络（λ = 0）',
+      hard: '硬共享',
+      soft: 'λ = {{strength}}',
+      instead: '不用绑定，改用一个共享主干',
+      aligned: 'λ = ∞，孪生层只是方向相同',
+      zero: 'λ = ∞，孪生层归零',
+    },
+    trunk: '一个主干',
+    limit: { aligned: '∞：同一方向', zero: '∞：孪生层为 0' },
   },
   labels: {
     empty: '运行后可看到共享节省多少标签。',
