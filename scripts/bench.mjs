@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --json FILE] [--only GROUP,…]`: how fast the engine steps and the page draws, in headless
+ * `npm run bench [-- --json FILE] [--only GROUP or the beginning of an id, such as surgery/wasm/tiny,…]`: how fast the engine steps and the page draws, in headless
  * Chromium. Each row is a ratio taken within one run, contenders in turn; the table shows the median over the rounds and
  * their spread. docs/benchmarks.md is written from a whole run.
  */
@@ -16,7 +16,7 @@ import { CHROMIUM_ARGUMENTS, ensureChromium } from './chromium.mjs';
 const OUT = resolve('.tmp/bench');
 const { values: options } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
 const only = options.only?.split(',');
-const wanted = ({ group }) => !only || only.includes(group);
+const wanted = ({ group, id }) => !only || only.some((each) => each === group || id.startsWith(`${each}/`));
 
 const median = (list) => {
   const sorted = [...list].sort((a, b) => a - b);

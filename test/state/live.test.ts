@@ -12,7 +12,23 @@ const result = (key: string, step: number): ProbeResult => ({
   values: Float32Array.of(step),
 });
 
+const gradients = (step: number): ProbeResult => ({ ...result('g', step), kind: 'gradients' });
+
 describe('live numbers', () => {
+  it('keeps what was measured of gradients from the start of the run, thinned out, and nothing of another run', () => {
+    const live = createLive();
+    for (let step = 0; step < 2000; step += 1) live.publish([gradients(step), result('k', step)]);
+    const steps = live.past('g').map((each) => each.step);
+    expect(steps[0]).toBe(0);
+    expect(steps.at(-1)).toBe(1999);
+    expect(steps.length).toBeLessThanOrEqual(500);
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
+    expect(live.past('k')).toEqual([]);
+    live.publish([gradients(1000)]);
+    expect(live.past('g').at(-1)?.step).toBe(1000);
+    live.clear();
+    expect(live.past('g')).toEqual([]);
+  });
   it('measures equal keys once, until the last watcher stops', () => {
     const live = createLive();
     const changed = vi.fn();

@@ -52,7 +52,7 @@ export function GradientBar({ model, node, tasks }: GradientBarProps) {
     },
     [tasks, experiments, t],
   );
-  usePull(probe, model, node, paint);
+  usePull(probe, node, paint);
   return (
     <>
       <div ref={bar} className={classes.gradients} aria-hidden>

@@ -138,6 +138,6 @@ function useStrandWidths(data: WireData | undefined) {
     },
     [ids],
   );
-  usePull(tasks && tasks.length > 0 ? probe : undefined, model ?? NO_MODEL, target ?? NO_NODE, paint);
+  usePull(tasks && tasks.length > 0 ? probe : undefined, target ?? NO_NODE, paint);
   return group;
 }

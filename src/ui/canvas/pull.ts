@@ -1,7 +1,6 @@
 /** How hard tasks pull at layers: one node's share of a 'gradients' measurement. */
-import type { ModelId, NodeId, TaskId } from '../../core/experiment/experiment.ts';
-import type { RunLog } from '../../core/metrics/logRows.ts';
-import { type Probe, type ProbeResult, series } from '../../state/series.ts';
+import type { ModelId, NodeId } from '../../core/experiment/experiment.ts';
+import type { Probe, ProbeResult } from '../../state/series.ts';
 
 /** One measurement per model serves every card and wire of it. */
 export const gradientProbe = (model: ModelId): Probe => ({
@@ -45,19 +44,13 @@ function largestOf(result: ProbeResult): number {
   return value;
 }
 
-/** What was logged of the model's shared part at or before a step; `undefined` where nothing was. */
-export function pastPull(log: RunLog, step: number, model: ModelId, tasks: readonly TaskId[]): NodePull | undefined {
-  const norms = new Map<string, number>();
-  for (const task of tasks) {
-    const norm = log.at(series.gradientNorm(model, task), step)?.value;
-    if (norm !== undefined) norms.set(task, norm);
-  }
-  if (norms.size === 0) return undefined;
-  let cosine = 1;
-  for (const [i, a] of tasks.entries()) {
-    for (const b of tasks.slice(i + 1)) {
-      cosine = Math.min(cosine, log.at(series.gradientCosine(model, a, b), step)?.value ?? 1);
-    }
-  }
-  return { norms, cosine, largest: Math.max(...norms.values()) };
+/** What was measured of a node at or last before a step, and at which; `undefined` where nothing was. */
+export function pastPull(
+  past: readonly ProbeResult[],
+  step: number,
+  node: NodeId,
+): { readonly pull: NodePull; readonly step: number } | undefined {
+  const result = past.findLast((each) => each.step <= step);
+  const pull = result && pullOf(result, node);
+  return pull && { pull, step: result.step };
 }

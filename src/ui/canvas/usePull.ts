@@ -1,9 +1,9 @@
 /**
- * How hard tasks pull at a layer, now or at the step under the cursor of the charts. Of the past only the whole shared
- * part was logged, so at a past step every layer shows that.
+ * How hard tasks pull at a layer, now or at the step under the cursor of the charts: at a past step what was measured of
+ * this very layer last before it. Measurements are made ten times a second while a card is in sight and kept thinned out.
  */
 import { useCallback, useEffect } from 'react';
-import type { ModelId, NodeId } from '../../core/experiment/experiment.ts';
+import type { NodeId } from '../../core/experiment/experiment.ts';
 import type { Probe, ProbeResult } from '../../state/series.ts';
 import { useServices } from '../parts/services.tsx';
 import { useProbe } from './live.ts';
@@ -12,11 +12,10 @@ import { type NodePull, pastPull, pullOf } from './pull.ts';
 /** `show` gets the past step where the cursor stands at one, and no pull where nothing was measured. */
 export function usePull(
   probe: Probe | undefined,
-  model: ModelId,
   node: NodeId,
   show: (pull: NodePull | undefined, step: number | undefined) => void,
 ): void {
-  const { experiments, live, runs, views } = useServices();
+  const { live, views } = useServices();
   const paint = useCallback(
     (result: ProbeResult) => {
       if (views.getState().cursor === undefined) show(pullOf(result, node), undefined);
@@ -37,10 +36,10 @@ export function usePull(
         if (now) show(pullOf(now, node), undefined);
         return;
       }
-      const tasks = experiments.getState().outline.tasks.map((task) => task.id);
-      show(pastPull(runs.getState().log, cursor, model, tasks), cursor);
+      const found = pastPull(live.past(key), cursor, node);
+      show(found?.pull, found?.step ?? cursor);
     };
     update();
     return views.subscribe(update);
-  }, [experiments, live, runs, views, key, model, node, show]);
+  }, [live, views, key, node, show]);
 }

@@ -1,6 +1,7 @@
 /**
- * How the tasks' gradients stand to each other at one layer: the T x T cosines now, below the diagonal, and over the steps
- * since the layer was selected, above it. Painted outside React.
+ * How the tasks' gradients stand to each other at one layer: the T x T cosines now, below the diagonal, and over the run's
+ * steps, above it, as far as anything measured gradients then (the canvas does while a shared layer is in sight). Painted
+ * outside React.
  */
 import { useEffect, useRef } from 'react';
 import type { ModelId, NodeId } from '../../core/experiment/experiment.ts';
@@ -13,8 +14,6 @@ import classes from './layerConflict.module.css';
 
 const WIDTH = 52;
 const HEIGHT = 26;
-/** Points of a line at most; then every second one is dropped. */
-const POINTS = 240;
 
 interface LayerConflictProps {
   readonly model: ModelId;
@@ -33,16 +32,16 @@ export function LayerConflict({ model, node, tasks }: LayerConflictProps) {
   useEffect(() => {
     // The canvas asks for the same measurement under the same key: it is made once.
     const key = `canvas/gradients/${model}`;
-    let history: { step: number; cosines: Float32Array }[] = [];
     const stop = live.watch({ kind: 'gradients', key, model });
     const off = live.on(key, ({ step, nodes = [], tasks: order = [], cosines }) => {
       const row = nodes.indexOf(node);
       const T = order.length;
       if (row < 0 || !cosines || !table.current) return;
-      const own = cosines.slice(row * T * T, (row + 1) * T * T);
-      if (history.at(-1)?.step === step) history.pop();
-      history.push({ step, cosines: own });
-      if (history.length > POINTS) history = history.filter((_, i) => i % 2 === 1);
+      const ownOf = (all: Float32Array): Float32Array => all.subarray(row * T * T, (row + 1) * T * T);
+      const own = ownOf(cosines);
+      const history = live
+        .past(key)
+        .flatMap((each) => (each.cosines ? [{ step: each.step, cosines: ownOf(each.cosines) }] : []));
       const first = history[0]?.step ?? 0;
       const span = Math.max(1, step - first);
       for (const cell of table.current.querySelectorAll<HTMLElement>('[data-pair]')) {

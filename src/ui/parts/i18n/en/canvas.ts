@@ -20,7 +20,7 @@ export const canvas = {
     activation: 'What comes out for one test example, part {{unit}}',
     moreUnits: '{{count}} more units are not drawn',
     pull: 'How hard each task pulls at this layer (gradient norm): {{list}}',
-    pastPull: 'How hard each task pulled at the shared layers in step {{step}} (gradient norm): {{list}}',
+    pastPull: 'How hard each task pulled at this layer, measured in step {{step}} (gradient norm): {{list}}',
     conflict: 'Conflict: two tasks pull this layer in opposing directions (cosine {{cosine}})',
   },
   past: 'Losses, gradients and wires show step {{step}}. Pictures show the present.',

@@ -23,7 +23,7 @@ export const inspector = {
     title: 'Conflict at this layer',
     table: 'Cosines of the tasks’ gradients at this layer, and how they moved',
     span: 'Below the diagonal now, above it over steps {{from}} to {{to}}, from −1 to 1. A lightning marks a conflict.',
-    waiting: 'Measured while training, as long as this layer is selected.',
+    waiting: 'Measured while training, ten times a second, as long as a shared layer is in sight.',
   },
   node: {
     name: 'Name of the layer',

@@ -20,7 +20,7 @@ export const canvas = {
     activation: '一个测试样本的输出，第 {{unit}} 部分',
     moreUnits: '另有 {{count}} 个单元未画出',
     pull: '每个任务拉这一层拉得多用力（梯度范数）：{{list}}',
-    pastPull: '第 {{step}} 步时每个任务拉共享层拉得多用力（梯度范数）：{{list}}',
+    pastPull: '第 {{step}} 步测得每个任务拉这一层拉得多用力（梯度范数）：{{list}}',
     conflict: '冲突：两个任务把这一层拉向相反方向（余弦 {{cosine}}）',
   },
   past: '损失、梯度和连线显示第 {{step}} 步。图像显示现在。',
