@@ -1,8 +1,9 @@
 /** Presets as a gallery of cards in groups: what each is, and what to look at. */
 import { Button, Modal } from '@mantine/core';
-import { IconLayoutGrid } from '@tabler/icons-react';
+import { IconFlask, IconLayoutGrid } from '@tabler/icons-react';
 import { useState } from 'react';
 import { presets } from '../../core/experiment/presets/index.ts';
+import { CONCAVE_LINK } from '../../core/lab/address.ts';
 import { scenarios } from '../../core/scenarios/index.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useServices } from '../parts/services.tsx';
@@ -54,6 +55,11 @@ function PresetGallery({ onDone }: { readonly onDone: () => void }) {
               <PresetCard id={preset.id} onDone={onDone} />
             </li>
           ))}
+        {group === 'methods' && (
+          <li>
+            <LabCard onDone={onDone} />
+          </li>
+        )}
       </ul>
     </section>
   ));
@@ -94,6 +100,33 @@ function PresetCard({ id, onDone }: { readonly id: string; readonly onDone: () =
           <strong>{t('controls.presets.measured')}</strong> {word(`preset.${id}.measured`)}
         </span>
       )}
+    </button>
+  );
+}
+
+/** What needs two parameters and no network stands in the lab. */
+function LabCard({ onDone }: { readonly onDone: () => void }) {
+  const { t } = useWords();
+  const { views } = useServices();
+  return (
+    <button
+      type="button"
+      className={classes.preset}
+      aria-label={t('lab.try.ends.label')}
+      onClick={() => {
+        onDone();
+        history.replaceState(history.state, '', CONCAVE_LINK);
+        views.open('lab');
+      }}
+    >
+      <span className={classes.presetPictures}>
+        <IconFlask size={34} aria-hidden />
+      </span>
+      <span className={classes.presetTitle}>{t('lab.try.ends.label')}</span>
+      <span className={classes.presetText}>{t('controls.presets.lab')}</span>
+      <span className={classes.presetText}>
+        <strong>{t('controls.presets.look')}</strong> {t('lab.try.ends.look')}
+      </span>
     </button>
   );
 }

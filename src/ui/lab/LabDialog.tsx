@@ -1,17 +1,14 @@
 /** The lab as a page over the page, with an address of its own (`#lab=…`). */
 import { Loader, Modal } from '@mantine/core';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Services } from '../../state/services.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useServices, useView } from '../parts/services.tsx';
 import classes from './labDialog.module.css';
 
-const LabView = lazy(() =>
-  Promise.all([import('./LabView.tsx'), import('./labStore.ts')]).then(([{ LabView: component }, { openLink }]) => {
-    openLink(location.hash);
-    return { default: component };
-  }),
-);
+const LabView = lazy(() => import('./LabView.tsx').then(({ LabView: component }) => ({ default: component })));
+/** Whoever opens the lab may have put the picture that is wanted into the address. */
+const readAddress = (): Promise<void> => import('./labStore.ts').then(({ openLink }) => openLink(location.hash));
 
 function leave(views: Services['views']): void {
   history.replaceState(history.state, '', location.pathname + location.search);
@@ -22,6 +19,11 @@ export function LabDialog() {
   const { t } = useWords();
   const { views } = useServices();
   const opened = useView((state) => state.dialog === 'lab');
+  const [read, setRead] = useState(false);
+  useEffect(() => {
+    if (opened) void readAddress().then(() => setRead(true));
+    else setRead(false);
+  }, [opened]);
   useEffect(() => {
     if (!opened) return;
     const down = (event: KeyboardEvent): void => {
@@ -41,7 +43,7 @@ export function LabDialog() {
       classNames={{ body: classes.dialogBody ?? '', content: classes.dialog ?? '', header: classes.dialogHead ?? '' }}
       closeButtonProps={{ 'aria-label': t('controls.close') }}
     >
-      {opened && (
+      {opened && read && (
         <Suspense fallback={<Loader size="sm" role="status" aria-label={t('app.loading')} />}>
           <LabView />
         </Suspense>

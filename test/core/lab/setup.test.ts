@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withDefaults } from '../../../src/core/fields.ts';
-import { isLabLink } from '../../../src/core/lab/address.ts';
+import { CONCAVE_LINK, isLabLink } from '../../../src/core/lab/address.ts';
 import { groundOfProblem } from '../../../src/core/lab/field.ts';
 import { labProblems, type Point } from '../../../src/core/lab/problems.ts';
 import { createRecorder, keptSteps, WIDTH } from '../../../src/core/lab/recorder.ts';
@@ -16,6 +16,9 @@ describe('the link', () => {
     const link = encodeLab(setup);
     expect(isLabLink(`#${link}`)).toBe(true);
     expect(decodeLab(`#${link}`)).toEqual(setup);
+  });
+  it('of the gallery of presets opens the example of the concave front', () => {
+    expect(decodeLab(CONCAVE_LINK)).toEqual(labTries.get('ends').build());
   });
   it('leaves out what is unknown or out of range', () => {
     const read = decodeLab('lab=valleys&scale=-3&m=nobody|cagrad;c=99;rescale=none&s=x,1|2,3&rate=7&steps=1e9&by=hand');

@@ -12,6 +12,7 @@ import type { PresetSpec } from './preset.ts';
 const TASKS = ['digit', 'flag'] as const;
 const WHOLE = 'row';
 const TRUNK: readonly LayerDraft[] = [dense(48, 'relu'), dense(16, 'linear')];
+const NET = { tasks: [...TASKS, WHOLE], trunk: TRUNK, towers: { [WHOLE]: [dense(48, 'relu')] } } as const;
 const LABELLED = 40;
 
 export const autoencoderFirst: PresetSpec = {
@@ -27,14 +28,8 @@ export const autoencoderFirst: PresetSpec = {
         tasks: Object.fromEntries(TASKS.map((task) => [taskId(task), { labelled: LABELLED }])),
       },
       models: [
-        {
-          name: 'Frozen autoencoder',
-          tasks: [...TASKS, WHOLE],
-          trunk: TRUNK,
-          towers: { [WHOLE]: [dense(48, 'relu')] },
-          sharing: 'hard',
-        },
-        { name: 'One network each', tasks: TASKS, trunk: TRUNK, sharing: 'separate' },
+        { ...NET, name: 'Frozen autoencoder', sharing: 'hard' },
+        { ...NET, name: 'One network each', sharing: 'separate' },
       ],
       learningRate: 0.005,
       training: {
