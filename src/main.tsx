@@ -10,6 +10,7 @@ import { error, type Issue } from './core/result.ts';
 import { createWorkerClient } from './engine/client.ts';
 import { type SpeedStore, withSpeeds } from './engine/speeds.ts';
 import { createActivity } from './state/activity.ts';
+import { fence, predictFirst, predictionWaits } from './state/classroom.ts';
 import { createStorage } from './state/database.ts';
 import { answerParent, isEmbedded, noStorage } from './state/embed.ts';
 import { createExperimentStore } from './state/experimentStore.ts';
@@ -86,7 +87,7 @@ async function main(): Promise<void> {
   const firstVisit = !saved && !fromHash && !inLab;
   const first: Experiment = fromHash?.ok ? fromHash.value : (saved?.experiment ?? presets.get(FIRST_PRESET).build());
 
-  const experiments = createExperimentStore(first);
+  const experiments = createExperimentStore(first, fence(views));
   keepSelectionPresent(experiments, views);
   const runs = createRunStore();
   const earlier = left?.history ?? [];
@@ -107,6 +108,7 @@ async function main(): Promise<void> {
     persist,
     activity,
     dataUrl,
+    shut: () => (predictionWaits(experiments.getState(), views.getState().teaching) ? predictFirst() : undefined),
     notify(issue) {
       // The same fallback at every start is said once; each recovery is news.
       const text = JSON.stringify(issue);

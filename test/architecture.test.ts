@@ -56,6 +56,7 @@ const RULES: readonly Rule[] = [
   { from: 'src/state/', may: ['src/core/', 'src/engine/protocol.ts', 'src/state/', 'zustand', 'zundo', 'idb'] },
   { from: 'src/ui/parts/', may: UI_PARTS },
   { from: 'src/ui/canvas/', may: [...UI_PARTS, 'src/ui/canvas/', '@xyflow/react', '@dagrejs/dagre'] },
+  { from: 'src/ui/classroom/', may: [...UI_PARTS, 'src/ui/classroom/'] },
   { from: 'src/ui/charts/', may: [...UI_PARTS, 'src/ui/charts/', 'recharts'] },
   { from: 'src/ui/controls/', may: [...UI_PARTS, 'src/ui/controls/', 'uqr'] },
   { from: 'src/ui/inspector/', may: [...UI_PARTS, 'src/ui/inspector/'] },

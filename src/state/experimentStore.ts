@@ -7,6 +7,7 @@ import { type TemporalState, temporal } from 'zundo';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { applyEdit } from '../core/experiment/applyEdit.ts';
 import type { Experiment } from '../core/experiment/experiment.ts';
+import { fail, type Issue } from '../core/result.ts';
 import { createDerive } from './derived.ts';
 import type { ExperimentState, ExperimentStore } from './stores.ts';
 
@@ -18,7 +19,11 @@ const HISTORY_LIMIT = 300;
 /** The view is outside undo: two documents that differ in it alone are one undo step. */
 const sameDocument = (a: Recorded, b: Recorded): boolean => a.document === b.document;
 
-export function createExperimentStore(first: Experiment): ExperimentStore {
+/** @param refuses what a change may not touch; opening another document is no change */
+export function createExperimentStore(
+  first: Experiment,
+  refuses: (before: Experiment, after: Experiment) => Issue | undefined = () => undefined,
+): ExperimentStore {
   const history = createStore<Recorded>()(
     temporal<Recorded>(() => ({ document: first }), { equality: sameDocument, limit: HISTORY_LIMIT }),
   ) as StoreApi<Recorded> & { readonly temporal: StoreApi<TemporalState<Recorded>> };
@@ -64,6 +69,8 @@ export function createExperimentStore(first: Experiment): ExperimentStore {
       const result = applyEdit(before, edit);
       if (!result.ok) return result;
       const after = result.value;
+      const refused = edit.type === 'replace' ? undefined : refuses(before, after);
+      if (refused) return fail(refused);
       if (after === before && phase === 'ephemeral') return result;
       if (edit.type === 'setView') write(after);
       else if (phase === 'ephemeral') {

@@ -37,6 +37,8 @@ export interface SessionParts {
   readonly activity: Activity;
   /** Base address of the data files. */
   readonly dataUrl: string;
+  /** Why nothing may train yet: a prediction comes first. */
+  shut?(): Issue | undefined;
   /** What a person should know: the run was taken up again, another backend than wished trains. */
   notify(issue: Issue): void;
 }
@@ -123,6 +125,11 @@ export function createSession(parts: SessionParts): ManagedSession {
     client.send({ type: 'play', run });
   };
   const ready = async (): Promise<boolean> => {
+    const shut = parts.shut?.();
+    if (shut) {
+      notify(shut);
+      return false;
+    }
     const { status, canContinue } = runs.getState();
     if (status === 'failed' && canContinue) runs.setState({ status: 'ready', issue: undefined });
     else if (status === 'idle' || status === 'failed') await start(experiments.getState().experiment);

@@ -6,6 +6,7 @@ import { encodeLink } from '../core/experiment/link.ts';
 import { logToCsv } from '../core/export/csv.ts';
 import { error } from '../core/result.ts';
 import { packStudies, readStudies } from '../core/study/studyFile.ts';
+import { withoutAnswers } from './classroom.ts';
 import { download, fileName } from './download.ts';
 import type { Services, Sharing } from './services.ts';
 
@@ -21,7 +22,7 @@ export function createSharing(
     // A link leads to the whole page, also when it is made inside another page.
     if (options?.embed) address.searchParams.set('embed', '1');
     else address.searchParams.delete('embed');
-    address.hash = encodeLink(experiments.getState().experiment, options);
+    address.hash = encodeLink(withoutAnswers(experiments.getState().experiment), options);
     return address.href;
   };
   /** What was cancelled is a finished comparison of fewer seeds. */

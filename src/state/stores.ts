@@ -118,9 +118,14 @@ export interface ViewState {
     | 'export'
     | 'lessons'
     | 'table'
+    | 'classroom'
     | undefined;
   /** The word that the glossary opens at. */
   readonly term: string | undefined;
+  /** What a teacher has locked and hidden is shown and may be changed: whoever sets it up works so. */
+  readonly teaching: boolean;
+  /** Large type and strong contrast, for a projector. */
+  readonly presenting: boolean;
 }
 export interface ViewStore extends StoreApi<ViewState> {
   select(selection: Partial<Selection>): void;
@@ -130,4 +135,6 @@ export interface ViewStore extends StoreApi<ViewState> {
   dismiss(id: number): void;
   setLanguage(language: ViewState['language']): void;
   open(dialog: ViewState['dialog'], term?: string): void;
+  teach(teaching: boolean): void;
+  present(presenting: boolean): void;
 }

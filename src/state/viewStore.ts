@@ -14,6 +14,8 @@ export function createViewStore(language: ViewState['language']): ViewStore {
     language,
     dialog: undefined,
     term: undefined,
+    teaching: false,
+    presenting: false,
   }));
   return {
     ...store,
@@ -30,5 +32,7 @@ export function createViewStore(language: ViewState['language']): ViewStore {
     dismiss: (id) => store.setState((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) })),
     setLanguage: (next) => store.setState({ language: next }),
     open: (dialog, term) => store.setState({ dialog, term }),
+    teach: (teaching) => store.setState({ teaching }),
+    present: (presenting) => store.setState({ presenting }),
   };
 }

@@ -4,13 +4,13 @@
  * schema before it is handed out, so no sequence of edits can make a document that a link or a file would refuse.
  */
 import { error, fail, ok, type Result } from '../result.ts';
-import type { Edit } from './edit.ts';
+import type { Edit, ViewPatch } from './edit.ts';
 import * as document from './editDocument.ts';
 import * as sharing from './editSharing.ts';
 import { withModel } from './editTools.ts';
 import * as training from './editTraining.ts';
 import * as wiring from './editWiring.ts';
-import type { Experiment, ModelSpec } from './experiment.ts';
+import type { Experiment, ModelSpec, ViewSpec } from './experiment.ts';
 import { parseExperiment } from './schema.ts';
 
 type ModelEdit = Extract<Edit, { readonly type: keyof typeof MODEL_EDITS }>;
@@ -89,10 +89,15 @@ function apply(experiment: Experiment, edit: Edit): Result<Experiment> {
     case 'setBackend':
       return training.setBackend(experiment, edit);
     case 'setView':
-      return ok({ ...experiment, view: { ...experiment.view, ...edit.patch } });
+      return ok({ ...experiment, view: withPatch(experiment.view, edit.patch) });
     default:
       return fail(error('edit.unknown', { found: String((edit as { readonly type?: unknown }).type) }));
   }
+}
+
+function withPatch(view: ViewSpec, patch: ViewPatch): ViewSpec {
+  const entries = Object.entries({ ...view, ...patch }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as ViewSpec;
 }
 
 /** @param experiment a parsed one */

@@ -15,7 +15,7 @@ export type ChangeKind = 'none' | 'view' | 'layout' | 'live' | 'structural';
 type Values = Map<string, unknown>;
 
 /** Equal as JSON: the order of keys and entries of `undefined` do not count. */
-function same(a: unknown, b: unknown): boolean {
+export function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;

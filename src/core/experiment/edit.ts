@@ -43,6 +43,8 @@ export interface Fragment {
 
 export type TaskPatch = { readonly [Key in keyof TaskData]?: TaskData[Key] | undefined };
 
+export type ViewPatch = { readonly [Key in keyof ViewSpec]?: ViewSpec[Key] | undefined };
+
 export type Edit =
   | { readonly type: 'replace'; readonly experiment: Experiment }
   | { readonly type: 'batch'; readonly edits: readonly Edit[] }
@@ -135,4 +137,5 @@ export type Edit =
   | { readonly type: 'setOptimizer'; readonly model?: ModelId; readonly patch: Partial<OptimizerSpec> | undefined }
   | { readonly type: 'setTraining'; readonly patch: Partial<Omit<TrainingSpec, 'optimizer' | 'backend'>> }
   | { readonly type: 'setBackend'; readonly backend: 'auto' | BackendName }
-  | { readonly type: 'setView'; readonly patch: ViewSpec };
+  /** `undefined` takes a setting back. */
+  | { readonly type: 'setView'; readonly patch: ViewPatch };

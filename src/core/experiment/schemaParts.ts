@@ -171,6 +171,26 @@ const training = z.strictObject({
   backend: z.union([z.literal('auto'), backend]),
 });
 
+const classroom = z.strictObject({
+  task: z.optional(text(LIMITS.text)),
+  locked: z.optional(list(text(MAX_NAME), 256)),
+  layers: z.optional(list(z.strictObject({ model: id, nodes: list(id, LIMITS.nodesPerModel) }), LIMITS.models)),
+  offered: z.optional(list(id, 256)),
+  predict: z.optional(
+    z.strictObject({
+      about: z.enum(['tasks', 'models']),
+      model: z.optional(id),
+      task: z.optional(id),
+      steps,
+    }),
+  ),
+});
+const answers = z.strictObject({
+  predicted: z.optional(id),
+  name: z.optional(text(MAX_NAME)),
+  note: z.optional(text(LIMITS.text)),
+});
+
 export const experimentSchema = z.strictObject({
   version: z.literal(1),
   title: text(MAX_NAME * 2),
@@ -183,6 +203,8 @@ export const experimentSchema = z.strictObject({
     lesson: z.optional(text(MAX_NAME)),
     lessonStep: z.optional(whole(0, 10_000)),
     hidden: z.optional(list(text(MAX_NAME), 256)),
+    classroom: z.optional(classroom),
+    answers: z.optional(answers),
     folded: z.optional(
       list(
         z.strictObject({

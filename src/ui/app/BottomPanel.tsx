@@ -3,6 +3,7 @@ import { Loader, SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { RunHistory } from '../controls/RunHistory.tsx';
 import { useWords } from '../parts/i18n/index.ts';
+import { usePart } from '../parts/Part.tsx';
 import { useExperiment } from '../parts/services.tsx';
 import classes from './app.module.css';
 
@@ -21,6 +22,8 @@ type Answers = 'surfaces' | 'predictions' | 'history';
 export function BottomPanel({ stacked }: { readonly stacked: boolean }) {
   const { t } = useWords();
   const plane = useExperiment((state) => state.outline.inputs[0]?.kind === 'plane');
+  const charts = usePart('charts') !== 'hidden';
+  const answers = usePart('answers') !== 'hidden';
   const [chosen, setChosen] = useState<Answers>('surfaces');
   const offered: readonly Answers[] = plane ? ['surfaces', 'predictions', 'history'] : ['predictions', 'history'];
   const shown = offered.find((answers) => answers === chosen) ?? 'predictions';
@@ -29,29 +32,37 @@ export function BottomPanel({ stacked }: { readonly stacked: boolean }) {
       <Suspense fallback={undefined}>
         <VerdictStrip />
       </Suspense>
-      <div className={classes.bottomSplit} data-stacked={stacked || undefined}>
-        <section className={classes.charts} aria-label={t('app.charts')}>
-          <Suspense fallback={<Waiting />}>
-            <Charts />
-          </Suspense>
-        </section>
-        <section className={classes.answers} aria-label={t('app.answers')}>
-          <SegmentedControl
-            size="xs"
-            aria-label={t('app.answers')}
-            styles={{ control: { minWidth: 0 }, label: { paddingInline: 4 } }}
-            value={shown}
-            data={offered.map((value) => ({ value, label: t(`app.${value}`) }))}
-            onChange={(value) => setChosen(offered.find((answers) => answers === value) ?? 'predictions')}
-          />
-          <div className={classes.answersBody}>
+      <div
+        className={classes.bottomSplit}
+        data-stacked={stacked || undefined}
+        data-single={charts !== answers || undefined}
+      >
+        {charts && (
+          <section className={classes.charts} aria-label={t('app.charts')}>
             <Suspense fallback={<Waiting />}>
-              {shown === 'surfaces' && <Surfaces />}
-              {shown === 'predictions' && <Predictions />}
-              {shown === 'history' && <RunHistory />}
+              <Charts />
             </Suspense>
-          </div>
-        </section>
+          </section>
+        )}
+        {answers && (
+          <section className={classes.answers} aria-label={t('app.answers')}>
+            <SegmentedControl
+              size="xs"
+              aria-label={t('app.answers')}
+              styles={{ control: { minWidth: 0 }, label: { paddingInline: 4 } }}
+              value={shown}
+              data={offered.map((value) => ({ value, label: t(`app.${value}`) }))}
+              onChange={(value) => setChosen(offered.find((answers) => answers === value) ?? 'predictions')}
+            />
+            <div className={classes.answersBody}>
+              <Suspense fallback={<Waiting />}>
+                {shown === 'surfaces' && <Surfaces />}
+                {shown === 'predictions' && <Predictions />}
+                {shown === 'history' && <RunHistory />}
+              </Suspense>
+            </div>
+          </section>
+        )}
       </div>
     </div>
   );

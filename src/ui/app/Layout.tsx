@@ -6,6 +6,8 @@ import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Canvas } from '../canvas/Canvas.tsx';
+import { ClassroomDialog } from '../classroom/ClassroomDialog.tsx';
+import { ClassStrip } from '../classroom/ClassStrip.tsx';
 import { FailureBanner } from '../controls/Banners.tsx';
 import { ExperimentsDialog } from '../controls/ExperimentsDialog.tsx';
 import { RunBar } from '../controls/RunBar.tsx';
@@ -74,6 +76,7 @@ export function Layout() {
           <TopBar panels={panels} onToggle={toggle} narrow={narrow} compact={phone} />
         )}
         <RunBar />
+        <ClassStrip />
       </header>
       {narrow ? (
         <SideDrawer side="left" opened={drawers.left} title={t('app.left')} onClose={() => toggle('left')}>
@@ -118,6 +121,7 @@ export function Layout() {
       <ExportDialog />
       <LessonsDialog />
       <TableDialog />
+      <ClassroomDialog />
       <Suspense>
         <LessonPanel />
       </Suspense>

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { Palette } from '../canvas/Palette.tsx';
 import { ScenarioPanel } from '../controls/ScenarioPanel.tsx';
 import { useWords } from '../parts/i18n/index.ts';
+import { Part, usePart } from '../parts/Part.tsx';
+import { Readout } from '../parts/Readout.tsx';
 import classes from './app.module.css';
 
 const TABS = ['data', 'layers'] as const;
@@ -11,7 +13,9 @@ type Tab = (typeof TABS)[number];
 
 export function LeftPanel() {
   const { t } = useWords();
-  const [tab, setTab] = useState<Tab>('data');
+  const [chosen, setTab] = useState<Tab>('data');
+  const tabs = usePart('palette') === 'hidden' ? TABS.slice(0, 1) : TABS;
+  const tab = tabs.find((name) => name === chosen) ?? 'data';
   return (
     <Tabs
       value={tab}
@@ -20,14 +24,16 @@ export function LeftPanel() {
       className={classes.leftColumn ?? ''}
     >
       <Tabs.List grow>
-        {TABS.map((name) => (
+        {tabs.map((name) => (
           <Tabs.Tab key={name} value={name} py={8} fz={13}>
             {t(`app.${name}`)}
           </Tabs.Tab>
         ))}
       </Tabs.List>
       <Tabs.Panel value="data" className={classes.scroll ?? ''}>
-        <ScenarioPanel />
+        <Part id="data" readout={<Readout of="data" />}>
+          <ScenarioPanel />
+        </Part>
       </Tabs.Panel>
       <Tabs.Panel value="layers" className={`${classes.scroll ?? ''} ${classes.palette ?? ''}`}>
         <Palette />

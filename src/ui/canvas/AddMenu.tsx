@@ -5,7 +5,6 @@
 import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Edit } from '../../core/experiment/edit.ts';
 import type { ModelSpec } from '../../core/experiment/experiment.ts';
-import { layers } from '../../core/layers/index.ts';
 import type { LayerSpec } from '../../core/layers/layer.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useServices } from '../parts/services.tsx';
@@ -17,6 +16,7 @@ import { freeSpot, sizeOf } from './geometry.ts';
 import { insertEdit } from './gestures.ts';
 import { lanesOf, toModel } from './lanes.ts';
 import { matchingLayers } from './search.ts';
+import { useOffered } from './useOffered.ts';
 
 interface AddMenuProps {
   readonly request: MenuRequest;
@@ -60,14 +60,15 @@ export function AddMenu({ request, frame, onClose }: AddMenuProps) {
   const [active, setActive] = useState(0);
   const list = useId();
   const root = useRef<HTMLDivElement>(null);
+  const offered = useOffered();
   const found = useMemo(
     () =>
       matchingLayers(
-        layers.all.filter((spec) => fits(spec, request)),
+        offered.filter((spec) => fits(spec, request)),
         text,
         word,
       ),
-    [request, text, word],
+    [request, text, word, offered],
   );
   useEffect(() => {
     const outside = (event: PointerEvent): void => {

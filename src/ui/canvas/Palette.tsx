@@ -5,7 +5,6 @@
 import { TextInput, Tooltip } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import { layers } from '../../core/layers/index.ts';
 import type { LayerSpec } from '../../core/layers/layer.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useServices } from '../parts/services.tsx';
@@ -14,13 +13,14 @@ import classes from './canvas.module.css';
 import { addEdit } from './gestures.ts';
 import { LAYER_MIME } from './layerMime.ts';
 import { matchingLayers } from './search.ts';
+import { useOffered } from './useOffered.ts';
 
 const CATEGORIES = ['source', 'layer', 'shape', 'combine', 'exchange', 'regularise', 'head'] as const;
 
 export function Palette() {
   const { t, word } = useWords();
   const [text, setText] = useState('');
-  const found = matchingLayers(layers.all, text, word);
+  const found = matchingLayers(useOffered(), text, word);
   return (
     <div className={classes.palette}>
       <TextInput

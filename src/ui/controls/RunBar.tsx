@@ -10,10 +10,12 @@ import {
   IconReload,
   IconWalk,
 } from '@tabler/icons-react';
+import { predictionWaits } from '../../state/classroom.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { NumberBox } from '../parts/NumberBox.tsx';
+import { Part } from '../parts/Part.tsx';
 import parts from '../parts/parts.module.css';
-import { useExperiment, useRun, useServices } from '../parts/services.tsx';
+import { useExperiment, useRun, useServices, useView } from '../parts/services.tsx';
 import { TaskBadge } from '../parts/TaskBadge.tsx';
 import { Tip } from '../parts/Tip.tsx';
 import { useTaskNames } from '../parts/useTaskNames.ts';
@@ -29,25 +31,61 @@ export function RunBar() {
     <section className={classes.runBar} aria-label={t('controls.run.region')}>
       <div className={classes.group}>
         <PlayButtons />
-        <StepMenu />
+        <Part id="step" inline>
+          <StepMenu />
+        </Part>
       </div>
       <Counters />
       <PendingNotice />
       <div className={classes.settings}>
-        <SpeedLimit />
-        <Seed />
-        <StopRuleControl />
+        <Part id="speed" inline readout={<SetTo of="speed" />}>
+          <SpeedLimit />
+        </Part>
+        <Part id="seed" inline readout={<SetTo of="seed" />}>
+          <Seed />
+        </Part>
+        <Part id="stop" inline readout={<SetTo of="stop" />}>
+          <StopRuleControl />
+        </Part>
       </div>
-      <BackendBadge />
+      <Part id="backend" inline readout={<SetTo of="backend" />}>
+        <BackendBadge />
+      </Part>
     </section>
   );
+}
+
+const STOP_NUMBER = { never: '', steps: 'steps', epochs: 'epochs', target: 'loss', patience: 'evaluations' } as const;
+/** What a control of this bar is set to, where a teacher has hidden it. */
+function SetTo({ of }: { readonly of: 'speed' | 'seed' | 'stop' | 'backend' }) {
+  const { t } = useWords();
+  const { seed, stop } = useExperiment((state) => state.experiment.training);
+  const { limit, backend } = useRun((state) => ({ limit: state.stepsPerSecondLimit, backend: state.backend?.name }));
+  const number = (stop as unknown as Readonly<Record<string, number>>)[STOP_NUMBER[stop.kind]];
+  const facts = {
+    speed: limit === undefined ? t('controls.run.speedFree') : t('controls.run.speedLimit', { speed: limit }),
+    seed: `${t('controls.run.seed')} ${seed}`,
+    stop: `${t(`controls.stopRule.kinds.${stop.kind}`)} ${number ?? ''}`.trim(),
+    backend: backend ? t(`controls.backend.names.${backend}`) : t('controls.backend.none'),
+  };
+  return <span className={classes.caption}>{facts[of]}</span>;
+}
+
+/** Why nothing can be trained now; `undefined` where it can. */
+function useShut(): string | undefined {
+  const { t } = useWords();
+  const teaching = useView((state) => state.teaching);
+  const waits = useExperiment((state) => predictionWaits(state, teaching));
+  const trainable = useExperiment((state) => state.trainable);
+  if (!trainable) return t('controls.run.notTrainable');
+  return waits ? t('issue.class.predictFirst') : undefined;
 }
 
 function PlayButtons() {
   const { t } = useWords();
   const { session } = useServices();
   const status = useRun((state) => state.status);
-  const trainable = useExperiment((state) => state.trainable);
+  const shut = useShut();
   const running = status === 'running';
   const name = running ? t('controls.run.pause') : t('controls.run.play');
   return (
@@ -57,17 +95,17 @@ function PlayButtons() {
           <IconReload size={20} />
         </ActionIcon>
       </Tip>
-      <Tip text={!trainable && !running ? t('controls.run.notTrainable') : t('controls.run.playHelp')}>
+      <Tip text={shut !== undefined && !running ? shut : t('controls.run.playHelp')}>
         <Button
           size="sm"
           className={classes.play ?? ''}
           data-tour="play"
-          {...(!trainable && !running ? { 'data-disabled': true } : {})}
-          aria-disabled={!trainable && !running}
+          {...(shut !== undefined && !running ? { 'data-disabled': true } : {})}
+          aria-disabled={shut !== undefined && !running}
           leftSection={running ? <IconPlayerPauseFilled size={18} /> : <IconPlayerPlayFilled size={18} />}
           onClick={() => {
             if (running) void session.pause();
-            else if (trainable) void session.play();
+            else if (shut === undefined) void session.play();
           }}
         >
           {name}
@@ -81,7 +119,7 @@ function StepMenu() {
   const { t } = useWords();
   const { session } = useServices();
   const tasks = useTaskNames();
-  const trainable = useExperiment((state) => state.trainable);
+  const trainable = useShut() === undefined;
   return (
     <div className={classes.joined}>
       <Tip text={t('controls.run.stepHelp')}>

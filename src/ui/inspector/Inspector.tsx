@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { limitOf } from '../../core/ties/limit.ts';
 import { IssueList } from '../parts/IssueList.tsx';
 import { useWords } from '../parts/i18n/index.ts';
+import { Part } from '../parts/Part.tsx';
 import parts from '../parts/parts.module.css';
+import { Readout } from '../parts/Readout.tsx';
 import { Section } from '../parts/Section.tsx';
 import { SharingSlider } from '../parts/SharingSlider.tsx';
 import { useExperiment, useServices, useView } from '../parts/services.tsx';
@@ -45,16 +47,24 @@ export function Inspector() {
           ))}
         </Tabs.List>
         <Tabs.Panel value="selection" className={classes.panel ?? ''}>
-          <SelectionPanel />
+          <Part id="selection">
+            <SelectionPanel />
+          </Part>
         </Tabs.Panel>
         <Tabs.Panel value="training" className={classes.panel ?? ''}>
-          <TrainingPanel />
+          <Part id="training" readout={<Readout of="training" />}>
+            <TrainingPanel />
+          </Part>
         </Tabs.Panel>
         <Tabs.Panel value="balancing" className={classes.panel ?? ''}>
-          <BalancingPanel />
+          <Part id="balancing" readout={<Readout of="balancing" />}>
+            <BalancingPanel />
+          </Part>
         </Tabs.Panel>
         <Tabs.Panel value="sharing" className={classes.panel ?? ''}>
-          <SharingPanel />
+          <Part id="sharing" readout={<SharingReadout />}>
+            <SharingPanel />
+          </Part>
         </Tabs.Panel>
       </Tabs>
     </div>
@@ -114,6 +124,19 @@ function ModelChoice() {
         {model.name}
       </span>
     </div>
+  );
+}
+
+/** Who shares what, what it costs and how strong the ties are, without the means to change it. */
+function SharingReadout() {
+  return (
+    <>
+      <Readout of="sharing" />
+      <div className={parts.sectionBody}>
+        <SharingLegend />
+        <ComplexityTable />
+      </div>
+    </>
   );
 }
 

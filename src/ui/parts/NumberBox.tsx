@@ -45,7 +45,7 @@ export function NumberBox({ label, value, min, max, step, integer, disabled, wid
       inputMode={integer ? 'numeric' : 'decimal'}
       autoComplete="off"
       value={draft ?? shown ?? shortNumber(value)}
-      disabled={disabled ?? false}
+      {...(disabled === undefined ? {} : { disabled })}
       onFocus={(event) => event.currentTarget.select()}
       onChange={(event) => setDraft(event.currentTarget.value)}
       onBlur={finish}

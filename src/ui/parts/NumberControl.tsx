@@ -53,7 +53,7 @@ export function NumberControl(props: NumberControlProps) {
         max={spread.max}
         step={spread.step}
         value={spread.toPosition(value)}
-        disabled={disabled ?? false}
+        {...(disabled === undefined ? {} : { disabled })}
         thumbLabel={label}
         thumbProps={{ 'aria-valuetext': shown ?? shortNumber(value), 'aria-description': help }}
         onChange={(position) => onChange(spread.toValue(position), 'ephemeral')}

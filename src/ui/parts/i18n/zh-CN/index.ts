@@ -2,6 +2,7 @@
 import { app } from './app.ts';
 import { canvas } from './canvas.ts';
 import { charts } from './charts.ts';
+import { classroom } from './classroom.ts';
 import { controls } from './controls.ts';
 import { exporting } from './exporting.ts';
 import { inspector } from './inspector.ts';
@@ -34,6 +35,7 @@ export const zhCN = {
   app,
   canvas,
   charts,
+  classroom: classroom.classroom,
   controls,
   exporting,
   inspector,
@@ -48,6 +50,7 @@ export const zhCN = {
     ...issuesExperiment.issue,
     ...issuesEngine.issue,
     ...issuesEmbed.issue,
+    ...classroom.issue,
     ...issuesExport.issue,
     ...study.issue,
     ...own.issue,
