@@ -3,8 +3,9 @@
  * The only file that knows everyone.
  */
 import type { Experiment } from './core/experiment/experiment.ts';
-import { decodeLink } from './core/experiment/link.ts';
+import { openLink } from './core/experiment/link.ts';
 import { FIRST_PRESET, presets } from './core/experiment/presets/index.ts';
+import { unpackResults } from './core/experiment/travelling.ts';
 import { isLabLink } from './core/lab/address.ts';
 import { error, type Issue } from './core/result.ts';
 import { createWorkerClient } from './engine/client.ts';
@@ -12,13 +13,14 @@ import { type SpeedStore, withSpeeds } from './engine/speeds.ts';
 import { createActivity } from './state/activity.ts';
 import { fence, predictFirst, predictionWaits } from './state/classroom.ts';
 import { createStorage } from './state/database.ts';
-import { answerParent, isEmbedded, noStorage } from './state/embed.ts';
+import { answerParent, noStorage } from './state/embed.ts';
 import { createExperimentStore } from './state/experimentStore.ts';
 import { createExports } from './state/exports.ts';
 import { hideUnpinned } from './state/history.ts';
 import { createLibrary } from './state/library.ts';
 import { createLive } from './state/live.ts';
 import { createOwnTables, withOwnTables } from './state/ownTables.ts';
+import { readPageOptions } from './state/pageOptions.ts';
 import { createPersist } from './state/persist.ts';
 import { createPlayground } from './state/playground.ts';
 import { createRunStore } from './state/runStore.ts';
@@ -28,6 +30,7 @@ import { createSession } from './state/session.ts';
 import { createSharing } from './state/sharing.ts';
 import { createSlowMode } from './state/slowMode.ts';
 import { createStudies } from './state/studyRunner.ts';
+import { showResults, watchResults } from './state/travelling.ts';
 import { createViewStore } from './state/viewStore.ts';
 import { loadCatalogue } from './ui/parts/i18n/catalogues.ts';
 
@@ -63,10 +66,12 @@ async function main(): Promise<void> {
   // First of all: the worker fetches its code, and the screen its own and its words, while the page reads what was left here.
   const engine = createWorkerClient();
   const screen = import('./ui/app/mount.tsx');
-  const language = storedLanguage();
+  const page = readPageOptions(location.search);
+  const { embedded } = page;
+  const language = page.language ?? storedLanguage();
   const catalogue = loadCatalogue(language);
   const views = createViewStore(language);
-  const embedded = isEmbedded(location.search);
+  views.present(page.presenting);
   const storage = embedded
     ? noStorage
     : createStorage((reason) => views.notify(error('file.storage', { reason }), 'info'));
@@ -85,7 +90,9 @@ async function main(): Promise<void> {
   const inLab = isLabLink(location.hash);
   if (inLab) views.open('lab');
   const firstVisit = !saved && !fromHash && !inLab;
-  const first: Experiment = fromHash?.ok ? fromHash.value : (saved?.experiment ?? presets.get(FIRST_PRESET).build());
+  const first: Experiment = fromHash?.ok
+    ? fromHash.value.experiment
+    : (saved?.experiment ?? presets.get(FIRST_PRESET).build());
 
   const experiments = createExperimentStore(first, fence(views));
   keepSelectionPresent(experiments, views);
@@ -117,6 +124,12 @@ async function main(): Promise<void> {
       views.notify(issue, 'info');
     },
   });
+  watchResults(runs);
+  const show = (experiment: Experiment, packed: string): void => {
+    const read = unpackResults(packed);
+    if (read.ok) showResults(runs, experiment, read.value);
+    else views.notify(read.issue);
+  };
   const open: Services['open'] = async (experiment, options) => {
     const result = experiments.edit({ type: 'replace', experiment });
     if (!result.ok) {
@@ -124,8 +137,9 @@ async function main(): Promise<void> {
       return;
     }
     views.select({ model: undefined, nodes: [], edges: [], tie: undefined });
-    runs.setState((state) => ({ ghosts: hideUnpinned(state.ghosts) }));
+    runs.setState((state) => ({ ghosts: hideUnpinned(state.ghosts), author: undefined }));
     await session.restart({ ...options, afresh: true });
+    if (options?.results !== undefined) show(experiment, options.results);
   };
   const studies = createStudies({ createClient, dataUrl, now: () => performance.now() });
   const sharing = createSharing({ experiments, runs, views, studies, open });
@@ -142,6 +156,7 @@ async function main(): Promise<void> {
     exports: createExports({ experiments, session, tables }, dataUrl),
     library: embedded ? undefined : createLibrary(storage),
     embedded,
+    page,
     open,
     edit(edit, phase) {
       const result = experiments.edit(edit, phase);
@@ -162,7 +177,7 @@ async function main(): Promise<void> {
   window.addEventListener('hashchange', () => {
     if (isLabLink(location.hash)) views.open('lab');
     const link = readHash(embedded);
-    if (link?.ok) void open(link.value);
+    if (link?.ok) void open(link.value.experiment, { results: link.value.results });
     else if (link) views.notify(link.issue);
   });
 
@@ -177,7 +192,9 @@ async function main(): Promise<void> {
   }
   mount(root, services, words);
   await session.begin(saved?.run);
-  if (firstVisit) await session.play();
+  if (fromHash?.ok && fromHash.value.results !== undefined) show(first, fromHash.value.results);
+  const wanted = firstVisit || (page.autoplay && !predictionWaits(experiments.getState(), false));
+  if (wanted && experiments.getState().trainable) await session.play();
   endOpening();
 }
 
@@ -185,12 +202,12 @@ async function main(): Promise<void> {
  * Reads a link and takes it out of the address, so that a reload resumes the work instead of starting the link again.
  * Where no work is kept, a reload has only the link: it stays (`keep`).
  */
-function readHash(keep: boolean): ReturnType<typeof decodeLink> | undefined {
+function readHash(keep: boolean): ReturnType<typeof openLink> | undefined {
   const hash = location.hash.slice(1);
   // A place on this page, as in 'skip to the canvas', is no link.
   if (hash === '' || isLabLink(hash) || document.getElementById(hash)) return undefined;
   if (!keep) history.replaceState(history.state, '', location.pathname + location.search);
-  return decodeLink(hash);
+  return openLink(hash);
 }
 
 void main();

@@ -6,14 +6,12 @@
  */
 import { LIMITS } from '../core/experiment/experiment.ts';
 import { fromJson } from '../core/experiment/file.ts';
-import { decodeLink } from '../core/experiment/link.ts';
+import { type OpenedLink, openLink } from '../core/experiment/link.ts';
 import { parseExperiment } from '../core/experiment/schema.ts';
 import { error, fail, type Issue, ok, type Result } from '../core/result.ts';
 import type { Storage } from './database.ts';
 import type { Playground } from './playground.ts';
 import type { Services } from './services.ts';
-
-export const isEmbedded = (search: string): boolean => new URLSearchParams(search).get('embed') === '1';
 
 /** In the place of the browser's database: nothing is read, nothing is written. */
 export const noStorage: Storage = { attempt: async () => undefined };
@@ -60,10 +58,14 @@ export function readRequest(data: unknown): {
 }
 
 /** An Experiment, its JSON text, or a link: all through the same schema as everything else. */
-function readExperiment(argument: unknown): ReturnType<typeof parseExperiment> {
-  if (typeof argument !== 'string') return parseExperiment(argument);
+function readExperiment(argument: unknown): Result<OpenedLink> {
+  const alone = (read: ReturnType<typeof parseExperiment>): Result<OpenedLink> =>
+    read.ok ? ok({ experiment: read.value, results: undefined }) : read;
+  if (typeof argument !== 'string') return alone(parseExperiment(argument));
   const hash = argument.indexOf('#');
-  return argument.trimStart().startsWith('{') || hash < 0 ? fromJson(argument) : decodeLink(argument.slice(hash + 1));
+  return argument.trimStart().startsWith('{') || hash < 0
+    ? alone(fromJson(argument))
+    : openLink(argument.slice(hash + 1));
 }
 
 type Answering = Pick<Services, 'open'> & { readonly playground: Playground };
@@ -74,7 +76,7 @@ export async function answer({ call, argument }: EmbedRequest, services: Answeri
   if (call === 'load') {
     const read = readExperiment(argument);
     if (!read.ok) return read;
-    await open(read.value);
+    await open(read.value.experiment, { results: read.value.results });
     return ok(undefined);
   }
   if (call === 'step') {

@@ -28,6 +28,7 @@ export function createRunStore(): StoreApi<RunState> {
     pending: false,
     tuned: false,
     stepsPerSecondLimit: undefined,
+    author: undefined,
   }));
 }
 

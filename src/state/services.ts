@@ -10,6 +10,7 @@ import type { SavedRun } from './database.ts';
 import type { Library } from './library.ts';
 import type { Live } from './live.ts';
 import type { OwnTables } from './ownTables.ts';
+import type { EmbedOptions, PageOptions } from './pageOptions.ts';
 import type { SlowMode } from './slowMode.ts';
 import type { ExperimentStore, RunStore, ViewStore } from './stores.ts';
 import type { StudyStore } from './studyRunner.ts';
@@ -37,9 +38,16 @@ export interface Session {
   /** Resolves once nothing is pending, scheduled or animating (a running loop does not count). */
   idle(): Promise<void>;
 }
+export interface LinkOptions {
+  readonly positions?: boolean;
+  /** Of the page as it stands inside another one. */
+  readonly embed?: EmbedOptions;
+  /** The final numbers and thinned curves of the present run go with it, where there are any. */
+  readonly results?: boolean;
+}
 export interface Sharing {
-  /** The address of this page with the experiment in its hash; `embed`: of the page as it stands inside another one. */
-  link(options?: { readonly positions?: boolean; readonly embed?: boolean }): string;
+  /** The address of this page with the experiment in its hash. */
+  link(options?: LinkOptions): string;
   /** Copies the link; returns its length in characters. */
   copyLink(): Promise<number>;
   download(kind: 'experiment' | 'csv'): void;
@@ -56,6 +64,8 @@ export interface OpenOptions {
   readonly play?: boolean;
   /** A run of this experiment to go on with. */
   readonly run?: SavedRun | undefined;
+  /** The author's numbers, as packed by core/experiment/travelling.ts. */
+  readonly results?: string | undefined;
 }
 export interface Services {
   readonly experiments: ExperimentStore;
@@ -76,6 +86,8 @@ export interface Services {
   readonly library: Library | undefined;
   /** The page stands inside another one. */
   readonly embedded: boolean;
+  /** What the address asked for. */
+  readonly page: PageOptions;
   /** edit + a notice where it is refused. Returns whether it was done. */
   edit(edit: Edit, phase?: 'ephemeral' | 'commit'): boolean;
   /** Opens a preset or another experiment as one undoable edit, then resets the run or takes up a saved one. */

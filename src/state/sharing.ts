@@ -2,13 +2,16 @@
 
 import { readFile, toJson } from '../core/experiment/file.ts';
 import { LONGEST_FILE } from '../core/experiment/json.ts';
-import { encodeLink } from '../core/experiment/link.ts';
+import { encodeLink, withResults } from '../core/experiment/link.ts';
+import { packResults } from '../core/experiment/travelling.ts';
 import { logToCsv } from '../core/export/csv.ts';
 import { error } from '../core/result.ts';
 import { packStudies, readStudies } from '../core/study/studyFile.ts';
 import { withoutAnswers } from './classroom.ts';
 import { download, fileName } from './download.ts';
+import { writeEmbedOptions } from './pageOptions.ts';
 import type { Services, Sharing } from './services.ts';
+import { resultsNow } from './travelling.ts';
 
 /** Bytes; a letter may take three. */
 const LARGEST_FILE = 3 * LONGEST_FILE;
@@ -20,9 +23,11 @@ export function createSharing(
   const link: Sharing['link'] = (options) => {
     const address = new URL(location.href);
     // A link leads to the whole page, also when it is made inside another page.
-    if (options?.embed) address.searchParams.set('embed', '1');
-    else address.searchParams.delete('embed');
-    address.hash = encodeLink(withoutAnswers(experiments.getState().experiment), options);
+    writeEmbedOptions(address, options?.embed);
+    const { experiment } = experiments.getState();
+    const plain = encodeLink(withoutAnswers(experiment), options);
+    const results = options?.results ? resultsNow(runs.getState(), experiment) : undefined;
+    address.hash = results ? withResults(plain, packResults(results)) : plain;
     return address.href;
   };
   /** What was cancelled is a finished comparison of fewer seeds. */
@@ -39,9 +44,14 @@ export function createSharing(
     },
     download(kind) {
       const { experiment } = experiments.getState();
+      const results = resultsNow(runs.getState(), experiment);
       const [ending, type, text] =
         kind === 'experiment'
-          ? ['braid.json', 'application/json', toJson(experiment, packStudies(ended()))]
+          ? [
+              'braid.json',
+              'application/json',
+              toJson(experiment, packStudies(ended()), results && packResults(results)),
+            ]
           : ['csv', 'text/csv', logToCsv(runs.getState().log.snapshot(), runs.getState().experiment?.training.phases)];
       download(fileName(experiment.title, ending), new Blob([text], { type }));
     },
@@ -60,7 +70,7 @@ export function createSharing(
         views.notify(kept.issue);
         return;
       }
-      await open(read.value.experiment);
+      await open(read.value.experiment, { results: read.value.results });
       // The first of the file becomes the newest.
       for (const study of kept.value.toReversed()) studies.add(study);
     },

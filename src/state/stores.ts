@@ -6,6 +6,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Change } from '../core/experiment/changes.ts';
 import type { Edit } from '../core/experiment/edit.ts';
 import type { EdgeId, Experiment, ModelId, NodeId, TieId } from '../core/experiment/experiment.ts';
+import type { Comparison, TravellingResults } from '../core/experiment/travelling.ts';
 import type { ModelAnalysis } from '../core/graph/analysis.ts';
 import type { RunLog } from '../core/metrics/logRows.ts';
 import type { Issue, Result } from '../core/result.ts';
@@ -50,6 +51,16 @@ export interface Ghost {
   readonly shown: boolean;
   readonly log: RunLog;
   readonly steps: number;
+  /** Came with a link or a file: another machine's curves, thinned. */
+  readonly travelled?: boolean;
+}
+/** The numbers that came with what was opened, and what became of them here. */
+export interface AuthorRun {
+  readonly experiment: Experiment;
+  readonly results: TravellingResults;
+  /** The present run trains something else, or was changed while it ran. */
+  readonly changed: boolean;
+  readonly comparison: Comparison | undefined;
 }
 export interface RunState {
   readonly status: 'idle' | 'starting' | 'ready' | 'running' | 'stopped' | 'failed';
@@ -82,6 +93,7 @@ export interface RunState {
   /** Live changes were made during this run. */
   readonly tuned: boolean;
   readonly stepsPerSecondLimit: number | undefined;
+  readonly author: AuthorRun | undefined;
 }
 export type RunStore = StoreApi<RunState>;
 

@@ -4,7 +4,8 @@ import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import { toJson } from '../../src/core/experiment/file.ts';
 import { encodeLink } from '../../src/core/experiment/link.ts';
 import { FIRST_PRESET, presets } from '../../src/core/experiment/presets/index.ts';
-import { answerParent, type EmbedReply, isEmbedded, noStorage, readRequest } from '../../src/state/embed.ts';
+import { answerParent, type EmbedReply, noStorage, readRequest } from '../../src/state/embed.ts';
+import { readPageOptions, writeEmbedOptions } from '../../src/state/pageOptions.ts';
 import type { Playground } from '../../src/state/playground.ts';
 
 const ORIGIN = 'https://school.example';
@@ -49,7 +50,23 @@ describe('an embedded page', () => {
     ['?embed=0', false],
     ['', false],
   ])('is one by its address: %s', (search, embedded) => {
-    expect(isEmbedded(search)).toBe(embedded);
+    expect(readPageOptions(search).embedded).toBe(embedded);
+  });
+  it('is told by its address what to show, and what it does not understand it passes over', () => {
+    const address = new URL('https://braid.example/?present=1&mine=2');
+    const options = { show: 'charts', autoplay: true, language: 'zh-CN', theme: 'dark' } as const;
+    writeEmbedOptions(address, options);
+    expect(readPageOptions(address.search)).toEqual({ ...options, embedded: true, presenting: false });
+    expect(address.searchParams.get('mine')).toBe('2');
+    writeEmbedOptions(address, undefined);
+    expect(address.search).toBe('?mine=2');
+    expect(readPageOptions('?show=canvas&theme=pink&lang=zh-TW&present=1')).toEqual({
+      embedded: false,
+      presenting: true,
+      autoplay: false,
+      show: 'all',
+      language: 'zh-CN',
+    });
   });
   it('reads and writes nothing', async () => {
     const work = vi.fn();

@@ -18,9 +18,10 @@ interface AppProps {
   readonly words: i18n;
 }
 export function App({ services, words }: AppProps) {
+  const forced = services.page.theme;
   return (
     <StrictMode>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider theme={theme} defaultColorScheme="auto" {...(forced ? { forceColorScheme: forced } : {})}>
         <I18nextProvider i18n={words}>
           <ServicesProvider value={services}>
             <Notifications position="top-center" limit={4} zIndex={1000} />

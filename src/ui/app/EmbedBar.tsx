@@ -15,7 +15,7 @@ interface EmbedBarProps {
 }
 export function EmbedBar({ panels, onToggle }: EmbedBarProps) {
   const { t } = useWords();
-  const { views } = useServices();
+  const { views, page } = useServices();
   const title = useExperiment((state) => state.experiment.title);
   return (
     <div className={classes.topBar}>
@@ -25,7 +25,7 @@ export function EmbedBar({ panels, onToggle }: EmbedBarProps) {
       </h1>
       <div className={classes.tools}>
         <UndoRedo />
-        <PanelButtons panels={panels} onToggle={onToggle} />
+        {page.show === 'all' && <PanelButtons panels={panels} onToggle={onToggle} />}
         <Tip text={t('controls.share.help')}>
           <Button variant="light" leftSection={<IconShare2 size={15} />} onClick={() => views.open('share')}>
             {t('controls.share.button')}

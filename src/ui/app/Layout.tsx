@@ -6,6 +6,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Canvas } from '../canvas/Canvas.tsx';
+import { AuthorStrip } from '../classroom/AuthorStrip.tsx';
 import { ClassroomDialog } from '../classroom/ClassroomDialog.tsx';
 import { ClassStrip } from '../classroom/ClassStrip.tsx';
 import { FailureBanner } from '../controls/Banners.tsx';
@@ -48,6 +49,8 @@ export function Layout() {
   const [wide, setWide] = useState(services.embedded ? ALL_SHUT : ALL_OPEN);
   const [drawers, setDrawers] = useState(ALL_SHUT);
   const panels = narrow ? drawers : wide;
+  const { show } = services.page;
+  const bottom = show !== 'canvas' && (show === 'charts' || panels.bottom);
   const toggle = (panel: keyof PanelState): void => {
     (narrow ? setDrawers : setWide)((state) => ({ ...state, [panel]: !state[panel] }));
   };
@@ -64,7 +67,8 @@ export function Layout() {
       className={classes.page}
       data-left={(!narrow && panels.left) || undefined}
       data-right={(!narrow && panels.right) || undefined}
-      data-bottom={panels.bottom || undefined}
+      data-bottom={bottom || undefined}
+      data-show={show}
     >
       <a href="#canvas" className={classes.skip}>
         {t('app.skip')}
@@ -77,6 +81,7 @@ export function Layout() {
         )}
         <RunBar />
         <ClassStrip />
+        <AuthorStrip />
       </header>
       {narrow ? (
         <SideDrawer side="left" opened={drawers.left} title={t('app.left')} onClose={() => toggle('left')}>
@@ -89,12 +94,14 @@ export function Layout() {
           </nav>
         )
       )}
-      <main className={classes.main} id="canvas" data-tour="canvas" aria-label={t('app.canvas')} tabIndex={-1}>
-        <Canvas />
-        <div className={classes.banners}>
-          <FailureBanner />
-        </div>
-      </main>
+      {show !== 'charts' && (
+        <main className={classes.main} id="canvas" data-tour="canvas" aria-label={t('app.canvas')} tabIndex={-1}>
+          <Canvas />
+          <div className={classes.banners}>
+            <FailureBanner />
+          </div>
+        </main>
+      )}
       {narrow ? (
         <SideDrawer side="right" opened={drawers.right} title={t('app.right')} onClose={() => toggle('right')}>
           <Inspector />
@@ -106,7 +113,7 @@ export function Layout() {
           </aside>
         )
       )}
-      {panels.bottom && (
+      {bottom && (
         <section className={classes.bottom} data-tour="results" aria-label={t('app.bottom')}>
           {!phone && <ResultsDivider />}
           <BottomPanel stacked={phone} />

@@ -31,7 +31,9 @@ function Run({ ghost }: { readonly ghost: Ghost }) {
   const [draft, setDraft] = useState<string>();
   const change = (patch: Partial<Pick<Ghost, 'name' | 'pinned' | 'shown'>>): void =>
     runs.setState((state) => ({ ghosts: changeRun(state.ghosts, ghost.id, patch) }));
-  const number = t('controls.history.run', { number: ghost.id });
+  const number: string = ghost.travelled
+    ? t('classroom.results.theirs')
+    : t('controls.history.run', { number: ghost.id });
   const changes = ghost.changes?.map(({ code, params }) => word(`change.${code}`, params)) ?? [];
   const finish = (): void => {
     if (draft !== undefined) change({ name: draft.trim() });
@@ -84,11 +86,13 @@ function Run({ ghost }: { readonly ghost: Ghost }) {
         </Tip>
       </span>
       <span className={`${parts.note} ${classes.runChanges}`}>
-        {ghost.changes === undefined
-          ? t('controls.history.first')
-          : changes.length > 0
-            ? t('controls.history.changed', { changes: changes.join(', ') })
-            : t('controls.history.same')}
+        {ghost.travelled
+          ? t('classroom.results.travelled')
+          : ghost.changes === undefined
+            ? t('controls.history.first')
+            : changes.length > 0
+              ? t('controls.history.changed', { changes: changes.join(', ') })
+              : t('controls.history.same')}
       </span>
       <Tip text={t('controls.history.backHelp')}>
         <Button

@@ -1,10 +1,13 @@
 /** Share: the whole experiment as a link, a Markdown link, code for another page, a QR code and files. Nothing is sent anywhere. */
-import { Button, Group, Modal, Switch, TextInput } from '@mantine/core';
-import { IconCheck, IconCopy, IconFileDownload } from '@tabler/icons-react';
+import { Button, Group, Modal, Switch } from '@mantine/core';
+import { IconFileDownload } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { resultsNow } from '../../state/travelling.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import parts from '../parts/parts.module.css';
 import { useExperiment, useRun, useServices, useView } from '../parts/services.tsx';
+import { CopyLine } from './CopyLine.tsx';
+import { EmbedCode } from './EmbedCode.tsx';
 import { QrCode, qrPicture } from './QrCode.tsx';
 
 /** Some chat programs cut longer addresses. */
@@ -28,18 +31,14 @@ export function ShareDialog({ pictures }: { readonly pictures: ReactNode }) {
   );
 }
 
-/** Without its own origin the page could neither start its worker nor read its data: both sandbox words are needed. */
-function embedCode(address: string, title: string): string {
-  const quoted = title.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-  return `<iframe src="${address}" title="${quoted}" width="100%" height="720" sandbox="allow-scripts allow-same-origin" allow="clipboard-write" loading="lazy"></iframe>`;
-}
-
 function ShareBody({ pictures }: { readonly pictures: ReactNode }) {
   const { t } = useWords();
   const { sharing, edit, embedded } = useServices();
   const [positions, setPositions] = useState(false);
   const experiment = useExperiment((state) => state.experiment);
-  const link = sharing.link({ positions });
+  const [results, setResults] = useState(false);
+  const hasResults = useRun((state) => resultsNow(state, experiment) !== undefined);
+  const link = sharing.link({ positions, results });
   const picture = qrPicture(link);
   const title = experiment.title.trim() || t('app.name');
   const pin = experiment.training.backend;
@@ -58,11 +57,6 @@ function ShareBody({ pictures }: { readonly pictures: ReactNode }) {
         copy={t('controls.share.copyMarkdown')}
         text={`[${title.replace(/([[\]\\])/g, '\\$1')}](${link})`}
       />
-      <CopyLine
-        label={t('controls.share.embed')}
-        copy={t('controls.share.copyEmbed')}
-        text={embedCode(sharing.link({ positions, embed: true }), title)}
-      />
       <Group gap="lg" align="flex-start" wrap="wrap">
         {picture ? (
           <QrCode picture={picture} label={t('controls.share.qr')} />
@@ -76,6 +70,14 @@ function ShareBody({ pictures }: { readonly pictures: ReactNode }) {
             checked={positions}
             onChange={(event) => setPositions(event.currentTarget.checked)}
           />
+          {hasResults && (
+            <Switch
+              label={t('classroom.results.take')}
+              description={t('classroom.results.takeHelp')}
+              checked={results}
+              onChange={(event) => setResults(event.currentTarget.checked)}
+            />
+          )}
           <Switch
             label={t('controls.share.pin', { name: t(`controls.backend.names.${wanted}`) })}
             description={t('controls.share.pinHelp')}
@@ -84,6 +86,7 @@ function ShareBody({ pictures }: { readonly pictures: ReactNode }) {
           />
         </div>
       </Group>
+      <EmbedCode title={title} options={{ positions, results }} />
       {/* Inside another page the sandbox lets no file out. */}
       {!embedded && (
         <div className={parts.buttons}>
@@ -97,34 +100,6 @@ function ShareBody({ pictures }: { readonly pictures: ReactNode }) {
           {pictures}
         </div>
       )}
-    </div>
-  );
-}
-
-function CopyLine({ label, copy, text }: { readonly label: string; readonly copy: string; readonly text: string }) {
-  const { t } = useWords();
-  const [copied, setCopied] = useState<string>();
-  const done = copied === text;
-  return (
-    <div className={parts.line} style={{ alignItems: 'flex-end' }}>
-      <TextInput
-        label={label}
-        value={text}
-        readOnly
-        style={{ flex: 1 }}
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <Button
-        leftSection={done ? <IconCheck size={14} /> : <IconCopy size={14} />}
-        onClick={() => {
-          navigator.clipboard.writeText(text).then(
-            () => setCopied(text),
-            () => setCopied(undefined),
-          );
-        }}
-      >
-        {done ? t('controls.share.copied') : copy}
-      </Button>
     </div>
   );
 }

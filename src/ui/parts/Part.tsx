@@ -50,7 +50,7 @@ export function Part({ id, readout, inline = false, children }: PartProps) {
       {!inline && <PartMark id={id} />}
       {mode === 'locked' ? (
         <MantineThemeProvider inherit theme={LOCKED}>
-          {children}
+          <div className={classes.lockedPart}>{children}</div>
         </MantineThemeProvider>
       ) : (
         children

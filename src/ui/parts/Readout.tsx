@@ -19,7 +19,10 @@ interface Readable {
 }
 
 function optionFacts({ word, has }: Words, prefix: string, fields: readonly Field[], options: Options): Fact[] {
-  return Object.entries(withDefaults(fields, options)).map(([name, value]): Fact => {
+  const complete = withDefaults(fields, options);
+  const asked = fields.filter(({ when }) => !when || when.is.some((value) => value === complete[when.field]));
+  return asked.map(({ name, default: initial }): Fact => {
+    const value = complete[name] ?? initial;
     const key = `${prefix}.fields.${name}`;
     const choice = `${key}.choices.${String(value)}`;
     const text = typeof value === 'number' ? shortNumber(value) : has(choice) ? word(choice) : String(value);

@@ -83,9 +83,28 @@ export const classroom = {
     marks: { locked: 'Locked for the class', hidden: 'Hidden for the class; its values stay to be read' },
     readout: 'Set by your teacher',
     nothingSet: 'Nothing is set here.',
+    results: {
+      take: 'With my results',
+      takeHelp:
+        'The last numbers and thinned curves of this run go along. They show at once, and running it again says whether it came out the same.',
+      theirs: 'The author’s results',
+      travelled: 'Came with the link; the curves are thinned.',
+      said: '{{steps}} steps on {{backend}}.',
+      scores: 'Test: {{scores}}.',
+      again: 'Run it again and compare',
+      exact: 'Reproduced to the bit on {{here}}: {{count}} numbers.',
+      rounding: 'Reproduced up to rounding: {{difference}} at most, in {{series}} ({{here}} here, {{theirs}} there).',
+      differs: 'Differs by {{difference}} at most, in {{series}} ({{here}} here, {{theirs}} there).',
+      changed: 'Not comparable: the settings are no longer the author’s.',
+    },
     handIn: { open: 'Hand in …' },
   },
   issue: {
+    results: {
+      broken: 'The results in this link or file cannot be read; the experiment itself is here. Ask for a fresh link.',
+      version:
+        'The results are of version {{found}}, and this page reads version {{expected}}. Reload the page to get a newer one.',
+    },
     class: {
       locked: '“$t(classroom.part.{{part}})” is locked by your teacher. Undo is not needed: nothing has changed.',
       lockedLayer:

@@ -80,9 +80,26 @@ export const classroom = {
     marks: { locked: '对课堂锁定', hidden: '对课堂隐藏；数值仍可读' },
     readout: '由老师设定',
     nothingSet: '这里没有设置。',
+    results: {
+      take: '带上我的结果',
+      takeHelp: '本次训练的最终数值和抽稀的曲线一起带走。打开即显示；再训练一次会说明结果是否相同。',
+      theirs: '作者的结果',
+      travelled: '随链接而来；曲线已抽稀。',
+      said: '在 {{backend}} 上训练 {{steps}} 步。',
+      scores: '测试：{{scores}}。',
+      again: '再训练一次并比较',
+      exact: '在 {{here}} 上逐位重现：{{count}} 个数值。',
+      rounding: '在舍入误差内重现：最多相差 {{difference}}，于 {{series}}（此处 {{here}}，对方 {{theirs}}）。',
+      differs: '最多相差 {{difference}}，于 {{series}}（此处 {{here}}，对方 {{theirs}}）。',
+      changed: '无法比较：设置已不是作者的。',
+    },
     handIn: { open: '交作业 …' },
   },
   issue: {
+    results: {
+      broken: '此链接或文件中的结果无法读取；实验本身已打开。请索取新的链接。',
+      version: '结果的版本为 {{found}}，本页能读的版本为 {{expected}}。请重新加载页面以更新。',
+    },
     class: {
       locked: '“$t(classroom.part.{{part}})”已由老师锁定。无需撤销：什么都没有改变。',
       lockedLayer: '层 {{layer}} 已由老师锁定：其设置和接入它的连线保持不变。',
