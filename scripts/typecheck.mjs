@@ -3,8 +3,12 @@ import { spawnSync } from 'node:child_process';
 
 const tsc = ['node_modules/typescript/bin/tsc'];
 let failed = false;
-for (const project of ['tsconfig.json', 'src/core/tsconfig.json']) {
-  const { status } = spawnSync(process.execPath, [...tsc, '-p', project], { stdio: 'inherit' });
+for (const [project, known] of [
+  ['tsconfig.json', '.tmp/types.json'],
+  ['src/core/tsconfig.json', '.tmp/types-core.json'],
+]) {
+  const args = [...tsc, '-p', project, '--incremental', '--tsBuildInfoFile', known];
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
   failed ||= status !== 0;
 }
 process.exit(failed ? 1 : 0);
