@@ -18,7 +18,18 @@ const meanOf = (values: Float32Array): number => values.reduce((sum, value) => s
 
 describe('gallery', () => {
   it('holds the architectures by name', () => {
-    expect(gallery.length).toBeGreaterThanOrEqual(15);
+    const wanted = [
+      'hard-sharing',
+      'one-network-each',
+      'soft-sharing',
+      'cross-stitch',
+      'sluice',
+      'mmoe',
+      'omoe',
+      'cgc',
+    ];
+    const further = ['ple', 'mtan', 'dselect-k', 'esmm', 'hierarchical', 'branched', 'transformer-trunk'];
+    expect(gallery.map(({ id }) => id)).toEqual(expect.arrayContaining([...wanted, ...further, 'learned-branching']));
   });
   it.each(gallery.map((preset) => [preset.id, preset] as const))('%s: every loss falls', async (_, preset) => {
     const { batchSize, steps } = OTHERS[preset.id] ?? { batchSize: 64, steps: STEPS };

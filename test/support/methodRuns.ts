@@ -1,5 +1,5 @@
 /** What the tests of balancing methods share: the reference numbers' folder, steps over given gradients, comparisons. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { methods } from '../../src/core/balancing/index.ts';
@@ -8,11 +8,11 @@ import { type Options, withDefaults } from '../../src/core/fields.ts';
 import { gramianOf, type Matrix, type Vector } from '../../src/core/math/gramian.ts';
 import { createRng, type Rng } from '../../src/core/math/rng.ts';
 
+const fixtures = (): string => process.env.MTL_FIXTURES ?? join(import.meta.dirname, '../fixtures');
 /** Reads reference numbers from the folder named by MTL_FIXTURES (default test/fixtures). */
-export function readFixture(name: string): unknown {
-  const folder = process.env.MTL_FIXTURES ?? join(import.meta.dirname, '../fixtures');
-  return JSON.parse(readFileSync(join(folder, name), 'utf8'));
-}
+export const readFixture = (name: string): unknown => JSON.parse(readFileSync(join(fixtures(), name), 'utf8'));
+/** The files of that folder. */
+export const fixtureNames = (): string[] => readdirSync(fixtures()).filter((name) => name.endsWith('.json'));
 
 export const taskNames = (T: number): string[] => Array.from({ length: T }, (_, t) => `task${t}`);
 

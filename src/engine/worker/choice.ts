@@ -46,7 +46,7 @@ const LARGE_OPERATIONS = 20e6;
 /** Operations a step and model between which typed arrays and wasm are close. */
 const CONTESTED = { from: 2e6, to: 500e6 } as const;
 /** Layers whose plain loops cannot keep up with compiled code at any size. */
-const HEAVY_KINDS: ReadonlySet<string> = new Set(['conv2d', 'conv1d']);
+const HEAVY_KINDS: ReadonlySet<string> = new Set(['conv2d']);
 
 /** Floating-point operations of one step: forward and backward cost about three forward passes of two each. */
 export const operationsOf = ({ plans, rows }: Pick<BackendRequest, 'plans' | 'rows'>): number =>

@@ -10,7 +10,7 @@ import { analyseModel } from '../../../src/core/graph/analyse.ts';
 import type { ModelPlan } from '../../../src/core/graph/modelPlan.ts';
 import { layers } from '../../../src/core/layers/index.ts';
 import { createTfOps } from '../../../src/engine/worker/tfjs/tfOps.ts';
-import { readFixture } from '../../support/methodRuns.ts';
+import { fixtureNames, readFixture } from '../../support/methodRuns.ts';
 import { dataOf, headFor, modelOf, type Nodes, outlineWith } from '../../support/wirings.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: kernels [out][in] and biases [out] side by side, as torch names them
@@ -24,9 +24,21 @@ interface Reference {
   readonly losses: ByTask<number>;
   readonly gates?: ByTask<number[][]>;
 }
-const { inputs, ...architectures } = readFixture('architectures.json') as {
-  readonly inputs: { readonly x: number[][]; readonly target_a: number[][]; readonly target_b: number[][] };
-} & Readonly<Record<string, Reference>>;
+interface Inputs {
+  readonly x: number[][];
+  readonly target_a: number[][];
+  readonly target_b: number[][];
+}
+type File = { readonly inputs: Inputs } & Readonly<Record<string, Reference>>;
+/** Every file of the folder that has the form of architectures.json, whatever it is called. */
+const architectures = fixtureNames()
+  .map((name) => readFixture(name) as Partial<File>)
+  .filter((file): file is File => file.inputs?.x !== undefined && file.inputs.target_a !== undefined)
+  .flatMap(({ inputs, ...found }) =>
+    Object.entries(found as Readonly<Record<string, Reference>>)
+      .filter(([, reference]) => reference.state_dict !== undefined)
+      .map(([name, reference]) => ({ name, reference, inputs })),
+  );
 
 interface Built {
   readonly model: ModelSpec;
@@ -162,7 +174,7 @@ function expectClose(found: ArrayLike<number> | undefined, wanted: readonly numb
   });
 }
 
-describe.each(Object.entries(architectures))('%s', (name, reference) => {
+describe.each(architectures)('$name', ({ name, reference, inputs }) => {
   const build = BUILDERS[name];
   it.skipIf(!build)('agrees with the reference to 1e-5 in float32 [architecture]', () => {
     if (!build) return;
@@ -201,5 +213,5 @@ describe.each(Object.entries(architectures))('%s', (name, reference) => {
 });
 
 it('the reference holds hard sharing and MMoE', () => {
-  expect(Object.keys(architectures)).toEqual(expect.arrayContaining(['HPS', 'MMoE']));
+  expect(architectures.map(({ name }) => name)).toEqual(expect.arrayContaining(['HPS', 'MMoE']));
 });

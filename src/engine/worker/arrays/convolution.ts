@@ -1,9 +1,12 @@
 /**
- * Convolution and max-pooling by plain loops, channels last. One-dimensional ones are pictures of height 1. A largest
- * number that occurs twice in a window sends its gradient to the first, as on the other executors.
+ * Convolution and max-pooling by plain loops, channels last; along one axis as a product of windows laid side by side with
+ * the kernel, which is compiled. A largest number that occurs twice in a window sends its gradient to the first, as on
+ * the other executors.
  */
 import type { Padding, TensorRef } from '../../../core/ops.ts';
-import { type ArrayTensor, arrayOf, type Make, valuesOf } from './arrayTensor.ts';
+import { arrayOf, type Make, valuesOf } from './arrayTensor.ts';
+import type { Kernels } from './kernels.ts';
+import { matMul } from './products.ts';
 import { reshape } from './rearrange.ts';
 
 type Shape4 = readonly [number, number, number, number];
@@ -81,15 +84,57 @@ export function conv2d(make: Make, x: TensorRef, kernel: TensorRef, stride: numb
   );
 }
 
-/** x [B, L, C], kernel [k, C, K] */
-export function conv1d(make: Make, x: TensorRef, kernel: TensorRef, stride: number, padding: Padding): TensorRef {
+/** The windows of x [B, L, C] side by side, [B * places, size * C]; zeros beyond the ends. */
+function windowRows(make: Make, x: TensorRef, size: number, stride: number, { places, before }: Windows): TensorRef {
   const [batch, length, channels] = x.shape as readonly [number, number, number];
-  const flat = (result: TensorRef): ArrayTensor =>
-    reshape(result, [batch, result.shape[2] as number, result.shape[3] as number]);
-  const picture = reshape(x, [batch, 1, length, channels]);
-  return flat(
-    conv2d(make, picture, reshape(kernel, [1, ...kernel.shape]), stride, padding === 'same' ? 'same' : 'valid'),
+  const values = valuesOf(x);
+  const width = size * channels;
+  /** Calls with where each stretch of numbers that lies in x starts there and in the rows, and how long it is. */
+  const stretches = (use: (at: number, place: number, count: number) => void): void => {
+    for (let b = 0; b < batch; b += 1) {
+      for (let p = 0; p < places; p += 1) {
+        const first = p * stride - before;
+        const from = Math.max(0, first);
+        const count = Math.min(length, first + size) - from;
+        if (count > 0)
+          use((b * length + from) * channels, (b * places + p) * width + (from - first) * channels, count * channels);
+      }
+    }
+  };
+  return make(
+    [arrayOf(x)],
+    [batch * places, width],
+    (out) => {
+      out.fill(0);
+      stretches((at, place, count) => {
+        for (let i = 0; i < count; i += 1) out[place + i] = values[at + i] as number;
+      });
+    },
+    (dy, [dx]) => {
+      if (!dx) return;
+      stretches((at, place, count) => {
+        for (let i = 0; i < count; i += 1) dx[at + i] = (dx[at + i] as number) + (dy[place + i] as number);
+      });
+    },
   );
+}
+
+/** x [B, L, C], kernel [k, C, K] */
+export function conv1d(
+  make: Make,
+  kernels: Kernels,
+  x: TensorRef,
+  kernel: TensorRef,
+  stride: number,
+  padding: Padding,
+): TensorRef {
+  const [batch = 0, length = 0, channels = 0] = x.shape;
+  const [size = 0, , filters = 0] = kernel.shape;
+  const windows = windowsOf(length, size, stride, padding);
+  const alone = size === 1 && stride === 1;
+  const rows = alone ? reshape(x, [batch * length, channels]) : windowRows(make, x, size, stride, windows);
+  const product = matMul(make, kernels, rows, reshape(kernel, [size * channels, filters]), false, false);
+  return reshape(product, [batch, windows.places, filters]);
 }
 
 export function maxPool2d(make: Make, x: TensorRef, size: number, stride: number): TensorRef {
