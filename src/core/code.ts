@@ -54,17 +54,28 @@ export interface LossCode {
   /** `def <name>(outputs, labels): …` */
   readonly source: string;
 }
-/** A tie's proximal step: a function of `twins` (tensors), `strength`, `rates` that gives new twins; plain arithmetic and `math` only. */
+/** A tie's proximal step: a function of `twins` (tensors), `strength`, `rates` that gives new twins. */
 export interface TieCode {
   readonly name: string;
   /** `def <name>(twins, strength, rates): …` */
   readonly source: string;
+  /** Its tensors are PyTorch's; absent: plain arithmetic, numpy and `math`, which any framework reads. */
+  readonly pytorchOnly?: boolean;
+  /** Further keyword arguments. */
+  arguments?(about: TieFacts): Readonly<Record<string, PyData>>;
+}
+export interface TieFacts {
+  readonly relations: readonly (readonly number[])[] | undefined;
+  /** Which axis of a twin, as the program lays it out, numbers its input features; -1 for a bias. */
+  readonly featureAxis: number;
 }
 /**
  * A balancing method: a class made with the model's tasks and the arguments below, with `weigh(step)` that gives one weight
  * per task of `step.tasks`. `step` holds number, epoch, tasks, all_tasks, losses (lambda_t L_t), gramian (numpy, float64,
  * where the method needs it) and rows (labelled training rows by task). Further methods where the method has
- * them: `turn(step)` gives the tasks that step now, `epoch_end(means)`. It uses numpy alone, so that any framework can.
+ * them: `turn(step)` gives the tasks that step now, `epoch_end(means)`, `after_step(step, losses)` hears the losses after the step;
+ * `direction(step)` stands in place of `weigh` for methods on the whole jacobian (step.jacobian). It uses numpy alone, so that any
+ * framework can.
  */
 export interface MethodCode {
   readonly name: string;

@@ -12,6 +12,7 @@ import { entry, type Matrix } from '../math/gramian.ts';
 import { eigenSymmetric } from '../math/linear.ts';
 import { gradientsAt, gradientsField, passesByForm, sum } from './common.ts';
 import type { GramianMethod } from './method.ts';
+import { alignedMtlPython } from './python/fairness.ts';
 
 /** The scale that all kept eigenvalues are brought to; `values` descending. */
 function commonScale(values: readonly number[], mode: string): number {
@@ -64,4 +65,5 @@ export const alignedMtl: GramianMethod<undefined> = {
     if (weights !== undefined) return { weights, state };
     return { weights: gramian.map(() => 1 / gramian.length), state, noSolution: true };
   },
+  python: alignedMtlPython,
 };

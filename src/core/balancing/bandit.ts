@@ -10,6 +10,7 @@
 import { numberOption, switchOption } from '../fields.ts';
 import { clamp, oneBackward, type PerTask, perTask, pick, put, softmax, sum } from './common.ts';
 import type { FixedMethod } from './method.ts';
+import { banditPython } from './python/progress.ts';
 
 interface BanditState {
   /** Log-weights of EXP3.S by task. */
@@ -95,4 +96,5 @@ export const bandit: FixedMethod<BanditState> = {
     );
     return { ...state, gains, turns, logits: put(state.logits, tasks, mixed) };
   },
+  python: banditPython,
 };

@@ -9,6 +9,7 @@ import { cosinesOf, dot, times } from '../math/gramian.ts';
 import { pseudoSolve } from '../math/linear.ts';
 import { backwardPerTask } from './common.ts';
 import type { GramianMethod } from './method.ts';
+import { configPython } from './python/projections.ts';
 
 export const config: GramianMethod<undefined> = {
   id: 'config',
@@ -43,4 +44,5 @@ export const config: GramianMethod<undefined> = {
       noSolution: norms.some((norm) => !(norm > 0)),
     };
   },
+  python: configPython,
 };

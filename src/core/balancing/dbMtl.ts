@@ -9,6 +9,7 @@ import { numberOption } from '../fields.ts';
 import { type Buffers, bufferOf, combined, lengthOf, putBuffers, rowsOf } from './buffers.ts';
 import { backwardPerTask } from './common.ts';
 import type { JacobianMethod } from './method.ts';
+import { dbMtlPython } from './python/remembered.ts';
 
 interface DbMtlState {
   readonly smoothed: Buffers;
@@ -58,4 +59,5 @@ export const dbMtl: JacobianMethod<DbMtlState> = {
       headWeights: inverse,
     };
   },
+  python: dbMtlPython,
 };

@@ -8,6 +8,7 @@ import { minNormPoint } from '../math/simplex.ts';
 import { backwardPerTask } from './common.ts';
 import { projectOnDualCone } from './dualCone.ts';
 import type { GramianMethod } from './method.ts';
+import { dualprojPython } from './python/projections.ts';
 
 export const dualproj: GramianMethod<undefined> = {
   id: 'dualproj',
@@ -33,4 +34,5 @@ export const dualproj: GramianMethod<undefined> = {
       noSolution: minNormPoint(gramian).stationary,
     };
   },
+  python: dualprojPython,
 };

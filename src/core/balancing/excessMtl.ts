@@ -10,6 +10,7 @@ import { numberOption } from '../fields.ts';
 import { type Buffers, bufferOf, combined, putBuffers, rowsOf } from './buffers.ts';
 import { backwardPerTask, clamp, type PerTask, perTask, pick, put, sum } from './common.ts';
 import type { JacobianMethod } from './method.ts';
+import { excessMtlPython } from './python/remembered.ts';
 
 interface ExcessState {
   /** Running sums of squared gradients. */
@@ -75,4 +76,5 @@ export const excessMtl: JacobianMethod<ExcessState> = {
       headWeights: weights,
     };
   },
+  python: excessMtlPython,
 };

@@ -9,6 +9,7 @@ import { numberOption } from '../fields.ts';
 import { backwardPerTask } from './common.ts';
 import { fairWeights } from './fairness.ts';
 import type { GramianMethod } from './method.ts';
+import { fairgradPython } from './python/fairness.ts';
 
 export const fairgrad: GramianMethod<undefined> = {
   id: 'fairgrad',
@@ -27,4 +28,5 @@ export const fairgrad: GramianMethod<undefined> = {
   backwardPasses: backwardPerTask,
   init: () => undefined,
   weigh: ({ gramian }, state, options) => ({ ...fairWeights(gramian, 1 / numberOption(options, 'alpha')), state }),
+  python: fairgradPython,
 };

@@ -10,6 +10,7 @@ import { numberOption } from '../fields.ts';
 import { oneBackward, type PerTask, perTask, pick, put, softmax, sum } from './common.ts';
 import type { LossMethod } from './method.ts';
 import { type AdamState, adamStep, startAdam } from './ownOptimizer.ts';
+import { famoPython } from './python/progress.ts';
 
 interface FamoState {
   readonly logits: PerTask;
@@ -63,4 +64,5 @@ export const famo: LossMethod<FamoState> = {
     const next = logits.map((logit, t) => logit + (changes[t] as number));
     return { logits: put(state.logits, tasks, next), adam };
   },
+  python: famoPython,
 };

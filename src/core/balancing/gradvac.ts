@@ -10,6 +10,7 @@ import { numberOption, textOption } from '../fields.ts';
 import { dot, entry, type Matrix, times } from '../math/gramian.ts';
 import { backwardPerTask, clamp } from './common.ts';
 import type { GramianMethod } from './method.ts';
+import { gradvacPython } from './python/projections.ts';
 
 /** phi'[task][other] */
 type PairMeans = Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -81,4 +82,5 @@ export const gradvac: GramianMethod<PairMeans> = {
     });
     return { weights: total, state: next };
   },
+  python: gradvacPython,
 };

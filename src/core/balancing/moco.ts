@@ -10,6 +10,7 @@ import { numberOption } from '../fields.ts';
 import { type Buffers, bufferOf, combined, lengthOf, product, putBuffers, rowsOf } from './buffers.ts';
 import { backwardPerTask, type PerTask, perTask, pick, put, softmax } from './common.ts';
 import type { JacobianMethod } from './method.ts';
+import { mocoPython } from './python/remembered.ts';
 
 interface MocoState {
   readonly smoothed: Buffers;
@@ -63,4 +64,5 @@ export const moco: JacobianMethod<MocoState> = {
       state: { smoothed: putBuffers(state.smoothed, tasks, smoothed), lambda: put(state.lambda, tasks, next), steps },
     };
   },
+  python: mocoPython,
 };

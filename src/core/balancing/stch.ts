@@ -10,6 +10,7 @@
 import { numberOption, type Options, textOption } from '../fields.ts';
 import { oneBackward, type PerTask, pick, put, softmax } from './common.ts';
 import type { LossMethod, LossStats } from './method.ts';
+import { stchPython } from './python/progress.ts';
 
 interface StchState {
   /** Sums and counts of the losses in the reference epoch. */
@@ -72,4 +73,5 @@ export const stch: LossMethod<StchState> = {
     const counts = pick(state.counts, tasks, 0).map((count) => count + 1);
     return { weights, state: { sums: put(state.sums, tasks, sums), counts: put(state.counts, tasks, counts) } };
   },
+  python: stchPython,
 };

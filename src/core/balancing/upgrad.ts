@@ -11,6 +11,7 @@ import { minNormPoint } from '../math/simplex.ts';
 import { backwardPerTask } from './common.ts';
 import { projectOnDualCone } from './dualCone.ts';
 import type { GramianMethod } from './method.ts';
+import { upgradPython } from './python/projections.ts';
 
 export const upgrad: GramianMethod<undefined> = {
   id: 'upgrad',
@@ -40,4 +41,5 @@ export const upgrad: GramianMethod<undefined> = {
     }
     return { weights: total, state, noSolution: minNormPoint(gramian).stationary };
   },
+  python: upgradPython,
 };

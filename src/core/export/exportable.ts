@@ -96,7 +96,8 @@ function refusal(form: ForCode, model: ModelForCode, language: Language) {
     if (!loss?.[language]) return error('export.loss', { found: loss?.id ?? '', task, language }, { ...where, task });
   }
   for (const tie of spec.ties) {
-    if (tie.strength !== 0 && !tieKinds.get(tie.kind).python) {
+    const code = tieKinds.get(tie.kind).python;
+    if (tie.strength !== 0 && (!code || (language === 'keras' && code.pytorchOnly))) {
       return error('export.tie', { found: tie.kind, model: spec.name }, { ...where, tie: tie.id });
     }
   }
@@ -106,7 +107,10 @@ function refusal(form: ForCode, model: ModelForCode, language: Language) {
   if (phases.length > 0) return error('export.training', { found: 'phases' }, where);
   // Programs see exact gradients only.
   const elsewhere = method.needs === 'gramian' && method.gradientsAt?.(model.options) === 'representation';
-  if (!method.python || elsewhere) return error('export.method', { found: method.id, model: spec.name }, where);
+  // The loop of the Keras program knows weights only.
+  const beyond = language === 'keras' && (method.needs === 'jacobian' || method.lossAfterStep !== undefined);
+  if (!method.python || elsewhere || beyond)
+    return error('export.method', { found: method.id, model: spec.name }, where);
   return undefined;
 }
 

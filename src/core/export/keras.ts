@@ -8,6 +8,7 @@ import type { PlanNode } from '../graph/modelPlan.ts';
 import { layers } from '../layers/index.ts';
 import { ok, type Result } from '../result.ts';
 import { ties as tieKinds } from '../ties/index.ts';
+import { relationsAmong } from '../ties/relations.ts';
 import { definitions, section } from './definitions.ts';
 import {
   codeContext,
@@ -46,13 +47,13 @@ const OPTIMIZERS: Readonly<Record<OptimizerSpec['kind'], (spec: OptimizerSpec) =
 function tieList(model: ModelForCode): string[] {
   const { plan, spec } = model;
   return plan.ties.flatMap((tie) => {
-    const strength = spec.ties.find(({ id }) => id === tie.id)?.strength ?? 0;
+    const own = spec.ties.find(({ id }) => id === tie.id);
     const code = tieKinds.get(tie.kind).python;
-    if (!code || strength === 0) return [];
+    if (!own || !code || own.strength === 0) return [];
     const twins = tie.nodes.map((node) => nodeName(model, node));
-    return [
-      `(${code.name}, ${pyValue(twins)}, ${pyValue(strength === 'infinite' ? Number.POSITIVE_INFINITY : strength)}),`,
-    ];
+    const about = code.arguments?.({ relations: relationsAmong(own, tie.nodes), featureAxis: -1 }) ?? {};
+    const strength = own.strength === 'infinite' ? Number.POSITIVE_INFINITY : own.strength;
+    return [`(${code.name}, ${pyValue(twins)}, ${pyValue(strength)}, ${pyValue(about)}),`];
   });
 }
 

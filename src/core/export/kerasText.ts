@@ -98,12 +98,12 @@ def train(description, file, steps):
             optimizer.apply_gradients(pairs)
 
         # Soft sharing, after the step.
-        for pull, names, strength in description.TIES:
+        for pull, names, strength, about in description.TIES:
             rates = [description.RATES[name] * rate_factor(number) if name in reached else 0.0 for name in names]
             if not any(rates):
                 continue
             for twins in zip(*(model.get_layer(name).trainable_weights for name in names)):
-                moved = pull([tf.convert_to_tensor(twin) for twin in twins], strength, rates)
+                moved = pull([tf.convert_to_tensor(twin) for twin in twins], strength, rates, **about)
                 for twin, rate, value in zip(twins, rates, moved):
                     if rate > 0:
                         twin.assign(value)

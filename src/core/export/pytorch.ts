@@ -16,6 +16,8 @@ import { type Program, settingsText } from './settings.ts';
 function needsOf({ experiment, models }: ForCode, texts: readonly ModelText[]): Needs {
   return {
     gradients: models.some(needsGradients),
+    directions: models.some(({ method }) => method.needs === 'jacobian'),
+    afterStep: models.some(({ method }) => method.lossAfterStep !== undefined),
     turns: models.some(({ method }) => method.schedule !== undefined),
     epochs: models.some(({ method }) => method.epochEnd !== undefined),
     stream: models.some(({ method }) => method.python?.random === true),

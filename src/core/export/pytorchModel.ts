@@ -5,6 +5,7 @@ import type { OptimizerKind, OptimizerSpec } from '../experiment/experiment.ts';
 import type { PlanNode, PlanParameter } from '../graph/modelPlan.ts';
 import { layers } from '../layers/index.ts';
 import { ties as tieKinds } from '../ties/index.ts';
+import { relationsAmong } from '../ties/relations.ts';
 import {
   codeContext,
   type ForCode,
@@ -73,13 +74,16 @@ const frozen = ({ spec }: ModelForCode, { group, tasks }: PlanParameter): boolea
 
 function tieLines(model: ModelForCode, named: readonly NamedParameter[]): string[] {
   return model.plan.ties.flatMap((tie) => {
+    const own = model.spec.ties.find(({ id }) => id === tie.id);
     const code = tieKinds.get(tie.kind).python;
-    const strength = model.spec.ties.find(({ id }) => id === tie.id)?.strength ?? 0;
-    if (!code || strength === 0) return [];
-    const value = pyValue(strength === 'infinite' ? Number.POSITIVE_INFINITY : strength);
+    if (!own || !code || own.strength === 0) return [];
+    const value = pyValue(own.strength === 'infinite' ? Number.POSITIVE_INFINITY : own.strength);
     return tie.members.map((members) => {
-      const names = members.map((index) => pyString(named[index]?.name ?? ''));
-      return `(${code.name}, [${names.join(', ')}], ${value}),`;
+      const twins = members.flatMap((index) => named[index] ?? []);
+      const features = (twins[0]?.parameter.shape.length ?? 0) - 2;
+      const featureAxis = twins[0]?.order?.indexOf(features) ?? features;
+      const about = code.arguments?.({ relations: relationsAmong(own, tie.nodes), featureAxis }) ?? {};
+      return `(${code.name}, ${pyValue(twins.map(({ name }) => name))}, ${value}, ${pyValue(about)}),`;
     });
   });
 }
@@ -100,7 +104,8 @@ const methodArguments = ({ method, options, plan }: ModelForCode): string[] =>
     ([name, value]) => `${name}=${pyValue(value)}`,
   );
 
-export const needsGradients = ({ method }: ModelForCode): boolean => method.needs === 'gramian';
+export const needsGradients = ({ method }: ModelForCode): boolean =>
+  method.needs === 'gramian' || method.needs === 'jacobian';
 /** Constants that say how this model's method and penalties are applied. */
 function facts(model: ModelForCode, named: readonly NamedParameter[], l2: number): string[] {
   const { method, options } = model;
@@ -152,7 +157,7 @@ export function pytorchModel(form: ForCode, model: ModelForCode): ModelText {
         ),
         ...(plan.ties.length > 0
           ? [
-              '# (step, twins, strength): parameters of separate layers that are held near each other.',
+              '# (step, twins, strength, further arguments): parameters of separate layers that are held near each other.',
               ...block('TIES = [', tieLines(model, named), ']'),
             ]
           : []),

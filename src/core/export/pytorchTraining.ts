@@ -3,6 +3,10 @@ import type { Schedule } from '../experiment/experiment.ts';
 
 export interface Needs {
   readonly gradients: boolean;
+  /** Methods that give a direction instead of weights. */
+  readonly directions: boolean;
+  /** Methods that hear the losses after a step. */
+  readonly afterStep: boolean;
   readonly turns: boolean;
   readonly epochs: boolean;
   readonly stream: boolean;
@@ -28,7 +32,9 @@ export function scheduleBody(schedule: Schedule): string {
   }
 }
 
-const GRADIENTS = `
+const when = (flag: boolean, text: string): string => (flag ? text : '');
+
+const gradientsText = (directions: boolean): string => `
 def balance_gradients(model, method, step, losses, processes):
     """Each task's own gradient. What tasks share follows the method's weights; heads and towers do too, or their plain loss."""
     reached = [(name, p) for name, p in model.named_parameters() if p.requires_grad and reach(model, name) & set(step.tasks)]
@@ -40,27 +46,42 @@ def balance_gradients(model, method, step, losses, processes):
         rows.append(torch.cat([(torch.zeros_like(p) if g is None else g).flatten() for g, p in zip(found, parameters)]))
     jacobian = processes.total(torch.stack(rows))  # [T, P] of the whole batch
     shared = sum(p.numel() for name, p in reached if len(reach(model, name)) > 1)
-    weights = [1.0] * len(losses)
-    if shared:
+    common, heads = jacobian.new_zeros(0), [1.0] * len(losses)
+${when(
+  directions,
+  `    if shared and hasattr(method, "direction"):  # methods that remember gradients
+        step.jacobian = jacobian[:, :shared].double().cpu().numpy()
+        common, heads = method.direction(step)
+        common = jacobian.new_tensor(common)
+`,
+)}    ${directions ? 'elif' : 'if'} shared:
         G = jacobian[:, :shared].double()
         layer = getattr(model, "GRADIENTS_AT", None)  # methods that look at one shared layer only
         if layer:
             G = G[:, torch.cat([torch.full((p.numel(),), name.split(".")[0] == layer) for name, p in reached])[:shared]]
         step.gramian = (G @ G.T).cpu().numpy()
         weights = method.weigh(step)
-    heads = weights if model.HEADS_WEIGHTED else [1.0] * len(losses)
-    factors = jacobian.new_tensor([weights, heads])
-    direction = torch.cat([factors[0] @ jacobian[:, :shared], factors[1] @ jacobian[:, shared:]])
+        common = jacobian.new_tensor(weights) @ jacobian[:, :shared]
+        heads = weights if model.HEADS_WEIGHTED else heads
+    direction = torch.cat([common, jacobian.new_tensor(heads) @ jacobian[:, shared:]])
     for p, part in zip(parameters, direction.split([p.numel() for p in parameters])):
         p.grad = part.view_as(p).clone()
 
 `;
 
-const when = (flag: boolean, text: string): string => (flag ? text : '');
+const AFTER_STEP = `
+        if hasattr(method, "after_step") and step.tasks:
+            with torch.no_grad():
+                outputs = model(batch.inputs, batch.mask)
+                sums_of = [(model.LOSSES[task](outputs[task], batch.labels[task]) * batch.masks[task]).sum() for task in step.tasks]
+                after = torch.stack([total / batch.counts[task] for task, total in zip(step.tasks, sums_of)])
+            after = processes.total(after).tolist()
+            method.after_step(step, [model.TASK_WEIGHTS[task] * loss for task, loss in zip(step.tasks, after)])
+`;
 
 /** From the balancing methods to the end of `train`. */
 export function trainingText(needs: Needs): string {
-  const { gradients, turns, epochs, stream, ties, masks, l2, schedule } = needs;
+  const { gradients, directions, afterStep, turns, epochs, stream, ties, masks, l2, schedule } = needs;
   const scheduled = schedule.kind !== 'constant';
   return `
 # ---------------------------------------------------------------- training
@@ -78,7 +99,7 @@ def reach(model, name):
     """Tasks whose loss sends gradient into a parameter."""
     return set(model.REACH[name.split(".")[0]])
 
-${when(gradients, GRADIENTS)}
+${when(gradients, gradientsText(directions))}
 def train(model, loader, steps, record):
     """Trains one model; record(step, losses) hears every task's loss before each step."""
     processes, method, optimizers${when(epochs, ', sums')} = loader.processes, model.balancing(), {}${when(epochs, ', {}')}
@@ -146,15 +167,15 @@ ${when(
         # Soft sharing, after the step: a proximal step is stable for every strength, and no optimiser rescales it.
         rates = {p: group["lr"] for group in optimizer.param_groups for p in group["params"] if p.grad is not None}
         parameters = dict(model.named_parameters())
-        for pull, names, strength in getattr(model, "TIES", []):
+        for pull, names, strength, about in getattr(model, "TIES", []):
             twins = [parameters[name] for name in names]
             own = [rates.get(twin, 0.0) for twin in twins]
             with torch.no_grad():
-                for twin, rate, moved in zip(twins, own, pull(twins, strength, own) if any(own) else twins):
+                for twin, rate, moved in zip(twins, own, pull(twins, strength, own, **about) if any(own) else twins):
                     if rate > 0:
                         twin.copy_(moved)
 `,
-)}${when(
+)}${when(afterStep, masks ? AFTER_STEP : AFTER_STEP.replace(', batch.mask', ''))}${when(
   epochs,
   `
         for task in step.tasks:

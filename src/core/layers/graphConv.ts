@@ -4,6 +4,7 @@
  * ICLR 2017, eq. 2. The graph is a chain over the places of a sequence, a ring, all with all, or a wire [N, N] of the data
  * (non-negative weights; every example may have its own).
  */
+import { pytorchActivation } from '../code.ts';
 import { numberOption, type Options, textOption } from '../fields.ts';
 import type { Ops, TensorRef } from '../ops.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
@@ -85,5 +86,36 @@ export const graphConv: LayerSpec = {
     const [x, graph] = inputs as [TensorRef, TensorRef | undefined];
     const sum = project(ops, spread(ops, x, graph, options), parameter(params, 'kernel'));
     return [activate(ops, options, ops.add(sum, parameter(params, 'bias')))];
+  },
+  pytorch({ name, inputs, inputShapes, options }) {
+    const [count = 0, channels = 0] = first(inputShapes);
+    const [x, graph] = inputs;
+    const edges = graph ? `${graph}.transpose(1, 2)` : `neighbours(${count}, "${textOption(options, 'graph')}")`;
+    return {
+      module: `GraphConv(${channels}, ${numberOption(options, 'units')})`,
+      call: pytorchActivation(options, `self.${name}(${x}, ${edges})`),
+      parameters: { kernel: { name: 'kernel' }, bias: { name: 'bias' } },
+      helpers: {
+        neighbours: `
+def neighbours(count, graph):
+    """Which places are next to each other, [count, count]: in a chain, in a ring, or all."""
+    places = torch.arange(count)
+    apart = (places[:, None] - places).abs()
+    return {"chain": apart == 1, "ring": (apart == 1) | (apart == count - 1), "all": apart > 0}[graph].float()`,
+        GraphConv: `
+class GraphConv(nn.Module):
+    """The mean over each place of [B, C, N] and its neighbours, then one dense layer for all (Kipf & Welling, ICLR 2017, eq. 2)."""
+
+    def __init__(self, channels, units):
+        super().__init__()
+        self.kernel, self.bias = nn.Parameter(torch.zeros(channels, units)), nn.Parameter(torch.zeros(units))
+
+    def forward(self, x, graph):
+        graph = (graph + torch.eye(graph.shape[-1])).to(x.device)
+        root = graph.sum(-1, keepdim=True).sqrt()
+        mixed = graph @ (x.transpose(1, 2) / root) / root
+        return (mixed @ self.kernel + self.bias).transpose(1, 2)`,
+      },
+    };
   },
 };

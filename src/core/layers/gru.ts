@@ -62,4 +62,39 @@ export const gru: LayerSpec = {
     }
     return [state];
   },
+  pytorch: ({ name, inputs, inputShapes, options }) => ({
+    module: `GRU(${first(inputShapes)[1]}, ${numberOption(options, 'units')})`,
+    call: `self.${name}(${first(inputs)})`,
+    parameters: Object.fromEntries(
+      [
+        ['kernel', 'kernel'],
+        ['recurrent', 'recurrent'],
+        ['bias', 'bias'],
+        ['stateBias', 'state_bias'],
+      ].map(([own, there]) => [own, { name: there }]),
+    ) as Readonly<Record<string, { readonly name: string }>>,
+    helpers: {
+      GRU: `
+class GRU(nn.Module):
+    """Reads a sequence [B, C, L] and gives the last state [B, units] (Cho et al., EMNLP 2014). Unlike nn.GRU it has one bias for
+    each of the gates z and r, and only n has a second one for the state."""
+
+    def __init__(self, channels, units):
+        super().__init__()
+        self.kernel = nn.Parameter(torch.zeros(channels, 3 * units))
+        self.recurrent = nn.Parameter(torch.zeros(units, 3 * units))
+        self.bias, self.state_bias = nn.Parameter(torch.zeros(3 * units)), nn.Parameter(torch.zeros(units))
+
+    def forward(self, x):
+        seen = x.transpose(1, 2) @ self.kernel + self.bias
+        state = x.new_zeros(len(x), len(self.state_bias))
+        for now in seen.unbind(1):
+            heard = state @ self.recurrent
+            (z, r, n), (hz, hr, hn) = now.chunk(3, 1), heard.chunk(3, 1)
+            keep, reset = torch.sigmoid(z + hz), torch.sigmoid(r + hr)
+            fresh = torch.tanh(n + reset * (hn + self.state_bias))
+            state = fresh + keep * (state - fresh)
+        return state`,
+    },
+  }),
 };

@@ -68,4 +68,18 @@ export const cosine: TieSpec = {
       return ops.mul(unitIn(ops, ops.add(own, pull)), length);
     });
   },
+  python: {
+    name: 'turn_together',
+    pytorchOnly: true,
+    source: `
+def turn_together(twins, strength, rates):
+    """One step of strength * sum of 1 - cosine over the pairs: each twin keeps its length and turns towards the sum of the units."""
+    lengths = [twin.norm() for twin in twins]
+    units = [twin / length.clamp(min=1e-12) for twin, length in zip(twins, lengths)]
+    common, moved = sum(units), []
+    for unit, length, rate in zip(units, lengths, rates):
+        towards = 1e-12 * unit + common if math.isinf(strength) else length**2 * unit + rate * strength * common
+        moved.append(towards / towards.norm().clamp(min=1e-12) * length)
+    return moved`,
+  },
 };

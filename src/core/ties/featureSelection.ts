@@ -79,4 +79,18 @@ export const featureSelection: TieSpec = {
       return ops.mul(twin, ops.unary('relu', left));
     });
   },
+  python: {
+    name: 'select_features',
+    pytorchOnly: true,
+    source: `
+def select_features(twins, strength, rates, axis):
+    """One proximal step of strength * sum over the input features of the length of all that leaves one (the l2,1 norm): each
+    feature's parameters shrink together, down to 0. Biases leave no feature."""
+    if axis < 0:
+        return twins
+    others = [each for each in range(twins[0].dim()) if each != axis]
+    lengths = sum((twin**2).sum(others, keepdim=True) for twin in twins).sqrt().clamp(min=1e-12)
+    return [twin * (1 - rate * strength / lengths).clamp(min=0) if rate > 0 else twin for twin, rate in zip(twins, rates)]`,
+    arguments: ({ featureAxis }) => ({ axis: featureAxis }),
+  },
 };

@@ -130,4 +130,17 @@ export const pairwiseDistance: TieSpec = {
     const moved = mixTensors(ops, mix, twins);
     return twins.map((twin, t) => ((learningRates[t] as number) > 0 ? (moved[t] ?? twin) : twin));
   },
+  python: {
+    name: 'pull_by_relations',
+    source: `
+def pull_by_relations(twins, strength, rates, relations=None):
+    """One proximal step of strength / M * sum of relation_st |twin_s - twin_t|^2 over the pairs (Evgeniou et al., JMLR 2005): solves
+    (I + 2 strength / M rates L) new = old with the graph's Laplacian L; at infinity a strength so large that nothing is left apart."""
+    M = len(twins)
+    R = (np.ones((M, M)) if relations is None else np.array(relations)) * (1 - np.eye(M))
+    factor = 2 * (1e12 / max(rates) if math.isinf(strength) else strength) / M
+    mix = np.linalg.inv(np.eye(M) + factor * np.diag(rates) @ (np.diag(R.sum(1)) - R))
+    return [sum(float(share) * twin for share, twin in zip(row, twins)) for row in mix]`,
+    arguments: ({ relations }) => (relations ? { relations } : {}),
+  },
 };

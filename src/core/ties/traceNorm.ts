@@ -77,4 +77,26 @@ export const traceNorm: TieSpec = {
       (learningRates[t] as number) > 0 ? ops.reshape(ops.slice(rows, [t, 0], [1, size]), shape) : twin,
     );
   },
+  python: {
+    name: 'lower_rank',
+    pytorchOnly: true,
+    source: `
+def lower_rank(twins, strength, rates):
+    """One proximal step of strength * trace norm of the matrix whose rows are the twins (Yang & Hospedales 2017): its singular
+    values fall by rate * strength, down to 0. With unequal rates by the variational form (Argyriou et al. 2008)."""
+    rows = torch.stack([twin.flatten() for twin in twins]).double()
+    values, vectors = torch.linalg.eigh(rows @ rows.T)
+    sigmas = values.clamp(min=0).sqrt()
+    kept = sigmas > 1e-8 * sigmas.max()
+    inverse = torch.where(kept, 1 / sigmas.clamp(min=1e-300), torch.zeros_like(sigmas))
+    of_singular = lambda numbers: vectors @ torch.diag(numbers) @ vectors.T
+    rate = torch.tensor(rates, dtype=torch.float64)
+    if min(rates) == max(rates):
+        mix = of_singular(torch.where(kept, (1 - rates[0] * strength * inverse).clamp(min=0), torch.zeros_like(sigmas)))
+    elif math.isinf(strength):
+        mix = torch.diag((rate == 0).double())
+    else:
+        mix = torch.linalg.inv(torch.eye(len(rates)) + torch.diag(rate * strength) @ of_singular(inverse))
+    return [row.to(twin.dtype).view_as(twin) for row, twin in zip(mix @ rows, twins)]`,
+  },
 };
