@@ -42,7 +42,8 @@ const cases = layers.all
   .filter(({ kind, pytorch }) => pytorch && kind !== 'dropout')
   .flatMap((spec) =>
     (CASES[spec.kind] ?? []).map((each, i) => ({ name: `${spec.kind} ${i}`, prepared: prepare(spec, each) })),
-  );
+  )
+  .filter(({ prepared: { spec, options } }) => spec.exportable?.(options) ?? true);
 
 /** One program for all cases: writes their outputs one after the other. */
 function program(arrays: Record<string, NumpyArray>): string {

@@ -5,6 +5,7 @@ import { methods } from '../../src/core/balancing/index.ts';
 import { DEFAULT_OPTIMIZER } from '../../src/core/experiment/defaults.ts';
 import { type Experiment, groupId, type ModelSpec, nodeId, taskId } from '../../src/core/experiment/experiment.ts';
 import type { Options } from '../../src/core/fields.ts';
+import { ties } from '../../src/core/ties/index.ts';
 import { experimentOf, hard, model, partly, twins } from '../support/experiments.ts';
 import { furthest, runEngine, runProgram, write } from './support.ts';
 
@@ -31,6 +32,10 @@ const FURTHER: readonly (readonly [string, Options])[] = [
   ['cagrad', { c: 0.9, rescale: 'none' }],
   ['pcgrad', { reduction: 'mean' }],
   ['uncertainty', { optimizer: 'sgd', start: 1 }],
+  ['aligned-mtl', { scale: 'rmse' }],
+  ['fairgrad', { alpha: 1 }],
+  ['stch', { losses: 'relative', warmupEpochs: 2 }],
+  ['bandit', { explore: 0.5, optimizerPerTask: false }],
 ];
 const every: readonly (readonly [string, Options])[] = [
   ...methods.all.filter(({ python }) => python).map(({ id }) => [id, {}] as const),
@@ -57,8 +62,18 @@ describe('the exported PyTorch program', () => {
       await agrees(experimentOf({ models: group.map(([id, options], k) => balanced(id, k, options)) }), `methods-${i}`);
     },
   );
+  it.each([0.5, 'infinite'] as const)('ties twins as the engine does, with strength %s', async (strength) => {
+    const kinds = ties.ids.filter((kind) => kind !== 'squaredDistance');
+    const models = kinds.map((kind, i) => {
+      const made = twins(strength, letters[i]);
+      // The second and fourth have twins of different rates.
+      const groups = i % 2 === 0 ? [] : [{ id: groupId('g'), select: [nodeId('one_a')], learningRate: 0.002 }];
+      return { ...made, groups, ties: made.ties.map((tie) => ({ ...tie, kind, pairs: [0.7] })) };
+    });
+    await agrees(experimentOf({ models }), `ties-${strength}`);
+  });
   it('balances five tasks, with the same random order', async () => {
-    const models = ['pcgrad', 'cagrad', 'mgda', 'dwa'].map((method, i) => five(method, letters[i] as string));
+    const models = ['pcgrad', 'cagrad', 'mgda', 'upgrad'].map((method, i) => five(method, letters[i] as string));
     await agrees(
       experimentOf({ models, data: { scenario: 'linear-tasks', sizes: {} }, training: { batchSize: 4 } }),
       'five',

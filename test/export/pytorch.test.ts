@@ -3,15 +3,20 @@ import '@tensorflow/tfjs-backend-cpu';
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../src/core/experiment/presets/index.ts';
 import { pytorchProgram } from '../../src/core/export/pytorch.ts';
-import { furthest, runEngine, runProgram, write } from './support.ts';
+import { furthest, growth, jittered, runEngine, runProgram, write } from './support.ts';
 
 /** Relative difference of losses in float32 over 50 steps. */
 const TOLERANCE = 1e-3;
-/** What the export refuses, and by which word: nothing to train, training in phases, a tie without text. */
+/**
+ * Where rounding alone moves the losses by more than that: the program itself, started one part in 10^7 away, parts from itself as
+ * fast (its own losses double their distance every step or two). There a step may differ by 1e-5, or by ten times what its
+ * losses have been moved by then.
+ */
+const CHAOTIC: readonly string[] = ['new-task', 'multi-mnist-hard'];
+/** What the export refuses, and by which word: nothing to train, training in phases. */
 const REFUSED: Readonly<Record<string, string>> = {
   empty: 'model.noHead',
   'representation-first': 'export.training',
-  'low-rank-twins': 'export.tie',
 };
 const trainable = presets.all.filter(({ id }) => !(id in REFUSED));
 
@@ -22,11 +27,19 @@ describe('the exported PyTorch program', () => {
   });
   it.each(trainable.map((preset) => [preset.id, preset] as const))('of %s', async (id, preset) => {
     const experiment = preset.build();
-    const theirs = runProgram(await write(experiment, id));
+    const written = await write(experiment, id);
+    const theirs = runProgram(written);
     const ours = await runEngine(experiment, 'wasm');
     expect(Object.keys(theirs).sort()).toEqual(Object.keys(ours).sort());
     const { difference, where } = furthest(ours, theirs);
     console.log(`${id}: ${difference.toExponential(1)}`);
-    expect(difference, where).toBeLessThanOrEqual(TOLERANCE);
+    if (!CHAOTIC.includes(id)) {
+      expect(difference, where).toBeLessThanOrEqual(TOLERANCE);
+      return;
+    }
+    const own = growth(theirs, runProgram(jittered(written)));
+    const apart = growth(ours, theirs);
+    console.log(`${id}, by itself: ${own.at(-1)?.toExponential(1)}`);
+    expect(apart.findIndex((value, step) => value > Math.max(1e-5, 10 * (own[step] ?? 0)))).toBe(-1);
   });
 });

@@ -1,6 +1,6 @@
 /** Exports an experiment, runs the program with the system's own Python and PyTorch, and the engine on the same steps. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { openNodeBackend } from '../../scripts/nodeBackend.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import { exportArrays } from '../../src/core/export/exportData.ts';
@@ -35,6 +35,18 @@ export async function write(experiment: Experiment, name: string): Promise<Writt
   const dataset = await loadData(experiment.data, diskAssets);
   writeFileSync(`${folder}/train.npz`, npz(exportArrays(program.value.form, dataset, 'pytorch')));
   return { folder, file: `${folder}/train.py` };
+}
+
+/** The same program, started from parameters that are moved by about one part in 10^7: what rounding alone may do to its losses. */
+export function jittered({ folder, file }: Written): Written {
+  const copy = /p\.copy_\((torch\.from_numpy\(file\[.*\]\))\)/;
+  const text = readFileSync(file, 'utf8');
+  if (!copy.test(text)) throw new Error(`${file} does not copy its initial parameters as expected`);
+  const moved = `${folder}-jittered`;
+  mkdirSync(moved, { recursive: true });
+  writeFileSync(`${moved}/train.py`, text.replace(copy, 'p.copy_($1 * (1 + 1e-7 * torch.randn(p.shape)))'));
+  copyFileSync(`${folder}/train.npz`, `${moved}/train.npz`);
+  return { folder: moved, file: `${moved}/train.py` };
 }
 
 /** @param processes 2 or more: under torchrun */
@@ -95,17 +107,29 @@ export async function runEngine(experiment: Experiment, backend: 'wasm' | 'cpu' 
   return losses;
 }
 
+const relative = (value: number, other: number): number =>
+  Number.isNaN(value) && Number.isNaN(other) ? 0 : Math.abs(value - other) / Math.max(Math.abs(value), 1e-6);
+
 /** The largest relative difference, and where. */
 export function furthest(ours: Losses, theirs: Losses): { readonly difference: number; readonly where: string } {
   let found = { difference: 0, where: 'nowhere' };
   for (const [name, values] of Object.entries(ours)) {
     for (const [step, value] of values.entries()) {
       const other = theirs[name]?.[step] ?? Number.NaN;
-      if (Number.isNaN(value) && Number.isNaN(other)) continue;
-      const difference = Math.abs(value - other) / Math.max(Math.abs(value), 1e-6);
+      const difference = relative(value, other);
       if (!(difference <= found.difference))
         found = { difference, where: `${name} step ${step}: ${value} and ${other}` };
     }
   }
   return found;
 }
+/** By step, the largest relative difference in any loss up to there. */
+export const growth = (ours: Losses, theirs: Losses): number[] => {
+  let most = 0;
+  return Array.from({ length: STEPS }, (_, step) => {
+    for (const [name, values] of Object.entries(ours)) {
+      most = Math.max(most, relative(values[step] ?? Number.NaN, theirs[name]?.[step] ?? Number.NaN));
+    }
+    return most;
+  });
+};
