@@ -43,7 +43,7 @@ const cases = layers.all
   .flatMap((spec) =>
     (CASES[spec.kind] ?? []).map((each, i) => ({ name: `${spec.kind} ${i}`, prepared: prepare(spec, each) })),
   )
-  .filter(({ prepared: { spec, options } }) => spec.exportable?.(options) ?? true);
+  .filter(({ prepared: { spec, options } }) => spec.exports?.(options) ?? true);
 
 /** One program for all cases: writes their outputs one after the other. */
 function program(arrays: Record<string, NumpyArray>): string {
