@@ -7,11 +7,11 @@
  * Differs: LibMTL writes w = T softmax(p), skips the first epoch and uses the model's optimiser; some ports turn the sign
  * of alpha round. Here w has its own SGD or Adam, and stays above .001. L(0) is the first loss seen. Heads: weighted.
  */
-import { numberOption, textOption } from '../fields.ts';
+import { numberOption } from '../fields.ts';
 import { normsOf } from '../math/gramian.ts';
 import { backwardPerTask, type PerTask, perTask, pick, put, sum } from './common.ts';
 import type { GramianMethod } from './method.ts';
-import { type AdamState, adamStep, startAdam } from './ownOptimizer.ts';
+import { type AdamState, ownStep, startAdam } from './ownOptimizer.ts';
 import { gradnormPython } from './python/gradnorm.ts';
 
 interface GradNormState {
@@ -62,11 +62,7 @@ export const gradnorm: GramianMethod<GradNormState> = {
     const slopes = sizes.map(
       (size, t) => Math.sign(size - meanSize * (rates[t] as number) ** alpha) * (norms[t] as number),
     );
-    const learningRate = numberOption(options, 'learningRate');
-    const moved =
-      textOption(options, 'optimizer') === 'adam'
-        ? adamStep(state.adam, tasks, slopes, learningRate)
-        : { changes: slopes.map((slope) => -learningRate * slope), state: state.adam };
+    const moved = ownStep(options, state.adam, tasks, slopes);
     const next = held.map((weight, t) => Math.max(LEAST, weight + (moved.changes[t] as number)));
     const total = sum(next);
     return {

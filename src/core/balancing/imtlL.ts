@@ -5,10 +5,9 @@
  * Same as uncertainty weighting in the form e^{-s} L + s with s turned round. Differs from LibMTL (which joins it with
  * IMTL-G): s has its own optimiser. s is held within +-15, so that a loss of 0 stays finite. Heads: weighted.
  */
-import { numberOption, textOption } from '../fields.ts';
 import { clamp, oneBackward, type PerTask, perTask, pick, put } from './common.ts';
 import type { LossMethod } from './method.ts';
-import { type AdamState, adamStep, startAdam } from './ownOptimizer.ts';
+import { type AdamState, ownStep, startAdam } from './ownOptimizer.ts';
 import { imtlLPython } from './python/lossScales.ts';
 
 interface ImtlLState {
@@ -42,11 +41,7 @@ export const imtlL: LossMethod<ImtlLState> = {
     const s = pick(state.logScales, tasks, 0);
     const weights = s.map(Math.exp);
     const slopes = losses.map((loss, t) => (weights[t] as number) * loss - 1);
-    const learningRate = numberOption(options, 'learningRate');
-    const moved =
-      textOption(options, 'optimizer') === 'adam'
-        ? adamStep(state.adam, tasks, slopes, learningRate)
-        : { changes: slopes.map((slope) => -learningRate * slope), state: state.adam };
+    const moved = ownStep(options, state.adam, tasks, slopes);
     const next = s.map((value, t) => clamp(value + (moved.changes[t] as number), -LIMIT, LIMIT));
     return {
       weights,

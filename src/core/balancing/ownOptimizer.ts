@@ -3,6 +3,7 @@
  * the model's optimiser, so that the model's learning rate, decay and schedule do not leak into the method.
  * Adam as in Kingma & Ba, ICLR 2015, Algorithm 1 (beta1 .9, beta2 .999, epsilon 1e-8).
  */
+import { numberOption, type Options, textOption } from '../fields.ts';
 import { type PerTask, perTask, pick, put } from './common.ts';
 
 const BETA1 = 0.9;
@@ -46,4 +47,17 @@ export function adamStep(
       count: put(state.count, tasks, count),
     },
   };
+}
+
+/** The step a method's options choose: `optimizer` (adam or sgd) at `learningRate`; SGD leaves the state as it was. */
+export function ownStep(
+  options: Options,
+  state: AdamState,
+  tasks: readonly string[],
+  gradients: readonly number[],
+): { readonly changes: readonly number[]; readonly state: AdamState } {
+  const learningRate = numberOption(options, 'learningRate');
+  return textOption(options, 'optimizer') === 'adam'
+    ? adamStep(state, tasks, gradients, learningRate)
+    : { changes: gradients.map((slope) => -learningRate * slope), state };
 }

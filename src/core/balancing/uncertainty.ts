@@ -7,10 +7,10 @@
  * s is held within +-15, because a loss that reaches 0 (or falls below) would drive its weight to infinity.
  * Heads: weighted.
  */
-import { numberOption, textOption } from '../fields.ts';
+import { numberOption } from '../fields.ts';
 import { clamp, oneBackward, type PerTask, perTask, pick, put } from './common.ts';
 import type { LossMethod } from './method.ts';
-import { type AdamState, adamStep, startAdam } from './ownOptimizer.ts';
+import { type AdamState, ownStep, startAdam } from './ownOptimizer.ts';
 import { uncertaintyPython } from './python/uncertainty.ts';
 
 interface UncertaintyState {
@@ -49,11 +49,7 @@ export const uncertainty: LossMethod<UncertaintyState> = {
     const s = pick(state.logVariances, tasks, numberOption(options, 'start'));
     const weights = s.map((value) => 0.5 * Math.exp(-value));
     const slopes = losses.map((loss, t) => 0.5 - (weights[t] as number) * loss);
-    const learningRate = numberOption(options, 'learningRate');
-    const moved =
-      textOption(options, 'optimizer') === 'adam'
-        ? adamStep(state.adam, tasks, slopes, learningRate)
-        : { changes: slopes.map((slope) => -learningRate * slope), state: state.adam };
+    const moved = ownStep(options, state.adam, tasks, slopes);
     const next = s.map((value, t) => clamp(value + (moved.changes[t] as number), -LIMIT, LIMIT));
     return {
       weights,
