@@ -56,7 +56,7 @@ test('two tasks that want the opposite are marked as in conflict', async ({ page
   await expect(mark).toBeVisible();
 });
 
-test('images show the activations of a chosen example, tables a strip', async ({ page }) => {
+test('images show the activations of a chosen example, tables and text a strip', async ({ page }) => {
   const images = presets.get('multi-mnist-hard').build();
   const sizes = { train: 64, validation: 32, test: 32 };
   const training = { ...images.training, backend: 'wasm' as const };
@@ -85,6 +85,19 @@ test('images show the activations of a chosen example, tables a strip', async ({
       ),
     )
     .toBeGreaterThan(6);
+
+  // Text: the tokens of a sentence from left to right, and below them what the layers make of it.
+  const text = presets.get('mini-qa').build();
+  await openWith(page, { ...text, data: { ...text.data, sizes } });
+  await step(page, 1);
+  for (const name of [/^Input/, /^Embedding/, /^Dense/])
+    await expect.poll(() => colours(canvas(page).getByRole('group', { name }).first())).toBeGreaterThan(4);
+  const sentence = canvas(page)
+    .getByRole('group', { name: /^Embedding/ })
+    .first();
+  const one = await picture(sentence);
+  await page.getByRole('button', { name: 'Next example' }).first().click();
+  await expect.poll(() => picture(sentence)).not.toBe(one);
 });
 const picture = (target: Locator): Promise<string> =>
   target

@@ -37,8 +37,30 @@ test('the first visit trains by itself, and the whole loop is visible at 1280 x 
   }
 });
 
-test('Space plays and pauses, R resets, N steps', async ({ page }) => {
+test('the results are made taller by keys and by a drag, charts follow, a reload remembers; Space, R and N train', async ({
+  page,
+}) => {
   await open(page);
+  const divider = page.getByRole('separator', { name: 'Height of the results' });
+  const heightOf = async (part: Locator): Promise<number> => Math.round((await part.boundingBox())?.height ?? 0);
+  const results = page.getByRole('region', { name: 'Results' });
+  const plot = page.getByRole('region', { name: 'Charts' }).getByRole('figure').first().getByRole('application');
+  const [first, plotted] = [await heightOf(results), await heightOf(plot)];
+  await divider.press('ArrowUp');
+  expect(await heightOf(results)).toBe(first + 16);
+  const { x = 0, y = 0, width = 0, height = 0 } = (await divider.boundingBox()) ?? {};
+  await page.mouse.move(x + width / 3, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 3, y + height / 2 - 80, { steps: 4 });
+  await page.mouse.up();
+  expect(await heightOf(results)).toBe(first + 96);
+  await expect.poll(() => heightOf(plot)).toBe(plotted + 96);
+  await page.reload();
+  await page.waitForFunction(() => window.playground?.backend() !== undefined);
+  expect(await heightOf(results)).toBe(first + 96);
+  await divider.press('Enter');
+  expect(await heightOf(results)).toBe(first);
+
   // Away from text boxes, where letters are letters.
   await page.getByRole('heading', { name: 'Braid' }).click();
   const status = page.getByRole('region', { name: 'Run' }).getByRole('status');

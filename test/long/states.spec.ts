@@ -218,6 +218,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(study.getByText(/^Done/).first()).toBeVisible({ timeout: 180_000 });
         await check(page, `study, filled: ${tab}`, DIALOG);
       }
+      const map = study.getByRole('region', { name: 'Relatedness against strength' });
+      await map.getByRole('button', { name: 'Run', exact: true }).click();
+      await expect(map.getByText(/^Done/)).toBeVisible({ timeout: 180_000 });
+      await map.scrollIntoViewIfNeeded();
+      await check(page, 'study, filled: the map of strengths', DIALOG);
     });
   });
 }

@@ -2,7 +2,7 @@
  * How hard each task pulls at a layer: a bar split by the tasks' gradient norms at its parameters, and a mark where two
  * tasks pull against each other (their gradients' cosine is negative). Painted outside React.
  */
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ModelId, NodeId } from '../../core/experiment/experiment.ts';
 import type { Probe } from '../../state/series.ts';
 import { useWords } from '../parts/i18n/index.ts';
@@ -13,6 +13,9 @@ import { useVisible } from './live.ts';
 import { gradientProbe, type NodePull } from './pull.ts';
 import { useRunningNode } from './running.ts';
 import { usePull } from './usePull.ts';
+
+/** The bar's words follow more slowly than the bar: nobody reads them ten times a second. */
+const TELL_MS = 400;
 
 interface GradientBarProps {
   readonly model: ModelId;
@@ -30,6 +33,22 @@ export function GradientBar({ model, node, tasks }: GradientBarProps) {
     () => (visible && running ? gradientProbe(model) : undefined),
     [visible, running, model],
   );
+  const told = useRef<{ readonly pull: NodePull; readonly step: number | undefined }>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const tell = useCallback(() => {
+    timer.current = undefined;
+    if (!bar.current || !mark.current || !told.current) return;
+    const { pull, step } = told.current;
+    const ids = experiments.getState().outline.tasks.map((task) => task.id as string);
+    bar.current.title = t(step === undefined ? 'canvas.node.pull' : 'canvas.node.pastPull', {
+      step: Math.round(step ?? 0),
+      list: tasks
+        .map((task) => `${taskLetter(task)} ${(pull.norms.get(ids[task] ?? '') ?? 0).toPrecision(2)}`)
+        .join(', '),
+    });
+    mark.current.title = t('canvas.node.conflict', { cosine: pull.cosine.toFixed(2) });
+  }, [tasks, experiments, t]);
+  useEffect(() => () => clearTimeout(timer.current), []);
   const paint = useCallback(
     (pull: NodePull | undefined, step: number | undefined) => {
       if (!bar.current || !mark.current) return;
@@ -37,20 +56,18 @@ export function GradientBar({ model, node, tasks }: GradientBarProps) {
       mark.current.hidden = pull === undefined || tasks.length < 2 || pull.cosine >= 0;
       if (!pull) return;
       const ids = experiments.getState().outline.tasks.map((task) => task.id as string);
-      for (const [i, task] of tasks.entries()) {
+      const norms = tasks.map((task) => pull.norms.get(ids[task] ?? '') ?? 0);
+      const sum = norms.reduce((total, norm) => total + norm, 0) || 1;
+      for (const [i, norm] of norms.entries()) {
         const part = bar.current.children[i];
-        if (part instanceof HTMLElement) part.style.flexGrow = String(pull.norms.get(ids[task] ?? '') ?? 0);
+        // A share of 1 in 64 is about what can be seen; a page of bars is laid out anew for less only in vain.
+        const share = String(Math.round((64 * norm) / sum));
+        if (part instanceof HTMLElement && part.style.flexGrow !== share) part.style.flexGrow = share;
       }
-      const past = step !== undefined;
-      bar.current.title = t(past ? 'canvas.node.pastPull' : 'canvas.node.pull', {
-        step: Math.round(step ?? 0),
-        list: tasks
-          .map((task) => `${taskLetter(task)} ${(pull.norms.get(ids[task] ?? '') ?? 0).toPrecision(2)}`)
-          .join(', '),
-      });
-      mark.current.title = t('canvas.node.conflict', { cosine: pull.cosine.toFixed(2) });
+      told.current = { pull, step };
+      timer.current ??= setTimeout(tell, TELL_MS);
     },
-    [tasks, experiments, t],
+    [tasks, experiments, tell],
   );
   usePull(probe, node, paint);
   return (

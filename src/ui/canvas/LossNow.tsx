@@ -21,7 +21,8 @@ export function LossNow({ model, task, index }: LossNowProps) {
     (run: RunState, cursor: number | undefined) => {
       if (!value.current) return;
       const now = valueAt(run, cursor, series.loss(model, task, 'train'));
-      value.current.textContent = now === undefined ? '–' : shortNumber(Number(now.toPrecision(3)));
+      const text = now === undefined ? '–' : shortNumber(Number(now.toPrecision(3)));
+      if (value.current.textContent !== text) value.current.textContent = text;
     },
     [model, task],
   );

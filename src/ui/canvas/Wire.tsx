@@ -111,8 +111,9 @@ function WireStrands({ sourceX, sourceY, targetX, targetY, data, selected }: Edg
 export const Wire = memo(WireStrands);
 
 /** Strokes of strands, px: from a task that hardly pulls to the one that pulls hardest in the model. */
-const THIN = 1.2;
-const THICK = 4.4;
+const THIN = 1.25;
+const THICK = 4.5;
+const WIDER = 0.25;
 
 /** Each strand as thick as its task's gradient at the layer that the wire feeds. Painted outside React. */
 function useStrandWidths(data: WireData | undefined) {
@@ -133,7 +134,9 @@ function useStrandWidths(data: WireData | undefined) {
         const id = ids[Number(path.dataset.strand)];
         const norm = pull && id !== undefined ? pull.norms.get(id) : undefined;
         const share = norm === undefined || !pull || pull.largest === 0 ? undefined : Math.sqrt(norm / pull.largest);
-        path.style.strokeWidth = share === undefined ? '' : `${(THIN + (THICK - THIN) * share).toFixed(2)}px`;
+        const width = share === undefined ? '' : `${THIN + WIDER * Math.round(((THICK - THIN) * share) / WIDER)}px`;
+        // Written only when it can be seen: every stroke that changes is drawn anew with all that lies under it.
+        if (path.style.strokeWidth !== width) path.style.strokeWidth = width;
       }
     },
     [ids],

@@ -6,6 +6,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { type RefObject, useEffect, useState } from 'react';
 import type { Probe, ProbeResult } from '../../state/series.ts';
 import type { RunState } from '../../state/stores.ts';
+import { paintNoMore, paintSoon } from '../parts/paintQueue.ts';
 import { useServices } from '../parts/services.tsx';
 
 /** Whether the element can be seen; pictures off screen are neither measured nor painted. */
@@ -19,31 +20,6 @@ export function useVisible(element: RefObject<Element | null>): boolean {
     return () => observer.disconnect();
   }, [element]);
   return visible;
-}
-
-/** Time for pictures in one frame, ms: the rest wait for the next frames, so that a page full of cards stays smooth. */
-const PAINT_BUDGET = 6;
-const waiting = new Map<object, () => void>();
-let asked = false;
-function paintWaiting(): void {
-  asked = false;
-  const end = performance.now() + PAINT_BUDGET;
-  for (const [owner, paint] of waiting) {
-    waiting.delete(owner);
-    paint();
-    if (performance.now() > end) break;
-  }
-  if (waiting.size > 0) ask();
-}
-function ask(): void {
-  if (asked) return;
-  asked = true;
-  requestAnimationFrame(paintWaiting);
-}
-/** Paints soon; of several results for one picture only the last is painted. */
-function paintSoon(owner: object, paint: () => void): void {
-  waiting.set(owner, paint);
-  ask();
 }
 
 /**
@@ -71,7 +47,7 @@ export function useProbe(
       }),
     );
     return () => {
-      waiting.delete(owner);
+      paintNoMore(owner);
       if (canvas) canvas.style.opacity = '0';
       off();
       unwatch();

@@ -16,7 +16,7 @@ import { subjectColour, subjectMark, valueText } from './lineStyle.ts';
 import { nearestIndex } from './math/nearest.ts';
 import { subjectName } from './names.ts';
 
-const HZ = 8;
+const HZ = 5;
 
 interface Row {
   readonly key: string;
@@ -85,6 +85,7 @@ export function Legend({ model, scenario, label }: LegendProps) {
   const distinct = [...new Map(model.lines.map(({ subject }) => [subjectKey(subject), subject])).values()];
   // A chart with one subject only would be empty without it.
   const subjects = distinct.length > 1 ? distinct : [];
+  const apart = subjects.length > 2;
   useEffect(() => {
     const element = root.current;
     if (!element) return;
@@ -102,21 +103,16 @@ export function Legend({ model, scenario, label }: LegendProps) {
       <table aria-label={label}>
         {(subjects.length > 1 || columns.some((column) => column !== 'value')) && (
           <thead>
+            {/* Three and more would break into two lines beside the names of the columns. */}
+            {apart && (
+              <tr>
+                <td colSpan={columns.length + 1}>
+                  <Subjects subjects={subjects} scenario={scenario} hidden={hidden} words={words} />
+                </td>
+              </tr>
+            )}
             <tr>
-              <td>
-                <div className={classes.subjects}>
-                  {subjects.map((subject) => (
-                    <Switch
-                      key={subjectKey(subject)}
-                      keyName={subjectKey(subject)}
-                      off={hidden.includes(subjectKey(subject))}
-                      label={subjectName(words, scenario, subject)}
-                    >
-                      <Mark subject={subject} />
-                    </Switch>
-                  ))}
-                </div>
-              </td>
+              <td>{!apart && <Subjects subjects={subjects} scenario={scenario} hidden={hidden} words={words} />}</td>
               {columns.map((column) => (
                 <th key={column} scope="col">
                   {column !== 'value' && (
@@ -156,6 +152,29 @@ export function Legend({ model, scenario, label }: LegendProps) {
           </tbody>
         ))}
       </table>
+    </div>
+  );
+}
+
+interface SubjectsProps {
+  readonly subjects: readonly Subject[];
+  readonly scenario: string;
+  readonly hidden: readonly string[];
+  readonly words: Words;
+}
+function Subjects({ subjects, scenario, hidden, words }: SubjectsProps) {
+  return (
+    <div className={classes.subjects}>
+      {subjects.map((subject) => (
+        <Switch
+          key={subjectKey(subject)}
+          keyName={subjectKey(subject)}
+          off={hidden.includes(subjectKey(subject))}
+          label={subjectName(words, scenario, subject)}
+        >
+          <Mark subject={subject} />
+        </Switch>
+      ))}
     </div>
   );
 }

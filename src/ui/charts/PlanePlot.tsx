@@ -16,7 +16,7 @@ import { PlotFrame } from './PlotFrame.tsx';
 import { type PlanePath, paintPlane, pairsOfLines, readPaths } from './paintPlane.ts';
 import { spokenValues } from './tooltip.ts';
 
-const HZ = 12;
+const HZ = 5;
 /** Axes may change this often. */
 const CALM_MS = 1000;
 /** The pointer takes hold of a path within this distance. */

@@ -9,7 +9,7 @@ import classes from './answers.module.css';
 import type { Head, ModelHeads } from './heads.ts';
 import { boundariesOf, markLine, paintField, paintPoints, strokeLines } from './surfacePaint.ts';
 
-const HZ = 10;
+const HZ = 8;
 const RESOLUTION = 40;
 export const POINTS_KEY = 'surfaces/points';
 const surfaceKey = (model: string, task: string): string => `surfaces/${model}/${task}`;
@@ -44,8 +44,10 @@ export function SurfaceTile({ model, head, range, name, large, onPress }: Surfac
       }),
     );
     const keys = [...heads.map(({ task }) => surfaceKey(model.id, task.id)), POINTS_KEY];
+    // Asked for once: between two pictures of others the question would lay the whole page out anew.
+    let side = 0;
     const paint = (): void => {
-      const side = sizeCanvas(element, context);
+      if (side === 0) side = sizeCanvas(element, context);
       context.fillStyle = css(palette.surface);
       context.fillRect(0, 0, side, side);
       const picture = { context, side, palette, model, range };
@@ -58,7 +60,10 @@ export function SurfaceTile({ model, head, range, name, large, onPress }: Surfac
       paint,
       HZ,
     );
-    const resized = new ResizeObserver(() => loop.wake());
+    const resized = new ResizeObserver(() => {
+      side = 0;
+      loop.wake();
+    });
     resized.observe(element);
     return () => {
       resized.disconnect();

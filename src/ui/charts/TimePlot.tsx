@@ -17,7 +17,7 @@ import { paintTooltip, spokenValues } from './tooltip.ts';
 import { useFrame } from './useFrame.ts';
 import { usePlotInput } from './usePlotInput.ts';
 
-const CURVES_HZ = 12;
+const CURVES_HZ = 5;
 const CURSOR_HZ = 60;
 
 function fitRequest(chart: ChartProps['chart'], reading: Reading, log: boolean): FitRequest {

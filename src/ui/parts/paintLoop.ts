@@ -1,7 +1,9 @@
 /**
- * Painting outside React: woken by stores, at most `hz` times a second, in an animation frame, and only while the element
- * is on screen. A hidden tab gets no animation frames, so nothing is painted there.
+ * Painting outside React: woken by stores, at most `hz` times a second, in a turn of the common queue, and only while the
+ * element is on screen. A hidden tab gets no animation frames, so nothing is painted there.
  */
+import { paintNoMore, paintSoon } from './paintQueue.ts';
+
 export type Wakes = (wake: () => void) => () => void;
 
 export interface PaintLoop {
@@ -11,23 +13,25 @@ export interface PaintLoop {
 
 export function startPaintLoop(element: Element, sources: readonly Wakes[], paint: () => void, hz: number): PaintLoop {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let frame: number | undefined;
+  const owner = {};
+  let queued = false;
   let last = Number.NEGATIVE_INFINITY;
   let visible = true;
   let dirty = true;
   const run = (): void => {
-    frame = undefined;
+    queued = false;
     if (!visible) return;
     last = performance.now();
     dirty = false;
     paint();
   };
   const schedule = (): void => {
-    if (!visible || timer !== undefined || frame !== undefined) return;
+    if (!visible || timer !== undefined || queued) return;
     const wait = Math.max(0, last + 1000 / hz - performance.now());
     const ask = (): void => {
       timer = undefined;
-      frame = requestAnimationFrame(run);
+      queued = true;
+      paintSoon(owner, run);
     };
     if (wait < 4) ask();
     else timer = setTimeout(ask, wait);
@@ -47,7 +51,7 @@ export function startPaintLoop(element: Element, sources: readonly Wakes[], pain
     wake,
     stop() {
       if (timer !== undefined) clearTimeout(timer);
-      if (frame !== undefined) cancelAnimationFrame(frame);
+      paintNoMore(owner);
       watcher.disconnect();
       for (const stop of unsubscribe) stop();
     },
