@@ -1,5 +1,5 @@
 /** Looks and manners: the first view, accessibility, keys, language. */
-import { expect } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { open, test, violations } from './support.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -3,11 +3,11 @@ import { useCallback, useMemo, useRef } from 'react';
 import type { ModelId, TaskId } from '../../core/experiment/experiment.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
 import type { Probe, ProbeResult } from '../../state/series.ts';
-import { mix, type Rgb } from '../parts/palette.ts';
+import { mix } from '../parts/palette.ts';
 import classes from './canvas.module.css';
 import { LossNow } from './LossNow.tsx';
 import { useProbe, useVisible } from './live.ts';
-import { paintSurface, schemeColour } from './painting.ts';
+import { paintShades, paintSurface, schemeColour } from './painting.ts';
 import { useRunningTask } from './running.ts';
 import { GRID } from './UnitTiles.tsx';
 
@@ -23,25 +23,24 @@ interface HeadBodyProps {
 }
 
 /** Binary: from pale to the task's hue. Regression: the same over +-2 deviations. Classes: a hue each, by probability. */
-function colourer(task: TaskDef, index: number): (outputs: Float32Array) => Rgb {
+function paintAnswer(canvas: HTMLCanvasElement, { values, shape }: ProbeResult, task: TaskDef, index: number): void {
   const pale = mix(schemeColour('--surface'), schemeColour('--ink'), 0.06);
-  if (task.kind === 'multiclass') {
-    const hues = Array.from({ length: task.classes ?? 2 }, (_, k) =>
-      mix(pale, schemeColour(`--task-${(index + k) % 8}`), 0.85),
-    );
-    return (outputs) => {
-      const colour: [number, number, number] = [0, 0, 0];
-      for (const [k, hue] of hues.entries())
-        for (const c of [0, 1, 2] as const) colour[c] += (outputs[k] ?? 0) * hue[c];
-      return colour;
-    };
+  if (task.kind !== 'multiclass') {
+    const share =
+      task.kind === 'binary'
+        ? (v: number) => v
+        : (v: number) => Math.min(1, Math.max(0, (v + REGRESSION_REACH) / (2 * REGRESSION_REACH)));
+    paintShades(canvas, values, shape, [pale, schemeColour(`--task-${index % 8}`)], share);
+    return;
   }
-  const hue = schemeColour(`--task-${index % 8}`);
-  const share =
-    task.kind === 'binary'
-      ? (v: number) => v
-      : (v: number) => Math.min(1, Math.max(0, (v + REGRESSION_REACH) / (2 * REGRESSION_REACH)));
-  return (outputs) => mix(pale, hue, share(outputs[0] ?? 0));
+  const hues = Array.from({ length: task.classes ?? 2 }, (_, k) =>
+    mix(pale, schemeColour(`--task-${(index + k) % 8}`), 0.85),
+  );
+  paintSurface(canvas, values, shape, (outputs) => {
+    const colour: [number, number, number] = [0, 0, 0];
+    for (const [k, hue] of hues.entries()) for (const c of [0, 1, 2] as const) colour[c] += (outputs[k] ?? 0) * hue[c];
+    return colour;
+  });
 }
 
 export function HeadBody({ model, task, index, caption }: HeadBodyProps) {
@@ -59,7 +58,7 @@ export function HeadBody({ model, task, index, caption }: HeadBodyProps) {
   );
   const paint = useCallback(
     (result: ProbeResult) => {
-      if (canvas.current) paintSurface(canvas.current, result.values, result.shape, colourer(task, index));
+      if (canvas.current) paintAnswer(canvas.current, result, task, index);
     },
     [task, index],
   );

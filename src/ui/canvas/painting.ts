@@ -80,7 +80,24 @@ export function paintUnits(canvas: HTMLCanvasElement, tiles: Tiles, table: Uint3
   image.show();
 }
 
-/** A head's answer over the plane; `colourOf` gets the K outputs of one place. */
+/** A head's answer over the plane by one output a place: from one colour to another, `share` of a value 0..1. */
+export function paintShades(
+  canvas: HTMLCanvasElement,
+  values: Float32Array,
+  shape: readonly number[],
+  colours: readonly [Rgb, Rgb],
+  share: (value: number) => number,
+): void {
+  const [height = 0, width = 0, outputs = 1] = shape;
+  const image = prepare(canvas, width, height);
+  if (!image) return;
+  const table = Uint32Array.from({ length: STEPS + 1 }, (_, i) => pack(mix(...colours, i / STEPS)));
+  const { pixels } = image;
+  for (let i = 0; i < width * height; i += 1)
+    pixels[i] = table[Math.round(share(values[i * outputs] ?? 0) * STEPS)] ?? 0;
+  image.show();
+}
+/** The same by several outputs a place; `colourOf` gets all of them. */
 export function paintSurface(
   canvas: HTMLCanvasElement,
   values: Float32Array,

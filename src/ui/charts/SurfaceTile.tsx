@@ -7,7 +7,8 @@ import { useServices } from '../parts/services.tsx';
 import { taskLetter } from '../parts/taskStyle.ts';
 import classes from './answers.module.css';
 import type { Head, ModelHeads } from './heads.ts';
-import { boundariesOf, markLine, paintField, paintPoints, strokeLines } from './surfacePaint.ts';
+import { createPointLayer, type PointLayer } from './pointLayer.ts';
+import { boundariesOf, markLine, paintField, strokeLines } from './surfacePaint.ts';
 
 const HZ = 8;
 const RESOLUTION = 40;
@@ -44,14 +45,19 @@ export function SurfaceTile({ model, head, range, name, large, onPress }: Surfac
       }),
     );
     const keys = [...heads.map(({ task }) => surfaceKey(model.id, task.id)), POINTS_KEY];
+    const points =
+      head &&
+      createPointLayer({ task: head.task, range, hue: palette.task(head.index), palette }, (side) =>
+        Math.min(3.4, Math.max(1.7, side / 60)),
+      );
     // Asked for once: between two pictures of others the question would lay the whole page out anew.
     let side = 0;
     const paint = (): void => {
       if (side === 0) side = sizeCanvas(element, context);
       context.fillStyle = css(palette.surface);
       context.fillRect(0, 0, side, side);
-      const picture = { context, side, palette, model, range };
-      if (head) paintHead(picture, head, live.latest);
+      const picture = { context, side, palette, model };
+      if (head && points) paintHead(picture, head, points, live.latest);
       else paintAll(picture, live.latest);
     };
     const loop = startPaintLoop(
@@ -103,20 +109,23 @@ interface Picture {
   readonly side: number;
   readonly palette: Palette;
   readonly model: ModelHeads;
-  readonly range: number;
 }
 type Latest = ReturnType<typeof useServices>['live']['latest'];
 
-function paintHead({ context, side, palette, model, range }: Picture, { task, index }: Head, latest: Latest): void {
+function paintHead(
+  { context, side, palette, model }: Picture,
+  { task, index }: Head,
+  points: PointLayer,
+  latest: Latest,
+): void {
   const hue = palette.task(index);
   const surface = latest(surfaceKey(model.id, task.id));
   if (surface) {
     paintField(context, side, task, surface, { low: palette.surface, high: hue });
     strokeLines(context, side, surface.shape[0] ?? 1, boundariesOf(task, surface), { colour: palette.ink, width: 1.4 });
   }
-  const points = latest(POINTS_KEY);
-  if (points)
-    paintPoints(context, side, points, { task, range, hue, palette, radius: Math.min(3.4, Math.max(1.7, side / 60)) });
+  const samples = latest(POINTS_KEY);
+  if (samples) points(context, side, samples);
 }
 
 function paintAll({ context, side, palette, model }: Picture, latest: Latest): void {
