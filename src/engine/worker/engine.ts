@@ -24,6 +24,8 @@ export interface EngineParts {
   assets(dataUrl: string): Assets;
   readonly clock: Clock;
   readonly yieldTo: YieldTo;
+  /** How long the loop leaves the processor to the page after it has sent it many pictures, ms. */
+  readonly rest?: number;
   openBackend(request: BackendRequest): Promise<Result<OpenBackend>>;
 }
 export interface Engine {
@@ -232,7 +234,9 @@ export function createEngine(parts: EngineParts): Engine {
           report() {
             if (now.backend.lost()) throw new Error('the graphics device was lost');
             report(now);
-            if (clock.now() - now.probed >= 1000 / now.hz) probe(now);
+            if (clock.now() - now.probed < 1000 / now.hz) return 0;
+            probe(now);
+            return count === undefined && now.probes.length > MANY_PROBES ? (parts.rest ?? 0) : 0;
           },
         });
         now.loop = undefined;
@@ -365,6 +369,8 @@ export function createEngine(parts: EngineParts): Engine {
   };
 }
 
+/** More than a screen of two models asks for. */
+const MANY_PROBES = 40;
 /** The page draws on the same graphics card: long slices would hold its frames up. */
 const SHARED_GPU_SLICE_MS = 8;
 

@@ -15,6 +15,8 @@ const engine = createEngine({
   assets: fetchAssets,
   clock: performance,
   yieldTo: createGiveWay(),
+  // On two cores the page, its compositor and its rasteriser share the one that is not trained on.
+  rest: navigator.hardwareConcurrency > 2 ? 0 : 12,
   openBackend: (request) => openBackend(request, true),
 });
 scope.onmessage = ({ data }) => {

@@ -30,8 +30,8 @@ export interface LoopParts {
   cancelled(): boolean;
   /** Steps per second at most. */
   limit(): number | undefined;
-  /** At most ten times a second, and once at the end; rows are settled. */
-  report(): void;
+  /** At most ten times a second, and once at the end; rows are settled. Returns how long to rest then, ms. */
+  report(): number;
   /** After each slice of this many milliseconds of work. */
   worked(ms: number): void;
 }
@@ -68,10 +68,11 @@ export async function runLoop(parts: LoopParts): Promise<LoopEnd> {
     if (reason) return { kind: 'rested', reason };
     if (run.step >= goal) return { kind: 'rested', reason: { code: 'stop.stepped' } };
     if (parts.cancelled()) return { kind: 'rested', reason: { code: 'stop.paused' } };
+    let rest = 0;
     if (clock.now() - reported >= REPORT_MS) {
-      parts.report();
+      rest = parts.report();
       reported = clock.now();
     }
-    await yieldTo(parts.limit() === undefined ? 0 : Math.max(0, due - clock.now()));
+    await yieldTo(Math.max(rest, parts.limit() === undefined ? 0 : due - clock.now()));
   }
 }
