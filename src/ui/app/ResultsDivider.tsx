@@ -11,7 +11,7 @@ import classes from './app.module.css';
 const KEY = 'braid.results';
 /** px; app.module.css keeps the same bounds when the window becomes smaller. */
 const LEAST = 150;
-const KEPT_FOR_CANVAS = 260;
+const KEPT_FOR_CANVAS = 316;
 const most = (): number => Math.max(LEAST, window.innerHeight - KEPT_FOR_CANVAS);
 const within = (height: number): number => Math.round(Math.min(most(), Math.max(LEAST, height)));
 
