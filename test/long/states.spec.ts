@@ -108,11 +108,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('menuitem', { name: 'Walk through one step' }).click();
       const slow = page.getByRole('region', { name: 'One step, slowly' });
       await expect(slow).toContainText('Stop 1');
-      // Each stop dims other cards.
+      // Each stop dims other cards; every third is enough to meet each of its five parts.
       const stops = Number((await slow.getByText(/^Stop \d+ of \d+$/).textContent())?.match(/of (\d+)/)?.[1]);
       for (let stop = 1; stop <= stops; stop += 1) {
         await expect(slow).toContainText(`Stop ${stop} of ${stops}`);
-        await check(page, `slow mode, stop ${stop}`, 'main');
+        if (stop % 3 === 1 || stop === stops) await check(page, `slow mode, stop ${stop}`, 'main');
         if (stop < stops) await slow.getByRole('button', { name: /^(Next|Take the step)$/ }).click();
       }
       await page.setViewportSize({ width: 820, height: 1180 });
