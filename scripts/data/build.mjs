@@ -1,5 +1,5 @@
 /**
- * Converts the sources' npm packages into the compact files under public/data, with their manifest. Run by `npm run data`;
+ * Converts the sources' packages (npm; one of Debian's) into the compact files under public/data, with their manifest. Run by `npm run data`;
  * the outputs are committed. The same package versions give the same uncompressed bytes, whose SHA-256 stands in the
  * manifest (gzip output may differ between zlib versions). `--check` builds anew and compares the hashes, writing nothing;
  * `--only id,id` builds some.
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { faces } from './faces.mjs';
+import { fashion } from './fashion.mjs';
 import { glosses } from './glosses.mjs';
 import { mnist } from './mnist.mjs';
 import { numberWords } from './numberWords.mjs';
@@ -17,7 +18,7 @@ import { speech } from './speech.mjs';
 import { penguins, weather } from './tables.mjs';
 
 const OUT = fileURLToPath(new URL('../../public/data/', import.meta.url));
-const SOURCES = { mnist, faces, glosses, numberWords, speech, penguins, weather };
+const SOURCES = { mnist, faces, glosses, numberWords, speech, penguins, weather, fashion };
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false }, only: { type: 'string' } } });
 const known = JSON.parse(readFileSync(`${OUT}manifest.json`, 'utf8')).files;

@@ -140,4 +140,6 @@ export const COMPARISONS: readonly Comparison[] = [
     figures: [of('word', 'accuracy', 0.971, 0.957), of('speaker', 'accuracy', 0.967, 0.964)],
   },
   { preset: 'heard-and-read', figures: [] },
+  { preset: 'digits-and-clothes', figures: [] },
+  { preset: 'graph', figures: [] },
 ];

@@ -49,7 +49,8 @@ test('a table is read, set up, trained, and asked for where a link is opened wit
   await elsewhere.goto(link);
   await elsewhere.waitForFunction(() => window.playground !== undefined);
   const asked = elsewhere.getByRole('dialog', { name: 'A table of your own' });
-  await expect(asked.getByText(/was made with birds\.csv \(241 rows\)/)).toBeVisible();
+  // A fresh profile fetches all of the page's code first.
+  await expect(asked.getByText(/was made with birds\.csv \(241 rows\)/)).toBeVisible({ timeout: 30_000 });
   const other = { ...FILE, buffer: Buffer.from(csv.slice(0, 100).join('\n').replace('beak', 'bill')) };
   await asked.getByLabel('Choose a file').setInputFiles(other);
   await expect(asked.getByText(/Columns that are missing or stand elsewhere: beak\./)).toBeVisible();

@@ -61,6 +61,7 @@ const anyTaskData: fc.Arbitrary<TaskData> = fc.record(
   {
     enabled: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
     labelled: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 50 })),
+    sampling: fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true })),
     labelNoise: fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true })),
     control: fc.constantFrom('none', 'shuffled', 'copy'),
   },

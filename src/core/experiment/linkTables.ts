@@ -216,6 +216,7 @@ export const SCENARIOS: readonly FrozenOwner[] = [
       ['hint', 0.6],
     ],
   },
+  { id: 'digits-and-clothes', fields: [] },
 ];
 export const METHODS: readonly FrozenOwner[] = [
   { id: 'weighted-sum', fields: [['reduction', 'sum', ['sum', 'mean']]] },

@@ -105,6 +105,8 @@ function refusal(form: ForCode, model: ModelForCode, language: Language) {
   if ((regularisation.l1 ?? 0) > 0) return error('export.training', { found: 'L1' }, where);
   if (regularisation.pruning) return error('export.training', { found: 'pruning' }, where);
   if (phases.length > 0) return error('export.training', { found: 'phases' }, where);
+  const sampled = plan.tasks.some((task) => (form.experiment.data.tasks[task]?.sampling ?? 1) < 1);
+  if (sampled) return error('export.training', { found: 'sampling' }, where);
   // Programs see exact gradients only.
   const elsewhere = method.needs === 'gramian' && method.gradientsAt?.(model.options) === 'representation';
   // The loop of the Keras program knows weights only.

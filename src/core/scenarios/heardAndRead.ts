@@ -9,7 +9,7 @@ import { dealItems } from './draw.ts';
 import { NUMBER_LETTERS } from './numberWords.ts';
 import { readPacked } from './packedFile.ts';
 import type { ScenarioSpec, Split } from './scenario.ts';
-import { clipsOf, hearAll, SPEECH_FILE, SPEECH_SHAPE } from './spokenDigits.ts';
+import { clipsOf, hearAll, SPEECH_FILE, SPEECH_SHAPE, soundOf } from './spokenDigits.ts';
 
 const WORDS_FILE = 'numberWords.bin';
 const LENGTH = 33;
@@ -19,6 +19,8 @@ const READ = taskId('read');
 const SHARES = { train: 0.7, validation: 0.08 };
 const [FRAMES, BANDS] = SPEECH_SHAPE;
 const HEAR_WIDTH = FRAMES * BANDS;
+
+const clipsFor = (clips: number, seed: number) => dealItems(clips, SHARES, createRng(seed, 'heardAndRead/clips'));
 
 export const heardAndRead: ScenarioSpec = {
   id: 'heard-and-read',
@@ -30,6 +32,15 @@ export const heardAndRead: ScenarioSpec = {
     licence: 'CMU Flite licence (permissive); MIT',
   },
   fields: [],
+  recording: {
+    file: SPEECH_FILE,
+    open(bytes, seed) {
+      const clips = clipsOf(readPacked(SPEECH_FILE, bytes));
+      const { test } = clipsFor(clips.length, seed);
+      // Every other row is read, not heard.
+      return (row) => (row % 2 === 0 ? soundOf(clips[test[(row >> 1) % test.length] as number]) : undefined);
+    },
+  },
   sizes: { train: 2000, validation: 300, test: 800 },
   maxSizes: { train: 6000, validation: 600, test: 1500 },
   outline: () => ({
@@ -47,7 +58,7 @@ export const heardAndRead: ScenarioSpec = {
     const letters = readPacked(WORDS_FILE, await assets.read(WORDS_FILE)).array('letters');
     const clips = clipsOf(speech);
     const words = letters.length / LENGTH;
-    const clipPools = dealItems(clips.length, SHARES, createRng(seed, 'heardAndRead/clips'));
+    const clipPools = clipsFor(clips.length, seed);
     /** By number, all its languages together: a test number was never read in any language. */
     const numberPools = dealItems(NUMBERS, SHARES, createRng(seed, 'heardAndRead/numbers'));
     const draw = (name: keyof typeof sizes): Split => {

@@ -3,6 +3,7 @@ import { createRegistry } from '../registry.ts';
 import { arm } from './arm.ts';
 import { credit } from './credit.ts';
 import { digitScene } from './digitScene.ts';
+import { digitsAndClothes } from './digitsAndClothes.ts';
 import { driving } from './driving.ts';
 import { faces } from './faces.ts';
 import { glosses } from './glosses.ts';
@@ -54,6 +55,7 @@ export const scenarios = createRegistry<ScenarioSpec>('scenario', (spec) => spec
   arm,
   penguins,
   weather,
+  digitsAndClothes,
   graph,
   ownTable,
   ownPoints,

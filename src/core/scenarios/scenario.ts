@@ -111,6 +111,11 @@ export interface ScenarioSpec {
   ) => readonly Stroke[];
   /** What a row sounds like. */
   readonly sound?: (x: Float32Array, told: Told) => Sound | undefined;
+  /** The recording that a row was made from, as it stands in the data file. `open` answers for a row of the test split. */
+  readonly recording?: {
+    readonly file: string;
+    open(bytes: Uint8Array, seed: number): (row: number) => Sound | undefined;
+  };
   /** Rows of tokens as text. `file`: a data file that is needed for it. */
   readonly text?: { readonly file?: string; open(bytes: Uint8Array): TextCode };
   /**

@@ -9,7 +9,7 @@ import { createRng, type Rng } from '../math/rng.ts';
 import { dealItems } from './draw.ts';
 import { type MelSpec, melOf } from './mel.ts';
 import { type PackedFile, readPacked } from './packedFile.ts';
-import type { ScenarioSpec, Split } from './scenario.ts';
+import type { ScenarioSpec, Sound, Split } from './scenario.ts';
 import { vocode } from './vocoder.ts';
 
 export const SPEECH_FILE = 'speech.bin';
@@ -94,6 +94,10 @@ export function hearAll(
   return x;
 }
 
+const poolsOf = (clips: number, seed: number) => dealItems(clips, SHARES, createRng(seed, 'spokenDigits/split'));
+export const soundOf = (clip: Float64Array | undefined): Sound | undefined =>
+  clip && { rate: SPEECH_RATE, samples: Float32Array.from(clip) };
+
 export const spokenDigits: ScenarioSpec = {
   id: 'spoken-digits',
   domain: 'speech',
@@ -113,13 +117,21 @@ export const spokenDigits: ScenarioSpec = {
       { id: SPEAKER, kind: 'multiclass', classes: 4 },
     ],
   }),
+  recording: {
+    file: SPEECH_FILE,
+    open(bytes, seed) {
+      const clips = clipsOf(readPacked(SPEECH_FILE, bytes));
+      const { test } = poolsOf(clips.length, seed);
+      return (row) => soundOf(clips[test[row % test.length] as number]);
+    },
+  },
   /** As far as 32 bands remember it, at a pitch between the voices'. */
   sound: (x) => vocode(SPEECH_MEL, x, 120, 1),
   async load(options, sizes, seed, assets) {
     const file = readPacked(SPEECH_FILE, await assets.read(SPEECH_FILE));
     const clips = clipsOf(file);
     const noise = numberOption(options, 'noise');
-    const pools = dealItems(clips.length, SHARES, createRng(seed, 'spokenDigits/split'));
+    const pools = poolsOf(clips.length, seed);
     const draw = (name: keyof typeof sizes): Split => {
       const rng = createRng(seed, `spokenDigits/${name}`);
       const pool = pools[name];

@@ -19,7 +19,30 @@ async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer | U
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
 }
 
-export function fetchAssets(dataUrl: string): Assets {
+/** How much of a file has come, 0..1. Not told where a server does not say how long it is, or inflates it on the way. */
+export type DataProgress = (file: string, fraction: number) => void;
+
+async function readAll(answer: Response, came: (fraction: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+  const total = answer.headers.has('content-encoding') ? 0 : Number(answer.headers.get('content-length') ?? 0);
+  if (!answer.body || !(total > 0)) return new Uint8Array(await answer.arrayBuffer());
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const reader = answer.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    parts.push(part.value);
+    length += part.value.length;
+    came(Math.min(1, length / total));
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+export function fetchAssets(dataUrl: string, progress: DataProgress = () => undefined): Assets {
   let manifest: Promise<Manifest> | undefined;
   const expectedOf = async (file: string): Promise<string | undefined> => {
     manifest ??= fetched('manifest.json', dataUrl).then((answer) => answer.json() as Promise<Manifest>);
@@ -29,7 +52,7 @@ export function fetchAssets(dataUrl: string): Assets {
   return {
     async read(file) {
       const [answer, expected] = await Promise.all([fetched(file, dataUrl), expectedOf(file)]);
-      const bytes = new Uint8Array(await answer.arrayBuffer());
+      const bytes = await readAll(answer, (fraction) => progress(file, fraction));
       const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
       if (expected === undefined || !subtle) return bytes;
       const digest = new Uint8Array(await subtle.digest('SHA-256', await inflated(bytes)));

@@ -21,7 +21,8 @@ import { createRun, type Run } from './run.ts';
 
 export interface EngineParts {
   post(report: Report): void;
-  assets(dataUrl: string): Assets;
+  /** @param progress told how much of a file has come, 0..1 */
+  assets(dataUrl: string, progress: (file: string, fraction: number) => void): Assets;
   readonly clock: Clock;
   readonly yieldTo: YieldTo;
   /** How long the loop leaves the processor to the page after it has sent it many pictures, ms. */
@@ -54,6 +55,10 @@ interface Active {
 }
 const lostIssue = ({ backend }: Active): Issue => error('backend.lost', { backend: backend.info.name });
 
+/** Where in the whole of a start the data begin and end. */
+const DATA_FROM = 0.2;
+const DATA_TO = 0.5;
+
 export function createEngine(parts: EngineParts): Engine {
   const { post, clock, yieldTo } = parts;
   let active: Active | undefined;
@@ -78,6 +83,18 @@ export function createEngine(parts: EngineParts): Engine {
     const { run: id, request, checkpoint } = command;
     const stale = (): boolean => newest !== id;
     let stage: FailStage = 'model';
+    // Several files one after another each fill what is left of the bar.
+    let told = DATA_FROM;
+    let reading = '';
+    let from = DATA_FROM;
+    const came = (file: string, fraction: number): void => {
+      if (file !== reading) from = told;
+      reading = file;
+      const now = from + fraction * (DATA_TO - from) * (from === DATA_FROM ? 1 : 0.5);
+      if (now - told < 0.01 && fraction < 1) return;
+      told = Math.max(told, now);
+      if (!stale()) loading('data', told);
+    };
     const loading = (next: 'backend' | 'data' | 'model', fraction: number): void => {
       stage = next;
       post({ type: 'loading', run: id, stage: next, fraction });
@@ -87,10 +104,10 @@ export function createEngine(parts: EngineParts): Engine {
       const checked = checkExperiment(command.experiment);
       if (!checked.ok) return failed(id, request, 'model', checked.issue);
       const { experiment, outline, plans } = checked.value;
-      loading('data', 0.2);
+      loading('data', DATA_FROM);
       const own = ownTableOf(experiment.data);
       if (own && !command.table) return failed(id, request, 'data', error('own.missing', { file: own.file }));
-      const dataset = await loadData(experiment.data, withOwnTable(parts.assets(command.dataUrl), command.table));
+      const dataset = await loadData(experiment.data, withOwnTable(parts.assets(command.dataUrl, came), command.table));
       if (stale()) return;
       loading('backend', 0.5);
       const { batchSize, backend: pin } = experiment.training;

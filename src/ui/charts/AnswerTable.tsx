@@ -1,11 +1,11 @@
 /** A dozen test samples with every task's answer beside the truth. Right and wrong are signs, not colours alone. */
 import { ActionIcon } from '@mantine/core';
-import { IconPlayerPlay } from '@tabler/icons-react';
+import { IconPlayerPlay, IconVolume } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { ScenarioSpec, TextCode } from '../../core/scenarios/scenario.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { startPaintLoop } from '../parts/paintLoop.ts';
-import { useServices } from '../parts/services.tsx';
+import { useRun, useServices } from '../parts/services.tsx';
 import { TaskBadge } from '../parts/TaskBadge.tsx';
 import classes from './answers.module.css';
 import type { Head, ModelHeads } from './heads.ts';
@@ -23,6 +23,7 @@ import {
 } from './paintAnswers.ts';
 import { play } from './play.ts';
 import { hasPicture, showsAnswers } from './samplePicture.ts';
+import { useRecordings } from './useRecordings.ts';
 import { useText } from './useText.ts';
 
 const HZ = 5;
@@ -44,6 +45,9 @@ export function AnswerTable({ view, rows }: AnswerTableProps) {
   const { live } = useServices();
   const words = useWords();
   const text = useText(view.scenario);
+  // The run's own seed: the document's may have changed since.
+  const seed = useRun((state) => state.experiment?.data.seed ?? 0);
+  const playRecording = useRecordings(view.scenario, seed);
   const box = useRef<HTMLElement>(null);
   const count = rows.length;
   const paint = useEffectEvent((): void => {
@@ -112,10 +116,29 @@ export function AnswerTable({ view, rows }: AnswerTableProps) {
       ))}
     </tr>
   );
+  const recordingRow = (hear: (row: number) => Promise<void>) => (
+    <tr>
+      <th scope="row">
+        <span>{words.t('charts.predictions.recording')}</span>
+      </th>
+      {columns.map(({ row: at, k }) => (
+        <td key={k}>
+          <ActionIcon
+            size={24}
+            variant="subtle"
+            aria-label={words.word('charts.predictions.playRecording', { row: at + 1 })}
+            onClick={() => void hear(at)}
+          >
+            <IconVolume size={14} aria-hidden />
+          </ActionIcon>
+        </td>
+      ))}
+    </tr>
+  );
   const listenRow = (model?: ModelHeads) => (
     <tr>
       <th scope="row">
-        <span>{words.t('charts.predictions.sound')}</span>
+        <span>{words.t(playRecording ? 'charts.predictions.fromPicture' : 'charts.predictions.sound')}</span>
       </th>
       {columns.map(({ row: at, k }) => (
         <td key={k}>
@@ -155,6 +178,7 @@ export function AnswerTable({ view, rows }: AnswerTableProps) {
         <tbody>
           <GroupRow name={words.t('charts.predictions.truth')} columns={count} />
           {view.tasks.map((head) => row(`truth/${head.task.id}`, head))}
+          {playRecording && recordingRow(playRecording)}
           {view.scenario.sound && listenRow()}
         </tbody>
         {view.models.map((model: ModelHeads) => (

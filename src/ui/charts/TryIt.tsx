@@ -16,6 +16,8 @@ const sizeOf = (input: InputDef): number => input.shape.reduce((product, n) => p
 /** Numbers that can be moved by hand; more would be a wall of sliders. */
 const MOST_SLIDERS = 24;
 
+const ANSWERED = 'braid: answered by hand';
+
 type Answers = ReadonlyMap<string, Float32Array>;
 export function TryIt({ view, step }: { readonly view: PredictionsView; readonly step: number }) {
   const words = useWords();
@@ -27,6 +29,7 @@ export function TryIt({ view, step }: { readonly view: PredictionsView; readonly
   const ask = useEffectEvent(async (): Promise<void> => {
     asked.current += 1;
     const own = asked.current;
+    const start = performance.now();
     const heads = view.models.flatMap((model) => model.heads.map((head) => ({ model, task: head.task })));
     try {
       const found = await Promise.all(
@@ -42,6 +45,9 @@ export function TryIt({ view, step }: { readonly view: PredictionsView; readonly
       );
       // A later question is on its way: this answer is old.
       if (own !== asked.current) return;
+      // Told to whoever measures the page: from the change to the answers of all tasks. The last one only.
+      performance.clearMeasures(ANSWERED);
+      performance.measure(ANSWERED, { start });
       setAnswers(new Map(found.map((result, i) => [`${heads[i]?.model.id}/${heads[i]?.task.id}`, result.values])));
     } catch {
       // The run ended: the next one will be asked.
@@ -216,27 +222,34 @@ function Point({ input, x, onChange }: EditorProps) {
 }
 
 function Numbers({
+  scenario,
   input,
   x,
   onChange,
   range = 3,
 }: Omit<EditorProps, 'scenario'> & { readonly scenario?: ScenarioSpec | undefined; readonly range?: number }) {
-  const { word } = useWords();
+  const { word, has } = useWords();
+  const nameOf = (i: number): string | undefined => {
+    const key = `scenario.${scenario?.id}.columns.${i}`;
+    return has(key) ? word(key) : undefined;
+  };
   return (
     <div className={classes.sliders}>
       {Array.from({ length: sizeOf(input) }, (_, i) => (
-        <Slider
-          // biome-ignore lint/suspicious/noArrayIndexKey: inputs are numbered
-          key={i}
-          size="xs"
-          label={(value) => value.toFixed(2)}
-          thumbLabel={word('charts.predictions.number', { number: i + 1 })}
-          min={-range}
-          max={range}
-          step={0.05}
-          value={x[i] ?? 0}
-          onChange={(value) => onChange(x.map((old, k) => (k === i ? value : old)))}
-        />
+        // biome-ignore lint/suspicious/noArrayIndexKey: inputs are numbered
+        <div key={i}>
+          {nameOf(i) && <span className={classes.note}>{nameOf(i)}</span>}
+          <Slider
+            size="xs"
+            label={(value) => value.toFixed(2)}
+            thumbLabel={nameOf(i) ?? word('charts.predictions.number', { number: i + 1 })}
+            min={-range}
+            max={range}
+            step={0.05}
+            value={x[i] ?? 0}
+            onChange={(value) => onChange(x.map((old, k) => (k === i ? value : old)))}
+          />
+        </div>
       ))}
     </div>
   );

@@ -10,12 +10,14 @@ const PAINT_MS = 100;
 export function Counters() {
   const { t, word, language } = useWords();
   const { runs } = useServices();
-  const { status, stop, tuned, loading, pending } = useRun((state) => ({
+  const { status, stop, tuned, loading, loaded, pending } = useRun((state) => ({
     pending: state.pending,
     status: state.status,
     stop: state.stop,
     tuned: state.tuned,
     loading: state.loading?.stage,
+    /** Tenths: a finer step is not seen. */
+    loaded: Math.round(10 * (state.loading?.fraction ?? 0)) / 10,
   }));
   const step = useRef<HTMLSpanElement>(null);
   const epoch = useRef<HTMLSpanElement>(null);
@@ -55,6 +57,9 @@ export function Counters() {
         <span className={classes.status} role="status" data-status={status}>
           {/* The notice of waiting changes takes this place. */}
           {!pending && sentence}
+          {!pending && status === 'starting' && loading && (
+            <progress className={classes.loadingBar} value={loaded} aria-label={sentence} />
+          )}
           {tuned && <span className={classes.tuned}>{t('controls.run.tuned')}</span>}
         </span>
       </div>

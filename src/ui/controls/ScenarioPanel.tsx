@@ -60,7 +60,7 @@ export function ScenarioPanel() {
 
 /** The scenario as it stands, what it teaches, and the way to the others. */
 function ScenarioChoice() {
-  const { t, word } = useWords();
+  const { t, word, has } = useWords();
   const chosen = useExperiment((state) => state.experiment.data.scenario);
   const [picking, setPicking] = useState(false);
   const scenario = scenarios.get(chosen);
@@ -76,6 +76,7 @@ function ScenarioChoice() {
         </button>
       </Tip>
       <p className={picker.lesson}>{word(`scenario.${chosen}.lesson`)}</p>
+      {has(`scenario.${chosen}.drag`) && <p className={picker.drag}>{word(`scenario.${chosen}.drag`)}</p>}
       {picking && (
         <Suspense>
           <ScenarioPicker onClose={() => setPicking(false)} />

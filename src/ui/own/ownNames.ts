@@ -14,11 +14,18 @@ export function followOwnNames(experiments: ExperimentStore, words: i18n): void 
     const table = ownTableOf(experiments.getState().experiment.data);
     const tasks = table?.columns.filter(({ role }) => role === 'task') ?? [];
     if (tasks.length === 0) return;
+    const inputs = table?.columns.filter(({ role }) => role === 'input') ?? [];
+    const columns = inputs.flatMap(({ name, kind, distinct = 1 }) =>
+      kind === 'number'
+        ? [plain(name)]
+        : Array.from({ length: Math.min(distinct, 65) }, (_, i) => `${plain(name)} ${i + 1}`),
+    );
     const classesOf = (classes: readonly string[]): Record<string, string> =>
       classes.length === 2
         ? { no: plain(classes[0] ?? ''), yes: plain(classes[1] ?? '') }
         : Object.fromEntries(classes.map((name, i) => [i, plain(name)]));
     const own = {
+      columns: Object.fromEntries(columns.map((name, i) => [i, name])),
       tasks: Object.fromEntries(tasks.map(({ id, name }) => [id, plain(name)])),
       classes: Object.fromEntries(tasks.flatMap(({ id, classes }) => (classes ? [[id, classesOf(classes)]] : []))),
     };

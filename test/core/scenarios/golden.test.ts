@@ -43,6 +43,7 @@ describe.each([
   ['arm', 2904591736],
   ['penguins', 2787646539],
   ['weather', 2189649048],
+  ['digits-and-clothes', 3548975769],
   ['graph', 3148252368],
   ['own-table', 2149930519],
   ['own-points', 4000344433],

@@ -27,6 +27,7 @@ import {
 import type { PresetSpec } from './preset.ts';
 import {
   digitScene,
+  digitsAndClothes,
   faces,
   facesWeighted,
   glosses,
@@ -81,6 +82,7 @@ export const presets = createRegistry<PresetSpec>('preset', (preset) => preset.i
   sharedEmbedding,
   transformerTrunk,
   multiMnistHard,
+  digitsAndClothes,
   digitScene,
   faces,
   facesWeighted,

@@ -3,6 +3,7 @@
  * trunk of the same size, unless something else is the point; recipes after the figures that `npm run scenarios` quotes.
  */
 import { digitScene as digitSceneData } from '../../scenarios/digitScene.ts';
+import { digitsAndClothes as digitsAndClothesData } from '../../scenarios/digitsAndClothes.ts';
 import { faces as facesData } from '../../scenarios/faces.ts';
 import { glosses as glossesData } from '../../scenarios/glosses.ts';
 import { heardAndRead as heardAndReadData } from '../../scenarios/heardAndRead.ts';
@@ -159,6 +160,18 @@ export const digitScene = pairPreset({
   epochs: 10,
   learningRate: 0.002,
 });
+/** The network of MultiMNIST on two worlds in one picture. */
+export const digitsAndClothes = pairPreset({
+  id: 'digits-and-clothes',
+  title: 'A digit and a garment',
+  group: 'vision',
+  scenario: digitsAndClothesData.id,
+  tasks: ['digit', 'garment'],
+  trunk: [conv(10), POOL, conv(20), POOL, FLAT, ...relu(50)],
+  batchSize: 64,
+  epochs: 8,
+  learningRate: 0.001,
+});
 export const spokenDigits = pairPreset({
   id: 'spoken-digits',
   title: 'What is said, and who says it',
@@ -170,7 +183,10 @@ export const spokenDigits = pairPreset({
   epochs: 8,
   learningRate: 0.001,
 });
-/** Towers of their own for ear and eye, one middle: its twins are one layer at an infinite strength. */
+/**
+ * Towers of their own for ear and eye, one middle: its twins are one layer at an infinite strength. The tasks take turns, as
+ * they share no rows: every step trains one of them on its half of the batch.
+ */
 export const heardAndRead: PresetSpec = {
   id: 'heard-and-read',
   group: 'speech',
@@ -190,6 +206,7 @@ export const heardAndRead: PresetSpec = {
       },
       trunk: relu(32),
       tieHeads: true,
+      balancing: { method: 'alternating' },
     };
     return buildExperiment({
       title: 'Heard or read, one meaning',
@@ -201,7 +218,7 @@ export const heardAndRead: PresetSpec = {
       learningRate: 0.002,
       training: {
         batchSize: 64,
-        stop: { kind: 'epochs', epochs: 15 },
+        stop: { kind: 'epochs', epochs: 25 },
         repeats: { count: 3, vary: { data: true, init: true, order: true } },
       },
     });
