@@ -5,7 +5,7 @@ export const tables = {
       label: 'Penguins',
       summary:
         '333 birds of three species, measured on the Palmer islands: species, sex and weight from beak and flipper.',
-      lesson: 'Two hundred birds are few. What separates the species and tells the weight also helps to tell the sex.',
+      lesson: 'Two hundred birds are few, and yet one trunk serves three tasks as well as three networks do.',
       tasks: { species: 'Species', sex: 'Sex', mass: 'Weight' },
       classes: { species: { 0: 'Adelie', 1: 'Chinstrap', 2: 'Gentoo' }, sex: { no: 'female', yes: 'male' } },
     },
@@ -22,7 +22,7 @@ export const tables = {
     penguins: {
       label: 'Species, sex, weight',
       summary: 'A small real table: one network each beside a shared trunk. Trains in a second.',
-      look: 'the sex, which gains from the other two; with 99 test birds a bird is one per cent.',
+      look: 'how little differs at a third of the parameters: over ten seeds the sex is told as well shared as alone; a test bird is one per cent.',
     },
     weather: {
       label: 'The weather tomorrow',
