@@ -34,13 +34,13 @@ export function ScenarioPanel() {
         <ScenarioChoice />
         <MadeForOtherData />
         {scenario.id === ownTable.id && <OwnTablePanel />}
+        {scenario.id === ownPoints.id && <DrawPoints />}
         <FieldForm
           fields={scenario.fields}
           options={data.options}
           prefix={`scenario.${scenario.id}`}
           onChange={(name, value, phase) => edit({ type: 'setDataOption', name, value }, phase)}
         />
-        {scenario.id === ownPoints.id && <DrawPoints />}
       </Section>
       <Section title={t('controls.data.tasks')}>
         <TaskRows />

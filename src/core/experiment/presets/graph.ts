@@ -28,8 +28,10 @@ export const graph = pairPreset({
     { kind: 'flatten', from: ['twice'], lane: 0 },
     dense(32, 'relu'),
   ],
+  options: { inside: 0.8, hint: 1 },
+  data: { sizes: { train: 4000 } },
   batchSize: 64,
-  epochs: 10,
+  epochs: 8,
   learningRate: 0.003,
-  optimizer: { kind: 'adamw', weightDecay: 0.05 },
+  optimizer: { kind: 'adamw', weightDecay: 0.2 },
 });
