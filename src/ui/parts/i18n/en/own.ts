@@ -28,8 +28,10 @@ export const own = {
     noHeader: 'The first line holds numbers only: columns are numbered.',
     encoding: 'It is not UTF-8 and was read as Windows-1252.',
     allRead: 'Every line could be read.',
-    bad_one: 'Left out: {{count}} line of too few or too many cells, or with a quote that does not end. Line {{lines}}.',
-    bad_other: 'Left out: {{count}} lines of too few or too many cells, or with a quote that does not end. Lines {{lines}}.',
+    bad_one:
+      'Left out: {{count}} line of too few or too many cells, or with a quote that does not end. Line {{lines}}.',
+    bad_other:
+      'Left out: {{count}} lines of too few or too many cells, or with a quote that does not end. Lines {{lines}}.',
     oddCells_one: '{{column}}: {{count}} cell holds no number and counts as missing. Line {{lines}}.',
     oddCells_other: '{{column}}: {{count}} cells hold no number and count as missing. Lines {{lines}}.',
     empty: 'Empty lines passed over: {{count}}.',
