@@ -48,6 +48,17 @@ export interface KerasCode {
   readonly helpers?: Helpers;
 }
 
+/** A layer of TensorFlow.js Layers, whose weights are ours in the order of `parameters`. */
+export interface TfjsCode {
+  readonly className: string;
+  /** As `model.json` writes it; its name is added. */
+  readonly config: Readonly<Record<string, PyData>>;
+  /** What it gives is laid out as one row. */
+  readonly flat?: boolean;
+}
+/** A layer that hands on what it gets. */
+export const TFJS_PASS: TfjsCode = { className: 'Activation', config: { activation: 'linear' } };
+
 /** A loss: a function of `outputs` [B, K] and `labels` [B, width] that gives one number a row, [B]. */
 export interface LossCode {
   readonly name: string;

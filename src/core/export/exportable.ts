@@ -11,7 +11,7 @@ import { analyseModel } from '../graph/analyse.ts';
 import type { ModelPlan, PlanNode } from '../graph/modelPlan.ts';
 import { layers } from '../layers/index.ts';
 import type { LayerSpec } from '../layers/layer.ts';
-import { error, fail, ok, type Result } from '../result.ts';
+import { error, fail, type Issue, ok, type Result } from '../result.ts';
 import { outlineOf } from '../scenarios/outline.ts';
 import type { ScenarioOutline, TaskDef } from '../scenarios/scenario.ts';
 import { tasks as taskKinds } from '../tasks/index.ts';
@@ -81,13 +81,20 @@ export function wires(model: ModelForCode, node: PlanNode): string[] {
   });
 }
 
-function refusal(form: ForCode, model: ModelForCode, language: Language) {
+/** A layer that the language cannot say. */
+function layerRefusal({ spec, plan }: ModelForCode, language: Language): Issue | undefined {
+  const found = plan.nodes.find(({ kind }) => !(layers.get(kind) as LayerSpec)[language]);
+  if (!found) return undefined;
+  return error('export.layer', { node: found.id, kind: found.kind, language }, { model: spec.id, node: found.id });
+}
+
+function refusal(form: ForCode, model: ModelForCode, language: Language): Issue | undefined {
   const { spec, plan, method } = model;
   const where = { model: spec.id };
+  const unsaid = layerRefusal(model, language);
+  if (unsaid) return unsaid;
   for (const node of plan.nodes) {
     const layer: LayerSpec = layers.get(node.kind);
-    if (!layer[language])
-      return error('export.layer', { node: node.id, kind: node.kind, language }, { ...where, node: node.id });
     if (layer.exports && !layer.exports(node.options))
       return error('export.layerOptions', { node: node.id, kind: node.kind }, { ...where, node: node.id });
   }
@@ -116,7 +123,8 @@ function refusal(form: ForCode, model: ModelForCode, language: Language) {
   return undefined;
 }
 
-export function prepareForCode(experiment: Experiment, language: Language): Result<ForCode> {
+/** Every model's plan, with names for its nodes: what files of numbers need, whatever its training is. */
+export function namedModels(experiment: Experiment): Result<ForCode> {
   const outline = outlineOf(experiment.data);
   const classNames = identifiers(experiment.models.map(({ id }) => `Model${id}`));
   const models: ModelForCode[] = [];
@@ -137,10 +145,20 @@ export function prepareForCode(experiment: Experiment, language: Language): Resu
       optimizer: { ...experiment.training.optimizer, ...spec.optimizer },
     });
   }
-  const form = { experiment, outline, models };
-  for (const model of models) {
-    const issue = refusal(form, model, language);
+  return ok({ experiment, outline, models });
+}
+
+/** @param what 'parameters': only the layers must be sayable, for files of parameters */
+export function prepareForCode(
+  experiment: Experiment,
+  language: Language,
+  what: 'program' | 'parameters' = 'program',
+): Result<ForCode> {
+  const form = namedModels(experiment);
+  if (!form.ok) return form;
+  for (const model of form.value.models) {
+    const issue = what === 'program' ? refusal(form.value, model, language) : layerRefusal(model, language);
     if (issue) return fail(issue);
   }
-  return ok(form);
+  return form;
 }

@@ -2,17 +2,19 @@
 import { strToU8, zipSync } from 'fflate';
 import type { Experiment, ModelId } from '../experiment/experiment.ts';
 import { ok, type Result } from '../result.ts';
+import { outlineOf } from '../scenarios/outline.ts';
 import type { Dataset } from '../scenarios/scenario.ts';
 import { dataToCsv } from './dataCsv.ts';
-import { prepareForCode } from './exportable.ts';
+import { namedModels, prepareForCode } from './exportable.ts';
 import { exportArrays, parameterArrays } from './exportData.ts';
 import { kerasProgram } from './keras.ts';
 import { notebook } from './notebook.ts';
 import { npz } from './npz.ts';
 import { pytorchProgram } from './pytorch.ts';
 import { safetensors } from './safetensors.ts';
+import { tfjsModel } from './tfjsModel.ts';
 
-export type ExportKind = 'pytorch' | 'keras' | 'notebook' | 'safetensors' | 'data';
+export type ExportKind = 'pytorch' | 'keras' | 'notebook' | 'safetensors' | 'tfjs' | 'data';
 export interface ExportSource {
   readonly experiment: Experiment;
   /** Without ending; letters, digits and dashes. */
@@ -44,7 +46,7 @@ async function program(source: ExportSource, kind: 'pytorch' | 'keras' | 'notebo
 
 /** One file for one model, a zip for several. Names and axes are those of the exported PyTorch modules. */
 async function trained(source: ExportSource): Promise<Result<ExportFile>> {
-  const prepared = prepareForCode(source.experiment, 'pytorch');
+  const prepared = prepareForCode(source.experiment, 'pytorch', 'parameters');
   if (!prepared.ok) return prepared;
   const values = await source.trained();
   const files: Record<string, [Uint8Array, typeof KEEP]> = {};
@@ -58,10 +60,26 @@ async function trained(source: ExportSource): Promise<Result<ExportFile>> {
   return ok({ ending: 'safetensors.zip', bytes: zipSync(files) });
 }
 
+/** A folder for each model. */
+async function tfjs(source: ExportSource): Promise<Result<ExportFile>> {
+  const prepared = namedModels(source.experiment);
+  if (!prepared.ok) return prepared;
+  const values = await source.trained();
+  const files: Record<string, [Uint8Array, typeof KEEP | typeof ONCE]> = {};
+  for (const model of prepared.value.models) {
+    const own = values.get(model.spec.id);
+    if (!own) continue;
+    const made = tfjsModel(model, own);
+    if (!made.ok) return made;
+    files[`${model.className}/model.json`] = [strToU8(made.value.json), ONCE];
+    files[`${model.className}/weights.bin`] = [made.value.weights, KEEP];
+  }
+  return ok({ ending: 'tfjs.zip', bytes: zipSync(files) });
+}
+
 export async function exportFile(source: ExportSource, kind: ExportKind): Promise<Result<ExportFile>> {
   if (kind === 'safetensors') return trained(source);
+  if (kind === 'tfjs') return tfjs(source);
   if (kind !== 'data') return program(source, kind);
-  const prepared = prepareForCode(source.experiment, 'pytorch');
-  if (!prepared.ok) return prepared;
-  return ok({ ending: 'csv', bytes: strToU8(dataToCsv(await source.dataset(), prepared.value.outline)) });
+  return ok({ ending: 'csv', bytes: strToU8(dataToCsv(await source.dataset(), outlineOf(source.experiment.data))) });
 }

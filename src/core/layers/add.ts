@@ -1,4 +1,5 @@
 /** Add: the sum of its inputs, number by number (a skip connection is an Add). Shapes must be equal. */
+import { TFJS_PASS } from '../code.ts';
 import { first, fits, MANY_IN, misfit, ONE_OUT, printShape, sameShape } from './common.ts';
 import type { LayerSpec } from './layer.ts';
 
@@ -21,4 +22,5 @@ export const add: LayerSpec = {
   keras: ({ name, inputs }) => ({
     call: inputs.length === 1 ? first(inputs) : `layers.Add(name="${name}")([${inputs.join(', ')}])`,
   }),
+  tfjs: ({ inputs }) => (inputs.length === 1 ? TFJS_PASS : { className: 'Add', config: {} }),
 };

@@ -50,4 +50,5 @@ export const batchNorm: LayerSpec = {
     );
     return [ops.add(ops.mul(unit, parameter(params, 'gain')), parameter(params, 'shift'))];
   },
+  tfjs: () => ({ className: 'BatchNormalization', config: { axis: -1, epsilon: EPSILON } }),
 };

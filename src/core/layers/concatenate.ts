@@ -1,4 +1,5 @@
 /** Concatenate: lays its inputs side by side along the last axis, in the order of the wires. All other axes must agree. */
+import { TFJS_PASS } from '../code.ts';
 import { first, fits, MANY_IN, misfit, ONE_OUT, printShape, sameShape } from './common.ts';
 import type { LayerSpec } from './layer.ts';
 
@@ -26,4 +27,5 @@ export const concatenate: LayerSpec = {
   keras: ({ name, inputs }) => ({
     call: inputs.length === 1 ? first(inputs) : `layers.Concatenate(name="${name}")([${inputs.join(', ')}])`,
   }),
+  tfjs: ({ inputs }) => (inputs.length === 1 ? TFJS_PASS : { className: 'Concatenate', config: { axis: -1 } }),
 };

@@ -4,7 +4,7 @@
  */
 
 import { kerasActivation, pyTuple, pytorchActivation, samePadding } from '../code.ts';
-import { numberOption } from '../fields.ts';
+import { numberOption, textOption } from '../fields.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape, sizeOf } from './common.ts';
 import { activate, activationField, countField, paddingField, paddingOption, windows } from './options.ts';
 import { reusable } from './reusable.ts';
@@ -68,5 +68,15 @@ export const conv1d = reusable({
   },
   keras: ({ name, inputs, options }) => ({
     call: `layers.Conv1D(${numberOption(options, 'filters')}, ${numberOption(options, 'size')}, strides=${numberOption(options, 'stride')}, padding="${paddingOption(options)}"${kerasActivation(options)}, name="${name}")(${first(inputs)})`,
+  }),
+  tfjs: ({ options }) => ({
+    className: 'Conv1D',
+    config: {
+      filters: numberOption(options, 'filters'),
+      kernel_size: numberOption(options, 'size'),
+      strides: numberOption(options, 'stride'),
+      padding: paddingOption(options),
+      activation: textOption(options, 'activation'),
+    },
   }),
 });

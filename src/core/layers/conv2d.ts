@@ -4,7 +4,7 @@
  */
 
 import { kerasActivation, pyTuple, pytorchActivation, samePadding } from '../code.ts';
-import { numberOption } from '../fields.ts';
+import { numberOption, textOption } from '../fields.ts';
 import type { Shape } from '../ops.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape, sizeOf } from './common.ts';
 import { activate, activationField, countField, paddingField, paddingOption, windows } from './options.ts';
@@ -73,5 +73,15 @@ export const conv2d = reusable({
   },
   keras: ({ name, inputs, options }) => ({
     call: `layers.Conv2D(${numberOption(options, 'filters')}, ${numberOption(options, 'size')}, strides=${numberOption(options, 'stride')}, padding="${paddingOption(options)}"${kerasActivation(options)}, name="${name}")(${first(inputs)})`,
+  }),
+  tfjs: ({ options }) => ({
+    className: 'Conv2D',
+    config: {
+      filters: numberOption(options, 'filters'),
+      kernel_size: numberOption(options, 'size'),
+      strides: numberOption(options, 'stride'),
+      padding: paddingOption(options),
+      activation: textOption(options, 'activation'),
+    },
   }),
 });

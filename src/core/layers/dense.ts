@@ -4,7 +4,7 @@
  */
 
 import { kerasActivation, pytorchActivation } from '../code.ts';
-import { numberOption } from '../fields.ts';
+import { numberOption, textOption } from '../fields.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
 import { activate, activationField, countField } from './options.ts';
 import { reusable } from './reusable.ts';
@@ -41,5 +41,9 @@ export const dense = reusable({
   }),
   keras: ({ name, inputs, options }) => ({
     call: `layers.Dense(${numberOption(options, 'units')}${kerasActivation(options)}, name="${name}")(${first(inputs)})`,
+  }),
+  tfjs: ({ options }) => ({
+    className: 'Dense',
+    config: { units: numberOption(options, 'units'), activation: textOption(options, 'activation') },
   }),
 });

@@ -33,4 +33,5 @@ export const dropout: LayerSpec = {
   keras: ({ name, inputs, options }) => ({
     call: `layers.Dropout(${numberOption(options, 'rate')}, name="${name}")(${first(inputs)})`,
   }),
+  tfjs: ({ options }) => ({ className: 'Dropout', config: { rate: numberOption(options, 'rate') } }),
 };

@@ -50,4 +50,8 @@ export const embedding = reusable({
     const [words, dimension] = parameters.table ?? [];
     return { call: `layers.Embedding(${words}, ${dimension}, name="${name}")(${first(inputs)})` };
   },
+  tfjs: ({ parameters }) => ({
+    className: 'Embedding',
+    config: { input_dim: parameters.table?.[0] ?? 1, output_dim: parameters.table?.[1] ?? 1 },
+  }),
 });

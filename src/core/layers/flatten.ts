@@ -20,4 +20,5 @@ export const flatten: LayerSpec = {
   // Places first, channels last: the order in which the next layer's parameters were made.
   pytorch: ({ inputs, inputShapes }) => ({ call: `${channelsLast(first(inputs), first(inputShapes))}.flatten(1)` }),
   keras: ({ name, inputs }) => ({ call: `layers.Flatten(name="${name}")(${first(inputs)})` }),
+  tfjs: () => ({ className: 'Flatten', config: {} }),
 };

@@ -36,4 +36,8 @@ export const globalAveragePool: LayerSpec = {
   keras: ({ name, inputs, inputShapes }) => ({
     call: `layers.GlobalAveragePooling${first(inputShapes).length - 1}D(name="${name}")(${first(inputs)})`,
   }),
+  tfjs: ({ inputShapes }) => ({
+    className: `GlobalAveragePooling${first(inputShapes).length - 1}D`,
+    config: {},
+  }),
 };

@@ -75,12 +75,23 @@ export const head: LayerSpec = {
     const places = ops.reshape(x, [rows * height * width, channels]);
     return [ops.reshape(ops.add(ops.matMul(places, kernel), bias), [rows, height * width])];
   },
-  pytorch: ({ name, inputs, inputShapes, outputShapes }) => ({
-    module: `nn.Linear(${first(inputShapes)[0]}, ${first(outputShapes)[0]})`,
-    call: `self.${name}(${first(inputs)})`,
-    parameters: { kernel: { name: 'weight', order: [1, 0] }, bias: { name: 'bias' } },
-  }),
-  keras: ({ name, inputs, outputShapes }) => ({
-    call: `layers.Dense(${first(outputShapes)[0]}, name="${name}")(${first(inputs)})`,
-  }),
+  // A map: one number at every place, from the channels there.
+  pytorch({ name, inputs, inputShapes, outputShapes }) {
+    const [shape, [units] = []] = [first(inputShapes), first(outputShapes)];
+    const x = shape.length > 1 ? `${first(inputs)}.flatten(2).transpose(1, 2)` : first(inputs);
+    return {
+      module: shape.length > 1 ? `nn.Linear(${shape.at(-1)}, 1)` : `nn.Linear(${shape[0]}, ${units})`,
+      call: `self.${name}(${x})${shape.length > 1 ? '.flatten(1)' : ''}`,
+      parameters: { kernel: { name: 'weight', order: [1, 0] }, bias: { name: 'bias' } },
+    };
+  },
+  keras({ name, inputs, inputShapes, outputShapes }) {
+    const map = first(inputShapes).length > 1;
+    const call = `layers.Dense(${map ? 1 : first(outputShapes)[0]}, name="${name}")(${first(inputs)})`;
+    return { call: map ? `layers.Flatten(name="${name}_row")(${call})` : call };
+  },
+  tfjs: ({ inputShapes, outputShapes }) =>
+    first(inputShapes).length > 1
+      ? { className: 'Dense', config: { units: 1 }, flat: true }
+      : { className: 'Dense', config: { units: first(outputShapes)[0] ?? 1 } },
 };

@@ -46,4 +46,5 @@ export const layerNorm: LayerSpec = {
       parameters: { gain: { name: 'weight' }, shift: { name: 'bias' } },
     };
   },
+  tfjs: () => ({ className: 'LayerNormalization', config: { axis: -1, epsilon: EPSILON } }),
 };

@@ -38,4 +38,8 @@ export const maxPool: LayerSpec = {
   keras: ({ name, inputs, options }) => ({
     call: `layers.MaxPooling2D(${numberOption(options, 'size')}, strides=${numberOption(options, 'stride')}, name="${name}")(${first(inputs)})`,
   }),
+  tfjs: ({ options }) => ({
+    className: 'MaxPooling2D',
+    config: { pool_size: numberOption(options, 'size'), strides: numberOption(options, 'stride') },
+  }),
 };

@@ -3,7 +3,7 @@
  * a channel, [C] beside [H, W, C], or one number for all, [1] beside anything; these are repeated over the places.
  */
 
-import { pyTuple } from '../code.ts';
+import { pyTuple, TFJS_PASS } from '../code.ts';
 import type { Ops, Shape, TensorRef } from '../ops.ts';
 import { first, fits, MANY_IN, misfit, ONE_OUT, printShape, sameShape, sizeOf } from './common.ts';
 import type { LayerSpec } from './layer.ts';
@@ -54,5 +54,10 @@ export const multiply: LayerSpec = {
       return shape.length === rank ? x : `layers.Reshape(${pyTuple([...ones, ...shape])})(${x})`;
     };
     return { call: inputs.map(spreadText).join(' * ') };
+  },
+  tfjs({ inputShapes }) {
+    const [shape = [], ...others] = inputShapes;
+    if (others.length === 0) return TFJS_PASS;
+    return others.every((other) => sameShape(other, shape)) ? { className: 'Multiply', config: {} } : undefined;
   },
 };

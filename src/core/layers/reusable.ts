@@ -38,11 +38,12 @@ export function reusable(spec: LayerSpec): LayerSpec {
     ...context,
     ...(context.carried ? { carried: [context.carried[use]] } : {}),
   });
-  const { pytorch, keras } = spec;
+  const { pytorch, keras, tfjs } = spec;
   return {
     ...spec,
     ...(pytorch ? { pytorch: (code: CodeContext) => pytorchUses(pytorch, code) } : {}),
     ...(keras ? { keras: (code: CodeContext) => kerasUses(keras, code) } : {}),
+    ...(tfjs ? { tfjs: (code: CodeContext) => (code.inputs.length === 1 ? tfjs(code) : undefined) } : {}),
     fields: [...spec.fields, usesField],
     ports: (options) => {
       const uses = numberOption(options, 'uses');

@@ -1,4 +1,5 @@
 /** Stop-gradient: hands its input on unchanged, but no task's gradient passes back through it. */
+import { TFJS_PASS } from '../code.ts';
 import { first, fits, ONE_IN, ONE_OUT } from './common.ts';
 import type { LayerSpec } from './layer.ts';
 
@@ -18,4 +19,6 @@ export const stopGradient: LayerSpec = {
   keras: ({ name, inputs }) => ({
     call: `layers.Lambda(tf.stop_gradient, name="${name}")(${first(inputs)})`,
   }),
+  // A trained model sends no gradient anywhere: what passes is all.
+  tfjs: () => TFJS_PASS,
 };

@@ -29,4 +29,8 @@ export const upsample: LayerSpec = {
   keras: ({ name, inputs, options }) => ({
     call: `layers.UpSampling2D(${numberOption(options, 'factor')}, name="${name}")(${first(inputs)})`,
   }),
+  tfjs: ({ options }) => ({
+    className: 'UpSampling2D',
+    config: { size: [numberOption(options, 'factor'), numberOption(options, 'factor')] },
+  }),
 };

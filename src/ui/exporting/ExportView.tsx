@@ -131,6 +131,7 @@ function Files({ onFault }: Pick<SaveProps, 'onFault'>) {
   return (
     <div className={classes.row}>
       <Save kind="safetensors" disabled={untrained} onFault={onFault} />
+      <Save kind="tfjs" disabled={untrained} onFault={onFault} />
       <Save kind="data" onFault={onFault} />
       <Tip text={t('exporting.kinds.curves.help')}>
         <Button

@@ -28,6 +28,10 @@ export const exporting = {
       label: 'Trained parameters',
       help: 'The parameters as they are now, as safetensors: names and axes fit the exported PyTorch modules, so that load_state_dict takes them.',
     },
+    tfjs: {
+      label: 'TensorFlow.js model',
+      help: 'A zip with model.json and weights.bin for each model, trained as they are now: tf.loadLayersModel opens them on a page of yours.',
+    },
     data: {
       label: 'Data',
       help: 'Every row of training, validation and test data as CSV, with what was done to the labels.',

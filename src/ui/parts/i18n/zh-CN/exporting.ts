@@ -26,6 +26,10 @@ export const exporting = {
       label: '训练后的参数',
       help: '现在的参数，safetensors 格式：名字和轴与导出的 PyTorch 模块一致，load_state_dict 可直接读取。',
     },
+    tfjs: {
+      label: 'TensorFlow.js 模型',
+      help: '一个 zip，每个模型有 model.json 和 weights.bin，内容是现在训练到的状态：在你自己的网页上用 tf.loadLayersModel 打开。',
+    },
     data: {
       label: '数据',
       help: '训练、验证和测试数据的每一行，CSV 格式，包含对标签所做的处理。',
