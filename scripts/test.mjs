@@ -64,6 +64,14 @@ stage('unit tests', ...vitest('unit'));
 stage('browser tests of the engine', ...vitest('browser'));
 stage('build', bin('vite/bin/vite.js', 'build', '--logLevel', 'warn'));
 stage('notices', node('scripts/notices.mjs'));
+if (process.env.BRAID_EXPORT) {
+  // Where torch can be neither found nor installed, the programs are not run; that is said, and is no failure.
+  const ready = spawnSync(process.execPath, ['scripts/testExport.mjs', '--ready'], { stdio: 'inherit', env });
+  const quick = (file) => ({ ...readVitest(file), skipped: 0 });
+  if (ready.status === 0) {
+    stage('exported programs', node('scripts/testExport.mjs', '--quick'), [`${OUT}/export.json`, quick]);
+  } else console.log('\n== exported programs: not run, because there is no python3-torch here');
+}
 env.PLAYWRIGHT_JSON_OUTPUT_NAME = `${OUT}/e2e.json`;
 stage('tests of the built page', bin('@playwright/test/cli.js', 'test', '--project', 'page', '--reporter=list,json'), [
   `${OUT}/e2e.json`,

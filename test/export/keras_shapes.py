@@ -45,9 +45,9 @@ class Layer:
 
 class Dense(Layer):
     def shapes(self, x):
-        (n,), units = x.shape, self.args[0]
-        self.weights = [[n, units], [units]]
-        return [units]
+        units = self.args[0]
+        self.weights = [[x.shape[-1], units], [units]]
+        return [*x.shape[:-1], units]
 
 
 class Conv2D(Layer):

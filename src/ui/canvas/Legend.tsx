@@ -10,11 +10,10 @@ interface LegendProps {
   readonly analysis: ModelAnalysis;
 }
 export function Legend({ analysis }: LegendProps) {
-  const { t } = useWords();
+  const { t, number } = useWords();
   const tasks = useExperiment((state) => state.outline.tasks);
   const { counts } = analysis;
   const all = analysis.tasks.map((id) => tasks.findIndex((task) => task.id === id));
-  const number = (count: number): string => count.toLocaleString('en').replaceAll(',', ' ');
   return (
     <ul className={classes.legend} aria-label={t('canvas.legend.label')}>
       <li title={t('canvas.legend.sharedHelp')}>

@@ -1,7 +1,7 @@
 /** A chart as a table, newest row first, for screen readers and for reading exact numbers. Rewritten once a second. */
 import { useEffect, useRef } from 'react';
 import { phaseNumber } from '../../core/experiment/phases.ts';
-import { useWords } from '../parts/i18n/index.ts';
+import { useWords, type Words } from '../parts/i18n/index.ts';
 import { startPaintLoop } from '../parts/paintLoop.ts';
 import { useRun, useServices } from '../parts/services.tsx';
 import { type ChartModel, isHidden } from './chartModel.ts';
@@ -26,7 +26,7 @@ function stepsShown(model: ChartModel): number[] {
   return steps;
 }
 
-function paintRows(body: HTMLTableSectionElement, model: ChartModel): void {
+function paintRows(body: HTMLTableSectionElement, model: ChartModel, number: Words['number']): void {
   const { log, phases } = model.read();
   const { hidden } = chartStore.getState();
   const lines = model.lines.filter((line) => !isHidden(line, hidden));
@@ -34,7 +34,7 @@ function paintRows(body: HTMLTableSectionElement, model: ChartModel): void {
     const row = document.createElement('tr');
     const head = document.createElement('th');
     head.scope = 'row';
-    head.textContent = step.toLocaleString();
+    head.textContent = number(step);
     row.append(head);
     if (phases.length > 0) {
       const cell = document.createElement('td');
@@ -59,6 +59,7 @@ interface DataTableProps {
 export function DataTable({ model, scenario, label }: DataTableProps) {
   const { runs } = useServices();
   const words = useWords();
+  const { number } = words;
   const box = useRef<HTMLElement>(null);
   const hidden = useChartStore((state) => state.hidden);
   const phased = useRun((state) => (state.experiment?.training.phases.length ?? 0) > 0);
@@ -66,8 +67,8 @@ export function DataTable({ model, scenario, label }: DataTableProps) {
     const body = box.current?.querySelector('tbody');
     if (!box.current || !body) return;
     const sources = [(wake: () => void) => runs.subscribe(wake), (wake: () => void) => chartStore.subscribe(wake)];
-    return startPaintLoop(box.current, sources, () => paintRows(body, model), HZ).stop;
-  }, [model, runs]);
+    return startPaintLoop(box.current, sources, () => paintRows(body, model, number), HZ).stop;
+  }, [model, runs, number]);
   return (
     <section
       className={classes.dataTable}

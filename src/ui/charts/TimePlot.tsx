@@ -69,7 +69,7 @@ export function TimePlot({ chart, model, name }: ChartProps) {
     if (stage.current) paintCursor(stage.current, model, cursor);
     if (tooltip.current) {
       const here = input.active.current && stage.current ? cursor : undefined;
-      paintTooltip(tooltip.current, here, model, stage.current, words.word);
+      paintTooltip(tooltip.current, here, model, stage.current, words);
     }
   });
   const paint = useEffectEvent((): void => {

@@ -72,7 +72,7 @@ export function paintTooltip(
   cursor: number | undefined,
   model: ChartModel,
   stage: Stage | undefined,
-  word: Words['word'],
+  { word, number }: Pick<Words, 'word' | 'number'>,
 ): void {
   const reading = model.read();
   const geometry = stage?.geometry;
@@ -84,7 +84,7 @@ export function paintTooltip(
   const named = geometry.box.width > NAMED_FROM_PX;
   const table = document.createElement('table');
   for (const curves of rowsOf(reading.curves).slice(0, ROWS)) table.append(rowOf(curves, x, named));
-  const title = span(classes.tooltipTitle, word('charts.atStep', { step: cursor.toLocaleString() }));
+  const title = span(classes.tooltipTitle, word('charts.atStep', { step: number(cursor) }));
   element.replaceChildren(title, table);
   element.hidden = false;
   const px = toPixelX(geometry.box, geometry.x, x);
@@ -101,12 +101,12 @@ export function spokenValues(
   model: ChartModel,
   cursor: number,
   scenario: string,
-  words: Pick<Words, 'word' | 'has'>,
+  words: Pick<Words, 'word' | 'has' | 'number'>,
 ): string {
   const { curves } = model.read();
   const values = curves.slice(0, ROWS).map(({ line, steps, y }) => {
     const index = nearestIndex(steps, cursor);
     return `${lineName(words, scenario, line)} ${valueText(index === undefined ? undefined : y[index], line.format)}`;
   });
-  return `${words.word('charts.atStep', { step: cursor.toLocaleString() })}: ${values.join('; ')}`;
+  return `${words.word('charts.atStep', { step: words.number(cursor) })}: ${values.join('; ')}`;
 }

@@ -13,7 +13,7 @@ const CHOICES = ['auto', 'arrays', 'wasm', 'webgl', 'cpu'] as const;
 type BackendInfo = NonNullable<RunState['backend']>;
 
 /** 'WASM, 0.8 ms a step; WebGL 7.9.' where it was measured, else the rule that chose. */
-function chosenBecause({ t, language }: Words, { name, measured, operations = 0 }: BackendInfo): string {
+function chosenBecause({ t, number }: Words, { name, measured, operations = 0 }: BackendInfo): string {
   if (measured?.[name] !== undefined) {
     const others = Object.entries(measured).filter(([other]) => other !== name) as [BackendInfo['name'], number][];
     return t('controls.backend.measured', {
@@ -23,7 +23,7 @@ function chosenBecause({ t, language }: Words, { name, measured, operations = 0 
     });
   }
   return t(`controls.backend.rule.${name}`, {
-    operations: new Intl.NumberFormat(language, { notation: 'compact' }).format(operations),
+    operations: number(operations, { notation: 'compact' }),
   });
 }
 const shortTime = (milliseconds: number): string => Number(milliseconds.toPrecision(2)).toString();

@@ -8,7 +8,7 @@ import classes from './controls.module.css';
 const PAINT_MS = 100;
 
 export function Counters() {
-  const { t, word, language } = useWords();
+  const { t, word, number } = useWords();
   const { runs } = useServices();
   const { status, stop, tuned, loading, loaded, pending } = useRun((state) => ({
     pending: state.pending,
@@ -24,14 +24,13 @@ export function Counters() {
   const speed = useRef<HTMLSpanElement>(null);
 
   useEffect(() => {
-    const format = new Intl.NumberFormat(language);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const paint = (): void => {
       timer = undefined;
       const { progress } = runs.getState();
-      if (step.current) step.current.textContent = format.format(progress.step);
-      if (epoch.current) epoch.current.textContent = format.format(progress.epoch);
-      if (speed.current) speed.current.textContent = format.format(Math.round(progress.stepsPerSecond));
+      if (step.current) step.current.textContent = number(progress.step);
+      if (epoch.current) epoch.current.textContent = number(progress.epoch);
+      if (speed.current) speed.current.textContent = number(Math.round(progress.stepsPerSecond));
     };
     paint();
     const unsubscribe = runs.subscribe((state, before) => {
@@ -41,7 +40,7 @@ export function Counters() {
       unsubscribe();
       clearTimeout(timer);
     };
-  }, [runs, language]);
+  }, [runs, number]);
 
   const sentence = ((): string => {
     if (stop) return word(`controls.${stop.code}`, { ...stop });

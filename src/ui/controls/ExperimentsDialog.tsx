@@ -123,7 +123,7 @@ interface EntryProps {
   readonly onRemove: () => void;
 }
 function Entry({ library, entry, onRemove }: EntryProps) {
-  const { t, language } = useWords();
+  const { t, moment } = useWords();
   const services = useServices();
   const [renaming, setRenaming] = useState(false);
   const renameButton = useRef<HTMLButtonElement>(null);
@@ -156,7 +156,7 @@ function Entry({ library, entry, onRemove }: EntryProps) {
         <strong className={classes.entryName}>{name}</strong>
       )}
       <span className={parts.note}>
-        {new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(entry.savedAt)}
+        {moment(entry.savedAt)}
         {entry.trained && (
           <>
             <br />

@@ -26,7 +26,7 @@ export function RunHistory() {
 }
 
 function Run({ ghost }: { readonly ghost: Ghost }) {
-  const { t, word, language } = useWords();
+  const { t, word, number: written } = useWords();
   const { runs, open } = useServices();
   const [draft, setDraft] = useState<string>();
   const change = (patch: Partial<Pick<Ghost, 'name' | 'pinned' | 'shown'>>): void =>
@@ -54,9 +54,7 @@ function Run({ ghost }: { readonly ghost: Ghost }) {
           if (event.key === 'Enter') event.currentTarget.blur();
         }}
       />
-      <span className={parts.note}>
-        {t('controls.history.steps', { steps: new Intl.NumberFormat(language).format(ghost.steps) })}
-      </span>
+      <span className={parts.note}>{t('controls.history.steps', { steps: written(ghost.steps) })}</span>
       <span className={classes.runTools}>
         <Tip text={t('controls.history.showHelp')}>
           <ActionIcon

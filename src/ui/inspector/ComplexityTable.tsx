@@ -8,19 +8,19 @@ import { useTaskNames } from '../parts/useTaskNames.ts';
 import classes from './inspector.module.css';
 
 export function ComplexityTable() {
-  const { t, language } = useWords();
+  const { t, number } = useWords();
   const { analysis } = useModel();
   const names = useTaskNames();
   const plan = analysis?.plan;
   if (!plan) return <p className={parts.note}>{t('inspector.cost.none')}</p>;
   const cost = complexityOf(plan);
-  const format = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
+  const short = (value: number): string => number(value, { notation: 'compact', maximumSignificantDigits: 3 });
   const share = (part: number, whole: number): string => (whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`);
   const row = (whole: typeof cost.model, shared: typeof cost.model) => (
     <>
-      <td>{format.format(whole.parameters)}</td>
+      <td>{short(whole.parameters)}</td>
       <td>{share(shared.parameters, whole.parameters)}</td>
-      <td>{format.format(whole.multiplyAdds)}</td>
+      <td>{short(whole.multiplyAdds)}</td>
       <td>{share(shared.multiplyAdds, whole.multiplyAdds)}</td>
     </>
   );
@@ -57,7 +57,7 @@ export function ComplexityTable() {
       <p className={parts.note}>
         {t('inspector.cost.note', {
           saved: share(cost.separate.parameters - cost.model.parameters, cost.separate.parameters),
-          separate: format.format(cost.separate.parameters),
+          separate: short(cost.separate.parameters),
         })}
       </p>
     </>

@@ -128,13 +128,13 @@ function HeadTask({ node }: { readonly node: WiringNode }) {
 }
 
 function NodeFacts({ facts }: { readonly facts: NodeAnalysis }) {
-  const { t, language } = useWords();
+  const { t, number } = useWords();
   const tasks = useTaskNames();
   return (
     <dl className={classes.facts}>
       <Fact name={t('inspector.node.input')}>{facts.inputShapes?.map(shapeText).join(', ') || '–'}</Fact>
       <Fact name={t('inspector.node.output')}>{facts.outputShapes?.map(shapeText).join(', ') || '–'}</Fact>
-      <Fact name={t('inspector.node.parameters')}>{new Intl.NumberFormat(language).format(facts.parameterCount)}</Fact>
+      <Fact name={t('inspector.node.parameters')}>{number(facts.parameterCount)}</Fact>
       <Fact name={t('inspector.node.trainedBy')}>
         <span className={parts.pair}>
           {tasks

@@ -20,7 +20,7 @@ interface SeveralPanelProps {
   readonly nodes: readonly WiringNode[];
 }
 export function SeveralPanel({ model, analysis, nodes }: SeveralPanelProps) {
-  const { t, language } = useWords();
+  const { t, number } = useWords();
   const { edit } = useServices();
   const count = nodes.reduce((sum, node) => sum + (analysis?.nodes.get(node.id)?.parameterCount ?? 0), 0);
   const kind = ties.ids[0];
@@ -30,7 +30,7 @@ export function SeveralPanel({ model, analysis, nodes }: SeveralPanelProps) {
     <div className={classes.body}>
       <h3 className={classes.heading}>{t('inspector.several.title', { count: nodes.length })}</h3>
       <dl className={classes.facts}>
-        <Fact name={t('inspector.node.parameters')}>{new Intl.NumberFormat(language).format(count)}</Fact>
+        <Fact name={t('inspector.node.parameters')}>{number(count)}</Fact>
       </dl>
       <div className={parts.buttons}>
         {tieable && (

@@ -10,11 +10,10 @@ const SHARED = 'repeating-linear-gradient(45deg, var(--ink) 0 3px, var(--ink-sof
 const PARTLY = 'repeating-linear-gradient(45deg, var(--ink-soft) 0 3px, var(--line) 3px 6px)';
 
 export function SharingLegend() {
-  const { t, language } = useWords();
+  const { t, number } = useWords();
   const { analysis } = useModel();
   const tasks = useTaskNames();
   if (!analysis) return undefined;
-  const format = new Intl.NumberFormat(language);
   const { counts } = analysis;
   const rows = [
     { key: 'shared', name: t('controls.sharing.shared'), count: counts.shared, background: SHARED },
@@ -48,11 +47,11 @@ export function SharingLegend() {
           <li key={row.key} style={{ display: 'contents' }}>
             <span className={classes.swatch} style={{ background: row.background }} />
             <span>{row.name}</span>
-            <span className={classes.count}>{format.format(row.count)}</span>
+            <span className={classes.count}>{number(row.count)}</span>
           </li>
         ))}
       </ul>
-      <p className={parts.note}>{t('controls.sharing.total', { total: format.format(counts.total) })}</p>
+      <p className={parts.note}>{t('controls.sharing.total', { total: number(counts.total) })}</p>
     </>
   );
 }

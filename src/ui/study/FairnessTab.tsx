@@ -57,7 +57,7 @@ function Starts() {
 }
 
 function Differences() {
-  const { t, word, language } = useWords();
+  const { t, word, number } = useWords();
   const { experiment, analyses } = useExperiment((state) => ({
     experiment: state.experiment,
     analyses: state.analyses,
@@ -65,7 +65,6 @@ function Differences() {
   const { models } = useStudied(experiment);
   const baseline = baselineOf(models);
   if (!baseline) return undefined;
-  const format = new Intl.NumberFormat(language);
   const costs = new Map(experiment.models.map((model) => [model.id, stepCost(experiment, model)?.multiplyAdds]));
   return (
     <>
@@ -91,8 +90,8 @@ function Differences() {
             .map(({ id, name }) =>
               t('study.fairness.parameters', {
                 model: name,
-                number: format.format(analyses.get(id)?.counts.total ?? 0),
-                adds: format.format(costs.get(id) ?? 0),
+                number: number(analyses.get(id)?.counts.total ?? 0),
+                adds: number(costs.get(id) ?? 0),
               }),
             )
             .join('; ')}

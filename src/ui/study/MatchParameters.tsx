@@ -10,7 +10,7 @@ import classes from './study.module.css';
 import { useStudied } from './useStudy.ts';
 
 export function MatchParameters() {
-  const { t, issue, language } = useWords();
+  const { t, issue, number } = useWords();
   const { edit } = useServices();
   const { experiment, analyses } = useExperiment((state) => ({
     experiment: state.experiment,
@@ -30,7 +30,6 @@ export function MatchParameters() {
     if (match.ok) edit(match.value.edit);
     setTold(match);
   };
-  const number = (value: number): string => new Intl.NumberFormat(language).format(value);
   return (
     <section className={classes.lines} aria-labelledby="study-match">
       <h3 className={classes.subhead} id="study-match">

@@ -36,6 +36,19 @@ export function createWords(language: Language, catalogue: Catalogue): i18n {
   return instance;
 }
 
+type NumberText = (value: number, options?: Intl.NumberFormatOptions) => string;
+const writers = new Map<string, NumberText>();
+/** The same function for one language every time, so that effects may depend on it. */
+function numberIn(language: string): NumberText {
+  const found = writers.get(language);
+  if (found) return found;
+  const plain = new Intl.NumberFormat(language);
+  const made: NumberText = (value, options) =>
+    options ? new Intl.NumberFormat(language, options).format(value) : plain.format(value);
+  writers.set(language, made);
+  return made;
+}
+
 /** Reads a word by a key made at run time; shows the key where the catalogue lacks it (a test keeps that from happening). */
 export function useWords() {
   const { t, i18n: instance } = useTranslation();
@@ -49,6 +62,10 @@ export function useWords() {
     issue: (issue: { readonly code: string; readonly params: IssueParams }): string =>
       word(`issue.${issue.code}`, issue.params),
     fix: (fix: { readonly code: string; readonly params: IssueParams }): string => word(`fix.${fix.code}`, fix.params),
+    /** A number or a moment as the page's language writes it. */
+    number: numberIn(instance.language),
+    moment: (value: number): string =>
+      new Intl.DateTimeFormat(instance.language, { dateStyle: 'medium', timeStyle: 'short' }).format(value),
     language: instance.language,
     setLanguage: (language: Language) => speak(instance, language),
   };
