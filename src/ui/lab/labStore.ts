@@ -1,7 +1,7 @@
 /** What the lab's page is set to: its problem, contenders and starts, and which of its pictures stands beside the plane. */
 import { create } from 'zustand';
 import { isLabLink } from '../../core/lab/address.ts';
-import { decodeLab, type LabSetup } from '../../core/lab/setup.ts';
+import { decodeLab, encodeLab, type LabSetup } from '../../core/lab/setup.ts';
 import { labTries } from '../../core/lab/tries.ts';
 
 export type LabChart = 'share' | 'losses' | 'cosine' | 'multiplier';
@@ -46,5 +46,9 @@ export function openExample(id: string): void {
 export function openLink(hash: string): void {
   if (!isLabLink(hash)) return;
   const setup = decodeLab(hash);
-  if (setup) useLab.setState({ setup, example: undefined, start: 0, speed: setup.steps / 10 });
+  if (!setup) return;
+  const link = encodeLab(setup);
+  const example = labTries.all.find((each) => encodeLab(each.build()) === link)?.id;
+  if (example === undefined) useLab.setState({ setup, example, start: 0, speed: setup.steps / 10 });
+  else openExample(example);
 }

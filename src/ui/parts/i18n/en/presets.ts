@@ -127,8 +127,8 @@ export const presets = {
     'related-trunk': {
       label: 'One trunk at equal cost',
       summary:
-        'Waves of two weight vectors with cosine p: one trunk of six units beside two of three, 192 and 168 parameters.',
-      look: 'the dial Cosine of the tasks in Study, Strength of sharing or the data panel: how far the one trunk is ahead at 1, at .5 and at 0.',
+        'Waves of two weight vectors with cosine p: one trunk of six units beside two of three, 192 and 168 parameters, and beside four gated experts with 370.',
+      look: 'the dial Cosine of the tasks in the data panel: how far the one trunk is ahead at 1, at .5 and at 0, and that the experts are not; then their gates.',
     },
     'representation-first': {
       label: 'A representation first, then frozen',
