@@ -1,6 +1,7 @@
 /**
  * One slider over a whole model: separate networks, soft sharing with the strength of all ties together, hard sharing.
- * On a model with ties every move is a live change; on others the first move gives the shared layers twins.
+ * On a model with ties every move is a live change; on others the first move gives the shared layers twins. Its far end is
+ * named by what the ties lead to: hard sharing is the end of distances alone.
  */
 import { Slider } from '@mantine/core';
 import { useMemo } from 'react';
@@ -8,6 +9,7 @@ import { applyEdit } from '../../core/experiment/applyEdit.ts';
 import type { ModelSpec } from '../../core/experiment/experiment.ts';
 import type { ModelAnalysis } from '../../core/graph/analysis.ts';
 import { meaningOf, sliderEdit, sliderState, strengthAt } from '../../core/study/sharingSlider.ts';
+import { limitOf } from '../../core/ties/limit.ts';
 import { useWords } from './i18n/index.ts';
 import { shortNumber } from './numbers.ts';
 import classes from './parts.module.css';
@@ -33,12 +35,15 @@ export function SharingSlider({ model, analysis }: SharingSliderProps) {
     edit(sliderEdit(model, position / POSITIONS), phase);
   };
   const strength = strengthAt(state.position);
-  const text =
-    state.sharing === 'soft' && !state.mixed
-      ? t('study.slider.soft', { strength: shortNumber(Number(strength)) })
-      : state.mixed
-        ? t('study.slider.mixed')
-        : t(`study.sharing.${state.sharing}`);
+  const limit = limitOf(model.ties);
+  const end = limit === 'equal' ? t('study.slider.hard') : t(`controls.ties.limit.${limit}`);
+  const text = state.mixed
+    ? t('study.slider.mixed')
+    : state.sharing !== 'soft'
+      ? t(`study.sharing.${state.sharing}`)
+      : strength === 'infinite'
+        ? end
+        : t('study.slider.soft', { strength: shortNumber(strength) });
   return (
     <div className={classes.field}>
       <div className={classes.line}>
@@ -61,7 +66,7 @@ export function SharingSlider({ model, analysis }: SharingSliderProps) {
       <div className={classes.line} style={{ minHeight: 14 }} aria-hidden>
         <span className={classes.note}>{t('study.slider.separate')}</span>
         <span className={classes.note}>{t('study.slider.between')}</span>
-        <span className={classes.note}>{t('study.slider.hard')}</span>
+        <span className={classes.note}>{end}</span>
       </div>
     </div>
   );

@@ -60,7 +60,9 @@ export function StrengthTab() {
       {study && study.result.rows.length > 0 ? (
         <UCurve study={study} />
       ) : (
-        <p className={classes.empty}>{t('study.strength.empty')}</p>
+        <p className={classes.empty}>
+          {t(limitOf(model?.ties ?? []) === 'equal' ? 'study.strength.empty' : 'study.strength.emptyOther')}
+        </p>
       )}
       <Dial />
       {model && <HeatMap model={model.id} />}

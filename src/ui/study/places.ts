@@ -17,5 +17,5 @@ export function placeWords({ t }: Pick<Words, 't'>, place: Place, limit: Limit):
 export const placesShown = (t: Words['t'], limit: Limit) => ({
   separate: t('study.strength.separate'),
   hard: t(limit === 'equal' ? 'study.strength.hard' : 'study.strength.trunk'),
-  infinite: limit === 'equal' ? undefined : t(`study.strength.limit.${limit}`),
+  infinite: limit === 'equal' ? undefined : t(`controls.ties.limit.${limit}`),
 });

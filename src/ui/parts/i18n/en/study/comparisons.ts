@@ -81,6 +81,8 @@ export const comparisons = {
     model: 'Model',
   },
   strength: {
+    emptyOther:
+      'Run it to see the error of each task over the strength of this tie, up to its end, and that of one shared trunk beside it.',
     empty: 'Run it to see the error of each task between separate networks and hard sharing.',
     impossible:
       'No model here can be put between separate networks and hard sharing: its tasks have no layers that correspond.',
@@ -107,7 +109,6 @@ export const comparisons = {
       zero: 'λ = ∞, where the twins vanish',
     },
     trunk: 'one trunk',
-    limit: { aligned: '∞: one direction', zero: '∞: twins are 0' },
   },
   labels: {
     empty: 'Run it to see how many labels sharing saves.',

@@ -73,6 +73,7 @@ export const comparisons = {
     model: '模型',
   },
   strength: {
+    emptyOther: '运行后可看到每个任务的误差随这种绑定的强度直到其尽头的变化，以及旁边一个共享主干的误差。',
     empty: '运行后可看到每个任务在分开的网络与硬共享之间的误差。',
     impossible: '这里没有模型能置于分开的网络与硬共享之间：各任务没有对应的层。',
     curve: '验证损失随共享强度的变化',
@@ -98,7 +99,6 @@ export const comparisons = {
       zero: 'λ = ∞，孪生层归零',
     },
     trunk: '一个主干',
-    limit: { aligned: '∞：同一方向', zero: '∞：孪生层为 0' },
   },
   labels: {
     empty: '运行后可看到共享节省多少标签。',
