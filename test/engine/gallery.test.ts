@@ -1,9 +1,10 @@
 /** Every published architecture of the gallery trains, on the fastest executor: within 150 steps the loss of each task falls clearly. */
 import { describe, expect, it } from 'vitest';
+import type { ModelId, TaskId } from '../../src/core/experiment/experiment.ts';
 import { presets } from '../../src/core/experiment/presets/index.ts';
 import { series } from '../../src/engine/protocol.ts';
 import { createArrayExecutor } from '../../src/engine/worker/arrays/arrayExecutor.ts';
-import { runOf, train } from '../support/engineRuns.ts';
+import { parametersOf, runOf, train } from '../support/engineRuns.ts';
 
 const gallery = presets.all.filter((preset) => preset.paper !== undefined);
 const STEPS = 150;
@@ -47,6 +48,43 @@ describe('gallery', () => {
           expect(after, task).toBeLessThan(0.95 * before);
         }
       }
+    } finally {
+      run.dispose();
+    }
+  });
+});
+
+describe('a representation first', () => {
+  it.each(['representation-first', 'autoencoder-first'])('%s: the later tasks learn on what then rests', async (id) => {
+    const built = presets.get(id).build();
+    const phases = built.training.phases.map((phase) => ({ ...phase, steps: 120 }));
+    const sizes = { ...built.data.sizes, validation: 50, test: 50 };
+    const experiment = {
+      ...built,
+      data: { ...built.data, sizes },
+      training: { ...built.training, batchSize: 64, phases },
+    };
+    const run = await runOf(experiment, { executor: createArrayExecutor() });
+    const [first, second] = phases;
+    try {
+      const rows = train(run, 240);
+      const shared =
+        run.learners[0]?.plan.parameters.filter(({ tasks }) => tasks.length > 1).map((each) => each.id) ?? [];
+      expect(shared.length).toBeGreaterThan(0);
+      const atRest = parametersOf(run);
+      // A batch may hold no label of a task.
+      const loss = (task: string, from: number, to: number): number =>
+        meanOf(
+          (rows.columns[series.loss('A' as ModelId, task as TaskId, 'train')] as Float32Array)
+            .slice(from, to)
+            .filter((value) => !Number.isNaN(value)),
+        );
+      for (const task of first?.tasks ?? []) expect(loss(task, 90, 120), task).toBeLessThan(0.9 * loss(task, 0, 30));
+      for (const task of second?.tasks ?? [])
+        expect(loss(task, 200, 240), task).toBeLessThan(0.95 * loss(task, 60, 120));
+      train(run, 20);
+      const later = parametersOf(run);
+      for (const parameter of shared) expect(later[parameter], parameter).toEqual(atRest[parameter]);
     } finally {
       run.dispose();
     }
