@@ -72,6 +72,24 @@ describe('the exported PyTorch program', () => {
     });
     await agrees(experimentOf({ models }), `ties-${strength}`);
   });
+  it('trains in phases, and samples tasks', async () => {
+    const models = ['weighted-sum', 'pcgrad', 'bandit'].map((method, i) => balanced(method, i));
+    await agrees(
+      experimentOf({
+        models,
+        data: { tasks: { [taskId('b')]: { sampling: 0.6 } } },
+        training: {
+          batchSize: 20,
+          phases: [
+            { steps: 15, tasks: [taskId('a')] },
+            { steps: 15, frozen: ['shared'] },
+            { steps: 10, frozen: ['private'] },
+          ],
+        },
+      }),
+      'phases',
+    );
+  });
   it('balances five tasks, with the same random order', async () => {
     const models = ['pcgrad', 'cagrad', 'mgda', 'upgrad'].map((method, i) => five(method, letters[i] as string));
     await agrees(

@@ -81,6 +81,12 @@ export function wires(model: ModelForCode, node: PlanNode): string[] {
   });
 }
 
+/** Tasks that are trained in a part of the steps only, with that part. */
+export const sampledTasks = ({ data }: Experiment): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(data.tasks).flatMap(([task, { sampling = 1 }]) => (sampling < 1 ? [[task, sampling] as const] : [])),
+  );
+
 /** A layer that the language cannot say. */
 function layerRefusal({ spec, plan }: ModelForCode, language: Language): Issue | undefined {
   const found = plan.nodes.find(({ kind }) => !(layers.get(kind) as LayerSpec)[language]);
@@ -111,7 +117,10 @@ function refusal(form: ForCode, model: ModelForCode, language: Language): Issue 
   const { regularisation, phases } = form.experiment.training;
   if ((regularisation.l1 ?? 0) > 0) return error('export.training', { found: 'L1' }, where);
   if (regularisation.pruning) return error('export.training', { found: 'pruning' }, where);
-  if (phases.length > 0) return error('export.training', { found: 'phases' }, where);
+  if (language === 'keras' && phases.length > 0) return error('export.training', { found: 'phases' }, where);
+  if (language === 'keras' && Object.keys(sampledTasks(form.experiment)).length > 0) {
+    return error('export.training', { found: 'sampling' }, where);
+  }
   const sampled = plan.tasks.some((task) => (form.experiment.data.tasks[task]?.sampling ?? 1) < 1);
   if (sampled) return error('export.training', { found: 'sampling' }, where);
   // Programs see exact gradients only.

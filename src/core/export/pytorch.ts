@@ -6,7 +6,7 @@
 import type { Experiment } from '../experiment/experiment.ts';
 import { ok, type Result } from '../result.ts';
 import { definitions, section } from './definitions.ts';
-import { type ForCode, prepareForCode } from './exportable.ts';
+import { type ForCode, prepareForCode, sampledTasks } from './exportable.ts';
 import { comment } from './names.ts';
 import { type ModelText, needsGradients, pytorchModel } from './pytorchModel.ts';
 import { processes, rows, STREAM } from './pytorchText.ts';
@@ -25,6 +25,8 @@ function needsOf({ experiment, models }: ForCode, texts: readonly ModelText[]): 
     masks: texts.some(({ random }) => random),
     l2: experiment.training.regularisation.l2 > 0,
     schedule: experiment.training.schedule,
+    phases: experiment.training.phases,
+    sampling: sampledTasks(experiment),
   };
 }
 
@@ -122,7 +124,9 @@ export function pytorchProgram(experiment: Experiment, file: string): Result<Pro
     section('settings'),
     '',
     ...settingsText(form),
-    ...(needs.stream || needs.masks ? [section('random numbers'), '', STREAM] : []),
+    ...(needs.stream || needs.masks || Object.keys(needs.sampling).length > 0
+      ? [section('random numbers'), '', STREAM]
+      : []),
     processes,
     rows(needs.masks),
     ...definitions(

@@ -107,7 +107,8 @@ const methodArguments = ({ method, options, plan }: ModelForCode): string[] =>
 export const needsGradients = ({ method }: ModelForCode): boolean =>
   method.needs === 'gramian' || method.needs === 'jacobian';
 /** Constants that say how this model's method and penalties are applied. */
-function facts(model: ModelForCode, named: readonly NamedParameter[], l2: number): string[] {
+function facts({ experiment }: ForCode, model: ModelForCode, named: readonly NamedParameter[]): string[] {
+  const { regularisation, phases } = experiment.training;
   const { method, options } = model;
   const kernels = named.filter(({ parameter }) => parameter.decay).map(({ name }) => name);
   const lastShared = gradientsLayer(model);
@@ -120,7 +121,13 @@ function facts(model: ModelForCode, named: readonly NamedParameter[], l2: number
       : []),
     ...(lastShared === undefined ? [] : [`GRADIENTS_AT = ${pyString(lastShared)}`]),
     ...(method.schedule ? [`OPTIMIZER_PER_TASK = ${pyValue(method.optimizerPerTask?.(options) ?? false)}`] : []),
-    ...(l2 > 0 ? [`KERNELS = ${pyValue(kernels)}`] : []),
+    ...(phases.length > 0
+      ? [
+          `HEADS = ${pyValue(model.plan.heads.map(({ node }) => nodeName(model, node)))}`,
+          'still = []  # parts that stay as they are now',
+        ]
+      : []),
+    ...(regularisation.l2 > 0 ? [`KERNELS = ${pyValue(kernels)}`] : []),
   ];
 }
 
@@ -161,7 +168,7 @@ export function pytorchModel(form: ForCode, model: ModelForCode): ModelText {
               ...block('TIES = [', tieLines(model, named), ']'),
             ]
           : []),
-        ...facts(model, named, form.experiment.training.regularisation.l2),
+        ...facts(form, model, named),
         '',
         'def __init__(self):',
         ...indent(

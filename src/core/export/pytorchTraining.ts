@@ -1,5 +1,6 @@
 /** The training loop of the exported PyTorch program: only the parts that its experiment needs. */
-import type { Schedule } from '../experiment/experiment.ts';
+import { pyValue } from '../code.ts';
+import type { Phase, Schedule } from '../experiment/experiment.ts';
 
 export interface Needs {
   readonly gradients: boolean;
@@ -15,6 +16,9 @@ export interface Needs {
   readonly masks: boolean;
   readonly l2: boolean;
   readonly schedule: Schedule;
+  readonly phases: readonly Phase[];
+  /** Ratios below 1 by task. */
+  readonly sampling: Readonly<Record<string, number>>;
 }
 
 export function scheduleBody(schedule: Schedule): string {
@@ -33,6 +37,45 @@ export function scheduleBody(schedule: Schedule): string {
 }
 
 const when = (flag: boolean, text: string): string => (flag ? text : '');
+
+/** Which tasks may step, where phases or sampling say so. */
+function allowedText(phases: readonly Phase[], sampling: Readonly<Record<string, number>>): string {
+  const sampled = Object.keys(sampling).length > 0;
+  const row = ({ steps, tasks, frozen = [] }: Phase): string =>
+    `(${steps}, ${tasks ? pyValue([...tasks]) : 'None'}, ${pyValue([...frozen])})`;
+  return `
+${when(
+  phases.length > 0,
+  `# (steps, tasks that step or None for all, parts that stay as they are); the last one goes on.
+PHASES = [${phases.map(row).join(', ')}]
+
+
+def phase_at(number):
+    end = 0
+    for steps, tasks, still in PHASES:
+        end += steps
+        if number < end:
+            break
+    return tasks, still
+
+
+`,
+)}${when(sampled, `SAMPLING = ${pyValue(sampling)}  # the share of steps in which a task is trained\n\n\n`)}def allowed(number, tasks):
+    """Tasks that may step now."""
+${when(
+  phases.length > 0,
+  `    chosen, _ = phase_at(number)
+    tasks = [task for task in tasks if chosen is None or task in chosen]
+`,
+)}${when(
+  sampled,
+  `    draw = lambda task: Stream(Stream.hash(SEED, f"sampling {task}", number), "fork").uniform()
+    tasks = [task for task in tasks if draw(task) < SAMPLING.get(task, 1.0)]
+`,
+)}    return tasks
+
+`;
+}
 
 const gradientsText = (directions: boolean): string => `
 def balance_gradients(model, method, step, losses, processes):
@@ -82,6 +125,8 @@ const AFTER_STEP = `
 /** From the balancing methods to the end of `train`. */
 export function trainingText(needs: Needs): string {
   const { gradients, directions, afterStep, turns, epochs, stream, ties, masks, l2, schedule } = needs;
+  const { phases, sampling } = needs;
+  const limited = phases.length > 0 || Object.keys(sampling).length > 0;
   const scheduled = schedule.kind !== 'constant';
   return `
 # ---------------------------------------------------------------- training
@@ -95,9 +140,17 @@ def rate_factor(step):
 
 `,
 )}
+${when(limited, allowedText(phases, sampling))}
 def reach(model, name):
     """Tasks whose loss sends gradient into a parameter."""
-    return set(model.REACH[name.split(".")[0]])
+${when(
+  phases.length > 0,
+  `    layer = name.split(".")[0]
+    part = "heads" if layer in model.HEADS else "shared" if len(model.REACH[layer]) > 1 else "private"
+    if part in model.still:
+        return set()
+`,
+)}    return set(model.REACH[name.split(".")[0]])
 
 ${when(gradients, gradientsText(directions))}
 def train(model, loader, steps, record):
@@ -106,7 +159,7 @@ def train(model, loader, steps, record):
     net = ${gradients ? 'model if model.NEEDS_GRADIENTS else ' : ''}processes.wrap(model)
     for number in range(steps):
         batch = loader.batch(number)
-        outputs = net(batch.inputs${when(masks, ', batch.mask')})
+${when(phases.length > 0, '        _, model.still = phase_at(number)\n')}        outputs = net(batch.inputs${when(masks, ', batch.mask')})
         known = [task for task in model.LOSSES if batch.counts[task] > 0]
         if not known:
             continue
@@ -118,8 +171,8 @@ def train(model, loader, steps, record):
         record(number, values)
 
         step = SimpleNamespace(number=number, epoch=loader.epoch(number), all_tasks=list(model.LOSSES), rows=loader.labelled_rows)
-        step.tasks = [task for task in known if model.TASK_WEIGHTS[task] > 0]
-        stepping = known
+        stepping = ${limited ? 'allowed(number, known)' : 'known'}
+        step.tasks = [task for task in stepping if model.TASK_WEIGHTS[task] > 0]
 ${when(stream, '        step.stream = Stream(Stream.hash(SEED, f"method {model.NAME}", number), "fork")\n')}${when(
   turns,
   `        if hasattr(method, "turn"):
