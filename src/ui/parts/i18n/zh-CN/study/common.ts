@@ -61,7 +61,7 @@ export const common = {
     resume: '继续',
     cancel: '取消',
     progress: '研究的进度',
-    done: '{{total}} 中已完成 {{done}}',
+    done: '{{done}} / {{total}}',
     left: '大约还需 {{seconds}} 秒',
     took: '{{seconds}} 秒',
     failures: '{{count}} 次训练失败：{{reason}}',
