@@ -1,7 +1,7 @@
 /** Simplified Chinese words: a person's own table, and points drawn by hand. */
 export const own = {
   own: {
-    title: '您自己的表格',
+    title: '你自己的表格',
     drop: '把 CSV 文件拖到这里（最多 50 MB），或选择一个文件。第一行可以是列名。',
     choose: '选择文件',
     stays: '文件只在本页读取，只保存在这个浏览器里。链接只带走用法，不带走内容。',
@@ -80,7 +80,7 @@ export const own = {
       clear: '清空',
       clearTask: '清空{{task}}',
       count: '{{count}} 个点，最多 {{limit}} 个',
-      example: '现在显示的是示例。您画的点会取代它。',
+      example: '现在显示的是示例。你画的点会取代它。',
       set: '{{task}} 的点，类别 {{name}}，位于 {{x}}，{{y}}',
     },
   },

@@ -28,7 +28,7 @@ export const data = {
       robots: '机器人',
       tabular: '表格',
       graphs: '图',
-      own: '您自己的',
+      own: '你自己的',
     },
     tasks: '任务',
     rows: '行与来源',

@@ -9,15 +9,15 @@ const pointsOf = (task: string) =>
 export const own = {
   scenario: {
     'own-table': {
-      label: '您自己的表格',
+      label: '你自己的表格',
       summary: '任何不超过 50 MB 的 CSV 文件：选择哪些列是输入，哪些是任务。它留在这个浏览器里。选择之前显示一个示例。',
-      lesson: '您的列，您的任务：先看看一起学习是否有帮助，再去搭建。',
+      lesson: '你的列，你的任务：先看看一起学习是否有帮助，再去搭建。',
       tasks: { price: '价格（示例）', old: '旧（示例）' },
       classes: { no: '否', yes: '是' },
       fields: {},
     },
     'own-points': {
-      label: '您画的点',
+      label: '你画的点',
       summary: '在平面上为每个任务和类别画点，看网络如何理解它们。',
       lesson: '给一个任务许多点，给另一个很少：形状一致的地方，共享会补上缺少的边界。',
       tasks: { a: '任务 A', b: '任务 B', c: '任务 C' },
@@ -48,12 +48,12 @@ export const own = {
   },
   preset: {
     'own-table': {
-      label: '您自己的表格',
-      summary: '以示例打开；在“数据”下选择您的 CSV 文件。',
+      label: '你自己的表格',
+      summary: '以示例打开；在“数据”下选择你的 CSV 文件。',
       look: '每个任务的测试曲线，共享与单独并列。',
     },
     'own-points': {
-      label: '您画的点',
+      label: '你画的点',
       summary: '可以画点的两个任务：一个点多，一个点少。',
       look: '任务 B：共享网络让它的边界顺着 A 的边界弯曲。',
     },
