@@ -121,8 +121,6 @@ function refusal(form: ForCode, model: ModelForCode, language: Language): Issue 
   if (language === 'keras' && Object.keys(sampledTasks(form.experiment)).length > 0) {
     return error('export.training', { found: 'sampling' }, where);
   }
-  const sampled = plan.tasks.some((task) => (form.experiment.data.tasks[task]?.sampling ?? 1) < 1);
-  if (sampled) return error('export.training', { found: 'sampling' }, where);
   // Programs see exact gradients only.
   const elsewhere = method.needs === 'gramian' && method.gradientsAt?.(model.options) === 'representation';
   // The loop of the Keras program knows weights only.
