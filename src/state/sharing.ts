@@ -6,6 +6,7 @@ import { encodeLink, withResults } from '../core/experiment/link.ts';
 import { packResults } from '../core/experiment/travelling.ts';
 import { logToCsv } from '../core/export/csv.ts';
 import { error } from '../core/result.ts';
+import { workPerStep } from '../core/study/cost.ts';
 import { packStudies, readStudies } from '../core/study/studyFile.ts';
 import { withoutAnswers } from './classroom.ts';
 import { download, fileName } from './download.ts';
@@ -35,6 +36,10 @@ export function createSharing(
     studies.getState().studies.flatMap(({ progress: { status }, result }) => {
       return status === 'done' || status === 'cancelled' ? [result] : [];
     });
+  const runCsv = (): string => {
+    const { log, experiment = experiments.getState().experiment } = runs.getState();
+    return logToCsv(log.snapshot(), experiment.training.phases, workPerStep(experiment));
+  };
   return {
     link,
     async copyLink() {
@@ -52,7 +57,7 @@ export function createSharing(
               'application/json',
               toJson(experiment, packStudies(ended()), results && packResults(results)),
             ]
-          : ['csv', 'text/csv', logToCsv(runs.getState().log.snapshot(), runs.getState().experiment?.training.phases)];
+          : ['csv', 'text/csv', runCsv()];
       download(fileName(experiment.title, ending), new Blob([text], { type }));
     },
     async openFile(file) {

@@ -1,7 +1,7 @@
 /**
  * A run's log as CSV (RFC 4180: commas, CRLF, quotes doubled): `step` and one column per series, empty where a series
- * was not measured. Numbers are the shortest decimals that give the same float32 again. Where a run has phases, a column
- * `phase` (1 for the first) stands after the step.
+ * was not measured; after those, what the steps have cost. Numbers are the shortest decimals that give the same float32
+ * again. Where a run has phases, a column `phase` (1 for the first) stands after the step.
  */
 import type { Phase } from '../experiment/experiment.ts';
 import { phaseNumber } from '../experiment/phases.ts';
@@ -20,13 +20,21 @@ export function shortest(value: number): string {
   return String(Number(value.toPrecision(9)));
 }
 
-export function logToCsv(rows: LogRows, phases: readonly Phase[] = []): string {
+/** @param perStep columns that are so much per step: what the steps have cost each model */
+export function logToCsv(
+  rows: LogRows,
+  phases: readonly Phase[] = [],
+  perStep: Readonly<Record<string, number>> = {},
+): string {
   const columns = Object.entries(rows.columns);
+  const costs = Object.entries(perStep);
   const phased = phases.length > 0;
-  const lines = [['step', ...(phased ? ['phase'] : []), ...columns.map(([name]) => quoted(name))].join(',')];
+  const names = [...columns, ...costs].map(([name]) => quoted(name));
+  const lines = [['step', ...(phased ? ['phase'] : []), ...names].join(',')];
   rows.steps.forEach((step, row) => {
     const cells = columns.map(([, values]) => shortest(values[row] ?? Number.NaN));
-    lines.push([String(step), ...(phased ? [String(phaseNumber(phases, step))] : []), ...cells].join(','));
+    const spent = costs.map(([, cost]) => step * cost);
+    lines.push([step, ...(phased ? [phaseNumber(phases, step)] : []), ...cells, ...spent].join(','));
   });
   return `${lines.join('\r\n')}\r\n`;
 }

@@ -5,7 +5,7 @@
  * the balancing method itself and of the optimiser is left out: it does not grow with the rows.
  */
 import { methods } from '../balancing/index.ts';
-import type { Experiment, ModelSpec, TaskId } from '../experiment/experiment.ts';
+import type { Experiment, ModelId, ModelSpec, TaskId } from '../experiment/experiment.ts';
 import { withDefaults } from '../fields.ts';
 import { analyseModel } from '../graph/analyse.ts';
 import type { PlanNode } from '../graph/modelPlan.ts';
@@ -19,6 +19,21 @@ export interface StepCost {
   readonly multiplyAdds: number;
 }
 const BACKWARD = 2;
+
+/** What a curve may be laid over by beside steps. */
+export const WORK = ['gradientsPerTask', 'multiplyAdds'] as const;
+export type Work = (typeof WORK)[number];
+export const isWork = (unit: string): unit is Work => WORK.some((work) => work === unit);
+/** Per step of each model that can be trained, by `<model>/<work>`: the names of the columns in files. */
+export function workPerStep(experiment: Experiment): Record<string, number> {
+  return Object.fromEntries(
+    experiment.models.flatMap((model) => {
+      const cost = stepCost(experiment, model);
+      return cost ? WORK.map((work) => [workColumn(model.id, work), cost[work]] as const) : [];
+    }),
+  );
+}
+export const workColumn = (model: ModelId, work: Work): string => `${model}/${work}`;
 
 /** `undefined` where the model cannot be trained. */
 export function stepCost(experiment: Experiment, model: ModelSpec): StepCost | undefined {

@@ -34,7 +34,11 @@ function useChartModel(chart: ChartSpec) {
     // Losses on other data are no comparison.
     const earlier = ghosts
       .filter((ghost) => ghost.shown && ghost.experiment.data.scenario === experiment.data.scenario)
-      .map((ghost) => ({ log: ghost.log, lines: chart.needs(contextOf(ghost.experiment, ghost.log.names)) }));
+      .map(({ log: own, experiment: trained }) => ({
+        log: own,
+        experiment: trained,
+        lines: chart.needs(contextOf(trained, own.names)),
+      }));
     return createChartModel(runs, lines, earlier);
   }, [chart, runs, log, series, experiment, ghosts]);
 }

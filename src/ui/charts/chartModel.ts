@@ -2,14 +2,17 @@
  * The curves of one chart, read from the run's log for the visible range and thinned out, once for all who show them
  * (paths, legend, table, files). No React: it is asked anew whenever something is painted.
  */
-import type { Phase } from '../../core/experiment/experiment.ts';
+
+import type { Experiment, ModelId, Phase } from '../../core/experiment/experiment.ts';
 import { lttb, minMax, type Points } from '../../core/math/downsample.ts';
 import type { RunLog } from '../../core/metrics/logRows.ts';
+import { isWork } from '../../core/study/cost.ts';
 import type { RunState, RunStore } from '../../state/stores.ts';
 import { chartStore } from './chartStore.ts';
 import { type ChartLine, columnKey, modelKey, subjectKey } from './line.ts';
+import { nearestIndex } from './math/nearest.ts';
 import { memoryOf, smooth } from './math/smooth.ts';
-import { type UnitScale, unitScale } from './units.ts';
+import { alongside, type UnitScale, unitScale, workScale } from './units.ts';
 
 /** Points a line at most: what a screen can show, and what keeps a redraw near a millisecond. */
 const POINTS = 600;
@@ -41,9 +44,13 @@ export interface Reading {
   readonly log: RunLog;
   /** Of the present run. */
   readonly phases: readonly Phase[];
+  /** What the run trains. */
+  readonly experiment: Experiment | undefined;
 }
 export interface GhostLines {
   readonly log: RunLog;
+  /** What it trained: its models may have cost something else. */
+  readonly experiment: Experiment;
   readonly lines: readonly ChartLine[];
 }
 export interface ChartModel {
@@ -95,9 +102,13 @@ function readAll(
   const steps = log.steps();
   const last = steps.at(-1) ?? 0;
   const [from, to] = range ?? [0, Math.max(last, 1)];
-  const options = { from, to, smoothing, scale };
+  const within = (own: UnitScale, end: number) => (model: ModelId) =>
+    [alongside(scale, own, from, model), alongside(scale, own, end, model)] as const;
+  const options = { smoothing, scale, within: within(scale, to) };
   // Earlier runs go on a little past the present one, and are shown whole before it begins.
-  const ghostEnd = (ghost: GhostLines): number => (range ? to : last > 0 ? last * 2 : (ghost.log.steps().at(-1) ?? 1));
+  const ghostEnd = (ghost: GhostLines, own: UnitScale): number =>
+    range ? to : last > 0 ? last * 2 : scale.toStep(own.toX(ghost.log.steps().at(-1) ?? 1));
+  const ghostScale = ({ experiment }: GhostLines): UnitScale => (isWork(unit) ? workScale(unit, experiment) : scale);
   const shown = lines.filter((line) => !isHidden(line, hidden));
   return {
     curves: shown.flatMap((line) => curveOf(log, line, { ...options, points: POINTS }) ?? []),
@@ -105,13 +116,18 @@ function readAll(
     ghosts:
       unit === 'seconds'
         ? []
-        : ghosts.flatMap((ghost) =>
-            ghost.lines
+        : ghosts.flatMap((ghost) => {
+            const own = ghostScale(ghost);
+            const ghostOptions = {
+              smoothing,
+              scale: own,
+              within: within(own, ghostEnd(ghost, own)),
+              points: GHOST_POINTS,
+            };
+            return ghost.lines
               .filter((line) => line.strength === 'strong' && !isHidden(line, hidden))
-              .flatMap(
-                (line) => curveOf(ghost.log, line, { ...options, to: ghostEnd(ghost), points: GHOST_POINTS }) ?? [],
-              ),
-          ),
+              .flatMap((line) => curveOf(ghost.log, line, ghostOptions) ?? []);
+          }),
     scale,
     last,
     speed: progress.stepsPerSecond,
@@ -119,22 +135,31 @@ function readAll(
     range,
     log,
     phases: state.experiment?.training.phases ?? [],
+    experiment: state.experiment,
   };
 }
 
+/** The point of a curve that lies nearest to a place on the axis; `undefined` where its model has not got so far. */
+export function indexAt({ scale, last }: Reading, { line, x }: Curve, place: number): number | undefined {
+  if (place > scale.toX(last, line.modelId) * (1 + 1e-9)) return undefined;
+  return nearestIndex(x, place);
+}
+
 interface CurveOptions {
-  readonly from: number;
-  readonly to: number;
+  /** First and last step that are shown of a model. */
+  within(model: ModelId): readonly [number, number];
   readonly smoothing: number;
   readonly scale: UnitScale;
   readonly points: number;
 }
 function curveOf(log: RunLog, line: ChartLine, options: CurveOptions): Curve | undefined {
-  const { from, to, smoothing, scale, points } = options;
+  const { smoothing, scale, points } = options;
+  const [from, to] = options.within(line.modelId);
   const steps = log.steps();
   const values = log.column(line.series);
   if (!values) return undefined;
-  const place = ({ x }: Points): Float64Array => (scale.unit === 'steps' ? x : x.map(scale.toX));
+  const place = ({ x }: Points): Float64Array =>
+    scale.unit === 'steps' ? x : x.map((step) => scale.toX(step, line.modelId));
   const raw = minMax(steps, values, from, to, points);
   if (smoothing === 0) return { line, steps: raw.x, x: place(raw), y: raw.y, raw: undefined };
   const smoothed = lttb(steps, smooth(steps, values, memoryOf(smoothing, to - from)), from, to, points);

@@ -4,8 +4,9 @@
  */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { WORK } from '../../core/study/cost.ts';
 
-export const UNITS = ['steps', 'epochs', 'samples', 'seconds'] as const;
+export const UNITS = ['steps', 'epochs', 'samples', ...WORK, 'seconds'] as const;
 export type Unit = (typeof UNITS)[number];
 
 interface ChartSettings {

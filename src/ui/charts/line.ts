@@ -1,4 +1,5 @@
 /** A line of a chart: the series it shows, what it is about, and the keys by which legends switch it. */
+import type { ModelId } from '../../core/experiment/experiment.ts';
 import type { SplitName } from '../../state/series.ts';
 
 export interface TaskSubject {
@@ -19,7 +20,7 @@ export interface ChartLine {
   readonly series: string;
   /** Place of the model in the experiment: its line style. */
   readonly model: number;
-  readonly modelId: string;
+  readonly modelId: ModelId;
   readonly modelName: string;
   readonly subject: Subject;
   /** Column of the legend: a split, a measure, or none. */

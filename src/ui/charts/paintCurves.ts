@@ -1,8 +1,7 @@
 /** Writes curves, their end marks and the crosshair into the elements that CurveLayer made. */
 
 import type { Geometry, Stage } from './CurveLayer.tsx';
-import type { ChartModel, Curve, Reading } from './chartModel.ts';
-import { nearestIndex } from './math/nearest.ts';
+import { type ChartModel, type Curve, indexAt, type Reading } from './chartModel.ts';
 import { pathText, spread, toPixelX, toPixelY } from './math/path.ts';
 
 const MARK_GAP_PX = 11;
@@ -90,7 +89,7 @@ export function paintCursor({ root, geometry }: Stage, model: ChartModel, cursor
   const bySeries = new Map(reading.curves.map((curve) => [curve.line.series, curve]));
   for (const dot of root.querySelectorAll<SVGCircleElement>('[data-dot]')) {
     const curve = inside ? bySeries.get(dot.dataset.dot ?? '') : undefined;
-    const index = curve ? nearestIndex(curve.x, x) : undefined;
+    const index = curve && indexAt(reading, curve, x);
     const dx = index === undefined ? Number.NaN : toPixelX(box, geometry.x, curve?.x[index] ?? 0);
     const dy = index === undefined ? Number.NaN : toPixelY(box, geometry.y, curve?.y[index] ?? 0);
     const visible = dx >= box.x && insideY(geometry, dy);

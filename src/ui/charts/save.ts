@@ -5,6 +5,7 @@ import type { Words } from '../parts/i18n/index.ts';
 import type { ChartModel, Reading } from './chartModel.ts';
 import { lineName } from './names.ts';
 import { lineSample } from './tooltip.ts';
+import { costsOf } from './units.ts';
 
 interface SaveRequest {
   readonly chart: string;
@@ -28,10 +29,10 @@ const PROPERTIES = [
 
 function chartCsv(model: ChartModel): string {
   const wanted = new Set(model.lines.map((line) => line.series));
-  const { log, phases } = model.read();
+  const { log, phases, experiment } = model.read();
   const rows = log.snapshot();
   const columns = Object.fromEntries(Object.entries(rows.columns).filter(([name]) => wanted.has(name)));
-  return logToCsv({ steps: rows.steps, columns }, phases);
+  return logToCsv({ steps: rows.steps, columns }, phases, experiment && costsOf(experiment));
 }
 
 function inlineStyles(from: Element, to: Element): void {

@@ -1,11 +1,12 @@
 /** The values under the cursor, beside it. Written outside React: it follows the pointer. */
+import { isWork } from '../../core/study/cost.ts';
 import type { Words } from '../parts/i18n/index.ts';
 import type { Stage } from './CurveLayer.tsx';
-import type { ChartModel, Curve } from './chartModel.ts';
+import { type ChartModel, type Curve, indexAt, type Reading } from './chartModel.ts';
 import classes from './charts.module.css';
 import { type ChartLine, rowKey } from './line.ts';
 import { strokeOf, subjectColour, subjectMark, valueText } from './lineStyle.ts';
-import { nearestIndex } from './math/nearest.ts';
+import { tickText } from './math/domain.ts';
 import { toPixelX } from './math/path.ts';
 import { lineName } from './names.ts';
 
@@ -50,7 +51,7 @@ function rowsOf(curves: readonly Curve[]): Curve[][] {
   for (const curve of curves) rows.set(rowKey(curve.line), [...(rows.get(rowKey(curve.line)) ?? []), curve]);
   return [...rows.values()];
 }
-function rowOf(curves: readonly Curve[], x: number, named: boolean): HTMLTableRowElement {
+function rowOf(reading: Reading, curves: readonly Curve[], x: number, named: boolean): HTMLTableRowElement {
   const row = document.createElement('tr');
   const line = curves[0]?.line;
   if (!line) return row;
@@ -61,10 +62,16 @@ function rowOf(curves: readonly Curve[], x: number, named: boolean): HTMLTableRo
   row.append(sample, mark);
   if (named) row.append(cell(classes.tooltipName, line.modelName));
   for (const curve of curves) {
-    const index = nearestIndex(curve.x, x);
+    const index = indexAt(reading, curve, x);
     row.append(cell(classes.tooltipValue, valueText(index === undefined ? undefined : curve.y[index], line.format)));
   }
   return row;
+}
+
+/** 'step 40', or what it has cost where models have made other steps at the same cost. */
+function placeText({ scale }: Reading, cursor: number, { word, number }: Pick<Words, 'word' | 'number'>): string {
+  if (!isWork(scale.unit)) return word('charts.atStep', { step: number(cursor) });
+  return `${tickText(scale.toX(cursor))} ${word(`charts.unit.${scale.unit}`)}`;
 }
 
 export function paintTooltip(
@@ -83,8 +90,8 @@ export function paintTooltip(
   const x = reading.scale.toX(cursor);
   const named = geometry.box.width > NAMED_FROM_PX;
   const table = document.createElement('table');
-  for (const curves of rowsOf(reading.curves).slice(0, ROWS)) table.append(rowOf(curves, x, named));
-  const title = span(classes.tooltipTitle, word('charts.atStep', { step: number(cursor) }));
+  for (const curves of rowsOf(reading.curves).slice(0, ROWS)) table.append(rowOf(reading, curves, x, named));
+  const title = span(classes.tooltipTitle, placeText(reading, cursor, { word, number }));
   element.replaceChildren(title, table);
   element.hidden = false;
   const px = toPixelX(geometry.box, geometry.x, x);
@@ -103,10 +110,12 @@ export function spokenValues(
   scenario: string,
   words: Pick<Words, 'word' | 'has' | 'number'>,
 ): string {
-  const { curves } = model.read();
-  const values = curves.slice(0, ROWS).map(({ line, steps, y }) => {
-    const index = nearestIndex(steps, cursor);
+  const reading = model.read();
+  const x = reading.scale.toX(cursor);
+  const values = reading.curves.slice(0, ROWS).map((curve) => {
+    const { line, y } = curve;
+    const index = indexAt(reading, curve, x);
     return `${lineName(words, scenario, line)} ${valueText(index === undefined ? undefined : y[index], line.format)}`;
   });
-  return `${words.word('charts.atStep', { step: words.number(cursor) })}: ${values.join('; ')}`;
+  return `${placeText(reading, cursor, words)}: ${values.join('; ')}`;
 }

@@ -1,10 +1,10 @@
 /** What the x axis of a study's curves counts: steps, or what they cost each model. Pure. */
 import { mean } from '../../core/math/stats.ts';
-import { stepCost } from '../../core/study/cost.ts';
+import { stepCost, WORK } from '../../core/study/cost.ts';
 import type { StudyResult } from '../../core/study/study.ts';
 import type { StudiedModel } from './describe.ts';
 
-export const WORK_UNITS = ['steps', 'gradients', 'multiplyAdds', 'seconds'] as const;
+export const WORK_UNITS = ['steps', ...WORK, 'seconds'] as const;
 export type WorkUnit = (typeof WORK_UNITS)[number];
 
 /** Per step; `undefined` where it was not measured. Seconds are of all models of a repeat together. */
@@ -23,5 +23,5 @@ export function workPerStep(
   }
   const model = experiment.models.find((each) => each.id === id);
   const cost = model && stepCost(experiment, model);
-  return unit === 'gradients' ? cost?.gradientsPerTask : cost?.multiplyAdds;
+  return cost?.[unit];
 }

@@ -10,8 +10,8 @@ const time = (seconds: number, variant = '') => ({ variant, seed: 0, seconds, st
 
 describe('the x axis of curves', () => {
   it('counts half a gradient evaluation per task and step where two tasks take turns', () => {
-    expect(workPerStep('gradients', { spec }, turns)).toBe(0.5);
-    expect(workPerStep('gradients', { spec }, together)).toBe(1);
+    expect(workPerStep('gradientsPerTask', { spec }, turns)).toBe(0.5);
+    expect(workPerStep('gradientsPerTask', { spec }, together)).toBe(1);
     expect(workPerStep('steps', { spec }, turns)).toBe(1);
   });
   it('takes the mean pace of the seeds, and says nothing where no time was kept', () => {

@@ -73,8 +73,15 @@ export const charts = {
   noneChosen: 'Choose above which charts to show.',
   unitLabel: 'Horizontal axis',
   unitHelp:
-    'What the horizontal axis counts. Models of unequal cost compare fairly by seconds, unequal batch sizes by samples seen.',
-  unit: { steps: 'steps', epochs: 'epochs', samples: 'samples seen', seconds: 'seconds' },
+    'What the horizontal axis counts. Models of unequal cost compare fairly by multiply-adds or gradient evaluations, unequal batch sizes by samples seen; then a model that costs less a step ends further left.',
+  unit: {
+    steps: 'steps',
+    epochs: 'epochs',
+    samples: 'samples seen',
+    gradientsPerTask: 'gradient evaluations per task',
+    multiplyAdds: 'multiply-adds',
+    seconds: 'seconds',
+  },
   smoothing: 'Smoothing',
   smoothingHelp:
     'Averages over neighbouring steps, so that the trend shows through the noise of small batches. The curve as measured stays faintly behind it.',

@@ -22,6 +22,15 @@ const stride = {
   help: 'How far the window moves each time. 2 halves the output, which saves time and loses detail.',
 } as const;
 
+const start = {
+  label: 'Initial values',
+  help: 'How spread out the layer’s numbers are drawn before the first step. A network that starts larger moves its features less: it relies on what it was dealt, and sharing then teaches it less.',
+  choices: {
+    glorotUniform: 'Glorot: by ways in and out',
+    heNormal: 'He: larger, for ReLU',
+    lecunNormal: 'LeCun: by ways in',
+  },
+} as const;
 const uses = {
   label: 'Uses',
   help: 'How many inputs the same parameters are used on, with a way in and a way out for each. All of them train the one layer.',
@@ -56,6 +65,7 @@ export const layers = {
         },
         activation,
         uses,
+        start,
       },
     },
     conv2d: {
@@ -314,6 +324,7 @@ export const layers = {
             pixelCrossEntropy: 'pixel cross-entropy',
           },
         },
+        start,
       },
     },
   },

@@ -72,8 +72,16 @@ export const charts = {
   chooseHelp: '所有图表。勾选的并排显示在下方。',
   noneChosen: '请在上方选择要显示的图表。',
   unitLabel: '横轴',
-  unitHelp: '横轴数的是什么。代价不同的模型按秒比较才公平，批次大小不同的按见过的样本比较。',
-  unit: { steps: '步', epochs: '轮', samples: '见过的样本', seconds: '秒' },
+  unitHelp:
+    '横轴数的是什么。代价不同的模型按乘加运算或梯度求值次数比较才公平，批次大小不同的按见过的样本比较；这时每步代价较小的模型结束得更靠左。',
+  unit: {
+    steps: '步',
+    epochs: '轮',
+    samples: '见过的样本',
+    gradientsPerTask: '每个任务的梯度求值次数',
+    multiplyAdds: '乘加运算',
+    seconds: '秒',
+  },
   smoothing: '平滑',
   smoothingHelp: '对相邻的步取平均，使趋势从小批次的噪声中显现。原始曲线淡淡地留在后面。',
   zoomReset: '显示整个运行',

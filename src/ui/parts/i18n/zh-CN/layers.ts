@@ -22,6 +22,15 @@ const stride = {
   help: '窗口每次移动多远。取 2 时输出减半：省时间，但损失细节。',
 } as const;
 
+const start = {
+  label: '初始值',
+  help: '第一步之前，这一层的数抽取得多分散。起点较大的网络移动其特征较少：它依赖抽到的特征，共享因此教得较少。',
+  choices: {
+    glorotUniform: 'Glorot：按进出路数',
+    heNormal: 'He：较大，适合 ReLU',
+    lecunNormal: 'LeCun：按进路数',
+  },
+} as const;
 const uses = {
   label: '使用次数',
   help: '同一组参数用于多少个输入，每个都有一进一出。它们共同训练这一层。',
@@ -56,6 +65,7 @@ export const layers = {
         },
         activation,
         uses,
+        start,
       },
     },
     conv2d: {

@@ -96,7 +96,7 @@ export const common = {
   },
   work: {
     steps: 'Steps',
-    gradients: 'Gradient evaluations per task',
+    gradientsPerTask: 'Gradient evaluations per task',
     multiplyAdds: 'Multiply-adds',
     seconds: 'Seconds (all models of a repeat together)',
   },

@@ -122,6 +122,11 @@ export const comparisons = {
     costs:
       'At {{labels}} labels, {{contender}} does what {{baseline}} does with about {{needed}}: sharing costs labels here ({{times}} times).',
     trouble: '{{contender}}: {{reason}}',
+    again: 'The curve of {{baseline}} rises above this error again at more labels, so another reading is as good.',
+    chance: 'At {{labels}} labels the difference itself is not beyond chance (n = {{n}}), and neither is this factor.',
+    gap: '{{contender}}: about {{times}} × the labels',
+    atLeast: '{{contender}}: more than {{times}} × the labels',
+    atMost: '{{contender}}: less than {{times}} × the labels',
   },
   controls: {
     empty: 'Run it to tell transfer from mere regularisation.',

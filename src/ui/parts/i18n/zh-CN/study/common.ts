@@ -95,7 +95,7 @@ export const common = {
   },
   work: {
     steps: '步数',
-    gradients: '每个任务的梯度求值次数',
+    gradientsPerTask: '每个任务的梯度求值次数',
     multiplyAdds: '乘加次数',
     seconds: '秒（一次重复的所有模型合计）',
   },

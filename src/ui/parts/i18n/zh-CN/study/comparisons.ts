@@ -112,6 +112,11 @@ export const comparisons = {
     costs:
       '{{labels}} 个标签时，{{contender}} 只做到 {{baseline}} 用约 {{needed}} 个就能做到的：共享在这里要多费标签（{{times}} 倍）。',
     trouble: '{{contender}}：{{reason}}',
+    again: '{{baseline}} 的曲线在更多标签处又升到这个误差之上，所以另一种读法同样成立。',
+    chance: '在 {{labels}} 个标签处，差异本身没有超出偶然（n = {{n}}），这个倍数也一样。',
+    gap: '{{contender}}：约 {{times}} × 标签数',
+    atLeast: '{{contender}}：超过 {{times}} × 标签数',
+    atMost: '{{contender}}：不到 {{times}} × 标签数',
   },
   controls: {
     empty: '运行后可区分迁移与单纯的正则化。',
