@@ -32,6 +32,8 @@ export interface LabelsWorth {
   readonly needed: number;
   /** needed / labels: above 1, sharing is worth labels; below, it costs them. */
   readonly times: number;
+  /** The baseline's curve rises above that error again at more labels: `needed` is not the only reading. */
+  readonly again: boolean;
 }
 /**
  * Where the baseline's curve first comes down to the contender's error at `labels`.
@@ -48,14 +50,39 @@ export function labelsWorth(
   if (wanted === undefined || !first || !(labels > 0)) return fail(error('study.worth.nothing', { labels }));
   if (first.mean < wanted) return fail(error('study.worth.less', { labels, found: first.labels }));
   let before = first;
-  if (first.mean === wanted) return ok({ labels, needed: first.labels, times: first.labels / labels });
+  const worth = (needed: number): Result<LabelsWorth> => {
+    const again = baseline.some((point) => point.labels > needed && point.mean > wanted);
+    return ok({ labels, needed, times: needed / labels, again });
+  };
+  if (first.mean === wanted) return worth(first.labels);
   for (const point of later) {
     if (point.mean <= wanted) {
       const part = (before.mean - wanted) / (before.mean - point.mean);
-      const needed = Math.exp(Math.log(before.labels) + part * (Math.log(point.labels) - Math.log(before.labels)));
-      return ok({ labels, needed, times: needed / labels });
+      return worth(Math.exp(Math.log(before.labels) + part * (Math.log(point.labels) - Math.log(before.labels))));
     }
     before = point;
   }
   return fail(error('study.worth.more', { labels, found: before.labels, times: before.labels / labels }));
+}
+
+/** The horizontal gap as it is drawn: from the contender's count to the baseline's, at the contender's error. */
+export interface LabelGap {
+  readonly from: number;
+  readonly to: number;
+  readonly error: number;
+  /** The baseline's curve is not met in the measured range: the gap is at least this long. */
+  readonly open: boolean;
+}
+/** `undefined` where there is nothing to read. */
+export function labelGap(
+  baseline: readonly LabelPoint[],
+  contender: readonly LabelPoint[],
+  labels: number,
+): LabelGap | undefined {
+  const error = contender.find((point) => point.labels === labels)?.mean;
+  if (error === undefined) return undefined;
+  const worth = labelsWorth(baseline, contender, labels);
+  if (worth.ok) return { from: labels, to: worth.value.needed, error, open: false };
+  const end = Number(worth.issue.params.found);
+  return end > 0 && end !== labels ? { from: labels, to: end, error, open: true } : undefined;
 }

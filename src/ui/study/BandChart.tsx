@@ -18,6 +18,7 @@ import {
 import { useWords } from '../parts/i18n/index.ts';
 import { shortNumber } from '../parts/numbers.ts';
 import { roundTicks } from './axes.ts';
+import { type BandGap, GapArrow, type GapEnds } from './GapArrow.tsx';
 import classes from './study.module.css';
 
 export interface BandPoint {
@@ -46,6 +47,7 @@ interface BandChartProps {
   /** Fixed ticks with their words, for axes that are not plain numbers. */
   readonly ticks?: readonly { readonly x: number; readonly text: string }[];
   readonly upright?: number | undefined;
+  readonly gaps?: readonly BandGap[];
 }
 type Row = Record<string, number | readonly [number, number]>;
 
@@ -82,7 +84,7 @@ const TOOLTIP = {
 };
 
 export function BandChart(props: BandChartProps) {
-  const { name, lines, xLabel, yLabel, height = 210, log, ticks, upright } = props;
+  const { name, lines, xLabel, yLabel, height = 210, log, ticks, upright, gaps = [] } = props;
   const id = useId();
   const rows = rowsOf(lines);
   const domain = domainOf(lines);
@@ -177,6 +179,17 @@ export function BandChart(props: BandChartProps) {
                 )
               );
             })}
+            {gaps.map((gap, place) => (
+              <ReferenceLine
+                key={gap.key}
+                segment={[
+                  { x: gap.from, y: gap.at },
+                  { x: gap.to, y: gap.at },
+                ]}
+                ifOverflow="visible"
+                shape={(ends: GapEnds) => <GapArrow ends={ends} gap={gap} above={place === 0} />}
+              />
+            ))}
           </ComposedChart>
         </ResponsiveContainer>
       </div>

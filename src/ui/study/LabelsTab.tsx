@@ -1,12 +1,13 @@
 /** What sharing is worth: the error of a task against its number of labels for each model, and the gap between them in labels. */
 import { NativeSelect } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import type { TaskId } from '../../core/experiment/experiment.ts';
+import type { ModelId, TaskId } from '../../core/experiment/experiment.ts';
 import type { IssueParams } from '../../core/result.ts';
 import { scenarios } from '../../core/scenarios/index.ts';
 import { sizesOf } from '../../core/scenarios/loadData.ts';
-import { labelCurve, labelsWorth } from '../../core/study/labels.ts';
-import type { StudyForm } from '../../core/study/study.ts';
+import { labelCurve, labelGap, labelsWorth } from '../../core/study/labels.ts';
+import type { Arm, StudyForm } from '../../core/study/study.ts';
+import { verdictOf } from '../../core/study/verdict.ts';
 import type { Study } from '../../state/studyRunner.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { shortNumber } from '../parts/numbers.ts';
@@ -63,21 +64,27 @@ const readable = (params: IssueParams): IssueParams =>
     ]),
   );
 
+const timesText = (times: number): string => shortNumber(Number(times.toPrecision(2)));
+
 function Worth({ study }: { readonly study: Study }) {
   const { t, issue } = useWords();
   const { models, tasks } = useStudied(study.spec.experiment);
   const [asked, setAsked] = useState<number>();
   const { form } = study.spec;
+  const { rows } = study.result;
   const task = form.kind === 'labels' ? tasks.find(({ id }) => id === form.task) : undefined;
   const baseline = baselineOf(models);
   if (form.kind !== 'labels' || !task || !baseline) return undefined;
   const measure = { task: task.id, split: 'test' as const, metric: 'loss' };
   const curves = models.map((model) => ({
     model,
-    points: labelCurve(study.result.rows, study.variants, model.id, measure),
+    points: labelCurve(rows, study.variants, model.id, measure),
   }));
   const counts = study.variants.map(({ params }) => Number(params.labels));
   const at = asked !== undefined && counts.includes(asked) ? asked : (counts[1] ?? counts[0] ?? 0);
+  const contenders = curves.filter(({ model }) => model.id !== baseline.id);
+  const variant = study.variants.find(({ params }) => Number(params.labels) === at)?.key ?? '';
+  const arm = (model: ModelId): Arm => ({ variant, model });
   const base = curves.find(({ model }) => model.id === baseline.id)?.points ?? [];
   return (
     <>
@@ -88,28 +95,27 @@ function Worth({ study }: { readonly study: Study }) {
         data={counts.map(String)}
         onChange={(event) => setAsked(Number(event.currentTarget.value))}
       />
-      {curves
-        .filter(({ model }) => model.id !== baseline.id)
-        .map(({ model, points }) => {
-          const worth = labelsWorth(base, points, at);
-          const names = { contender: model.name, baseline: baseline.name };
-          const times = worth.ok ? shortNumber(Number(worth.value.times.toPrecision(2))) : '';
-          return (
-            <p key={model.id} className={classes.sentence}>
-              {worth.ok
-                ? t(worth.value.times >= 1 ? 'study.labels.worth' : 'study.labels.costs', {
-                    ...names,
-                    labels: at,
-                    needed: Math.round(worth.value.needed),
-                    times,
-                  })
-                : t('study.labels.trouble', {
-                    ...names,
-                    reason: issue({ code: worth.issue.code, params: readable(worth.issue.params) }),
-                  })}
-            </p>
-          );
-        })}
+      {contenders.map(({ model, points }) => {
+        const worth = labelsWorth(base, points, at);
+        const names = { contender: model.name, baseline: baseline.name, labels: at };
+        const verdict = verdictOf(rows, arm(baseline.id), arm(model.id), { ...measure, better: 'lower' });
+        return (
+          <p key={model.id} className={classes.sentence}>
+            {worth.ok
+              ? t(worth.value.times >= 1 ? 'study.labels.worth' : 'study.labels.costs', {
+                  ...names,
+                  needed: Math.round(worth.value.needed),
+                  times: timesText(worth.value.times),
+                })
+              : t('study.labels.trouble', {
+                  ...names,
+                  reason: issue({ code: worth.issue.code, params: readable(worth.issue.params) }),
+                })}
+            {worth.ok && worth.value.again && ` ${t('study.labels.again', names)}`}
+            {verdict?.code === 'none' && ` ${t('study.labels.chance', { ...names, n: verdict.seeds.length })}`}
+          </p>
+        );
+      })}
       <BandChart
         name={t('study.labels.curve', { task: task.label })}
         height={260}
@@ -123,6 +129,18 @@ function Worth({ study }: { readonly study: Study }) {
         }))}
         ticks={counts.map((count) => ({ x: count, text: shortNumber(count) }))}
         upright={at}
+        gaps={contenders.flatMap(({ model, points }) => {
+          const gap = labelGap(base, points, at);
+          if (!gap) return [];
+          const times = timesText(gap.to / gap.from);
+          const key = gap.open
+            ? gap.to > gap.from
+              ? 'study.labels.atLeast'
+              : 'study.labels.atMost'
+            : 'study.labels.gap';
+          const text = t(key, { contender: model.name, times });
+          return [{ key: model.id as string, from: gap.from, to: gap.to, at: gap.error, open: gap.open, text }];
+        })}
         xLabel={t('study.labels.axis', { task: task.label })}
         yLabel={t('study.labels.test')}
       />

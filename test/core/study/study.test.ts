@@ -9,7 +9,7 @@ import { parseExperiment } from '../../../src/core/experiment/schema.ts';
 import { createRunLog } from '../../../src/core/metrics/runLog.ts';
 import { loadData } from '../../../src/core/scenarios/loadData.ts';
 import { withControl } from '../../../src/core/study/controls.ts';
-import { labelsWorth } from '../../../src/core/study/labels.ts';
+import { labelGap, labelsWorth } from '../../../src/core/study/labels.ts';
 import { bandOf, curvesOf, rowsOf } from '../../../src/core/study/results.ts';
 import { repeatOf } from '../../../src/core/study/seeds.ts';
 import { positionOf, sliderEdit, sliderState, strengthAt } from '../../../src/core/study/sharingSlider.ts';
@@ -204,6 +204,21 @@ describe('labelsWorth', () => {
     expect(labelsWorth(baseline, [point(10, 0.2)], 10)).toMatchObject({ issue: { code: 'study.worth.more' } });
     expect(labelsWorth(baseline, [point(10, 1.2)], 10)).toMatchObject({ issue: { code: 'study.worth.less' } });
     expect(labelsWorth(baseline, [], 10)).toMatchObject({ issue: { code: 'study.worth.nothing' } });
+  });
+  it('says where the curves cross more than once', () => {
+    const wavy = [point(10, 1), point(100, 0.5), point(300, 0.9), point(1000, 0.3)];
+    const worth = (curve: typeof baseline) => labelsWorth(curve, [point(10, 0.75)], 10);
+    expect([worth(baseline), worth(wavy)].map((each) => each.ok && each.value.again)).toEqual([false, true]);
+  });
+  it('is drawn to the other curve, or with an open end at the edge of what was measured', () => {
+    const gap = labelGap(baseline, [point(10, 0.75)], 10);
+    expect(gap).toMatchObject({ from: 10, error: 0.75, open: false });
+    expect(gap?.to).toBeCloseTo(Math.sqrt(1000), 9);
+    expect(labelGap(baseline, [point(10, 0.2)], 10)).toEqual({ from: 10, to: 1000, error: 0.2, open: true });
+    expect(labelGap(baseline, [point(100, 1.2)], 100)).toEqual({ from: 100, to: 10, error: 1.2, open: true });
+    // At the edge itself there is no length to draw.
+    expect(labelGap(baseline, [point(1000, 0.2)], 1000)).toBeUndefined();
+    expect(labelGap(baseline, [], 10)).toBeUndefined();
   });
 });
 
