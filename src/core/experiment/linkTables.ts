@@ -19,19 +19,17 @@ export interface FrozenLayer {
 const ACTIVATION: FrozenField = ['activation', 'relu', ['linear', 'relu', 'tanh', 'sigmoid', 'elu', 'softplus']];
 const PADDING: FrozenField = ['padding', 'same', ['same', 'valid']];
 const USES: FrozenField = ['uses', 1];
+const START: FrozenField = ['start', 'glorotUniform', ['glorotUniform', 'heNormal', 'lecunNormal']];
 const PATTERNS = ['circle', 'xor', 'spiral', 'linear', 'rings', 'sectors', 'slope', 'hill', 'waves'];
 const LOSSES = ['auto', 'softmaxCrossEntropy', 'binaryCrossEntropy', 'meanSquaredError'];
 
 /** The position in this list is the layer's code. */
 export const LAYERS: readonly FrozenLayer[] = [
   { kind: 'input', fields: [['input', 'x', ['x']]], source: true },
-  { kind: 'dense', fields: [['units', 16], ACTIVATION, USES] },
+  { kind: 'dense', fields: [['units', 16], ACTIVATION, USES, START] },
   {
     kind: 'head',
-    fields: [
-      ['task', ''],
-      ['loss', 'auto', LOSSES],
-    ],
+    fields: [['task', ''], ['loss', 'auto', LOSSES], START],
     keyedBy: 'task',
   },
   { kind: 'conv2d', fields: [['filters', 8], ['size', 3], ['stride', 1], PADDING, ACTIVATION, USES] },

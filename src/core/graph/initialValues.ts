@@ -18,8 +18,9 @@ function draw(init: Init, rng: Rng): () => number {
       const limit = Math.sqrt(6 / (init.fanIn + init.fanOut));
       return () => (2 * rng.uniform() - 1) * limit;
     }
-    case 'heNormal': {
-      const deviation = Math.sqrt(2 / init.fanIn);
+    case 'heNormal':
+    case 'lecunNormal': {
+      const deviation = Math.sqrt((init.kind === 'heNormal' ? 2 : 1) / init.fanIn);
       return () => rng.normal() * deviation;
     }
     case 'uniform':

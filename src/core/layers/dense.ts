@@ -1,12 +1,13 @@
 /**
  * Dense: every output unit sees every number of the row. y = activation(x W + b), x [B, n], W [n, units], b [units].
- * Glorot-uniform kernels for every activation, as the common high-level libraries do, so that textbook results carry over.
+ * Glorot-uniform kernels for every activation by default, as in the common high-level libraries, so that textbook results
+ * carry over.
  */
 
 import { kerasActivation, pytorchActivation } from '../code.ts';
 import { numberOption, textOption } from '../fields.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
-import { activate, activationField, countField } from './options.ts';
+import { activate, activationField, countField, startField, startOf } from './options.ts';
 import { reusable } from './reusable.ts';
 
 export const dense = reusable({
@@ -15,7 +16,7 @@ export const dense = reusable({
   category: 'layer',
   inputs: ONE_IN,
   outputs: ONE_OUT,
-  fields: [countField('units', 16, 1, 4096), activationField('relu')],
+  fields: [countField('units', 16, 1, 4096), activationField('relu'), startField],
   inferShape(inputs, options) {
     const shape = first(inputs);
     if (shape.length !== 1) return misfit('shape.vector', { found: printShape(shape), expected: 'n' }, 'flatten');
@@ -25,7 +26,7 @@ export const dense = reusable({
     const fanIn = first(inputs)[0] ?? 0;
     const fanOut = numberOption(options, 'units');
     return [
-      { name: 'kernel', shape: [fanIn, fanOut], init: { kind: 'glorotUniform', fanIn, fanOut }, decay: true },
+      { name: 'kernel', shape: [fanIn, fanOut], init: startOf(options, fanIn, fanOut), decay: true },
       { name: 'bias', shape: [fanOut], init: { kind: 'zeros' }, decay: false },
     ];
   },

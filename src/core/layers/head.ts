@@ -10,6 +10,7 @@ import type { TaskDef } from '../scenarios/scenario.ts';
 import { tasks } from '../tasks/index.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
 import type { LayerSpec, ShapeContext } from './layer.ts';
+import { startField, startOf } from './options.ts';
 
 export const AUTO_LOSS = 'auto';
 const taskOf = (context: ShapeContext, id: string): TaskDef | undefined => context.tasks.find((task) => task.id === id);
@@ -39,6 +40,7 @@ export const head: LayerSpec = {
       default: AUTO_LOSS,
       choices: [AUTO_LOSS, 'softmaxCrossEntropy', 'binaryCrossEntropy', 'meanSquaredError', 'pixelCrossEntropy'],
     },
+    startField,
   ],
   inferShape(inputs, options, context) {
     const id = textOption(options, 'task');
@@ -62,7 +64,7 @@ export const head: LayerSpec = {
     const fanIn = shape.at(-1) ?? 0;
     const fanOut = isMap(shape, task) ? 1 : task ? unitsOf(task) : 0;
     return [
-      { name: 'kernel', shape: [fanIn, fanOut], init: { kind: 'glorotUniform', fanIn, fanOut }, decay: true },
+      { name: 'kernel', shape: [fanIn, fanOut], init: startOf(options, fanIn, fanOut), decay: true },
       { name: 'bias', shape: [fanOut], init: { kind: 'zeros' }, decay: false },
     ];
   },

@@ -26,6 +26,8 @@ export type Init =
   | { readonly kind: 'glorotUniform'; readonly fanIn: number; readonly fanOut: number }
   /** Normal(0, 2 / fanIn): He et al., ICCV 2015, eq. 10 */
   | { readonly kind: 'heNormal'; readonly fanIn: number }
+  /** Normal(0, 1 / fanIn): LeCun, Bottou, Orr & Mueller, "Efficient BackProp", 1998, section 4.6 */
+  | { readonly kind: 'lecunNormal'; readonly fanIn: number }
   | { readonly kind: 'uniform'; readonly limit: number }
   /** These numbers in order, each of them `each` times. */
   | { readonly kind: 'values'; readonly values: readonly number[]; readonly each: number }

@@ -1,6 +1,7 @@
 /** Options that several layers have: counts, the activation after a sum, and how a window meets the edge. */
 import { type ChoiceField, type NumberField, type Options, textOption } from '../fields.ts';
 import type { Ops, Padding, TensorRef, UnaryName } from '../ops.ts';
+import type { Init } from './layer.ts';
 
 export const countField = (name: string, initial: number, min: number, max: number): NumberField => ({
   name,
@@ -32,6 +33,19 @@ export function activate(ops: Ops, options: Options, x: TensorRef): TensorRef {
   const name = textOption(options, 'activation');
   return name === 'linear' ? x : ops.unary(name as UnaryName, x);
 }
+
+/** How the kernel is drawn at the start. Glorot's for every activation, as in the common libraries, unless said otherwise. */
+export const startField: ChoiceField = {
+  name: 'start',
+  type: 'choice',
+  default: 'glorotUniform',
+  choices: ['glorotUniform', 'heNormal', 'lecunNormal'],
+  quiet: true,
+};
+export const startOf = (options: Options, fanIn: number, fanOut: number): Init => {
+  const kind = textOption(options, 'start');
+  return kind === 'heNormal' || kind === 'lecunNormal' ? { kind, fanIn } : { kind: 'glorotUniform', fanIn, fanOut };
+};
 
 export const paddingField: ChoiceField = {
   name: 'padding',

@@ -15,8 +15,8 @@ export function sparsityAt({ sparsity, begin, steps }: Pruning, step: number): n
 }
 
 /** Kernels and tables that started at random: zeros of a structured start are no sign of little use. */
-export const prunable = ({ decay, init }: PlanParameter): boolean =>
-  decay && (init.kind === 'glorotUniform' || init.kind === 'heNormal' || init.kind === 'uniform');
+export const prunable = ({ decay, init }: PlanParameter): boolean => decay && DRAWN.has(init.kind);
+const DRAWN: ReadonlySet<string> = new Set(['glorotUniform', 'heNormal', 'lecunNormal', 'uniform']);
 
 /** Copies with the `share` of smallest magnitudes set to zero: of each array, or of all together. Ties: the first ones. */
 export function prune(kernels: readonly Float32Array[], share: number, scope: Pruning['scope']): Float32Array[] {

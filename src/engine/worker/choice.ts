@@ -71,14 +71,19 @@ async function contendersOf(request: BackendRequest): Promise<BackendName[]> {
   return found.filter((name) => !request.without.includes(name));
 }
 
+/** Whether the rule sends a run to typed arrays. */
+export function suitsArrays({ plans, rows }: Pick<BackendRequest, 'plans' | 'rows'>): boolean {
+  const light = plans.every((plan) => plan.nodes.every((node) => !HEAVY_KINDS.has(node.kind)));
+  const most = ARRAYS_OPERATIONS[hasVectors() ? 'compiled' : 'plain'];
+  return light && operationsOf({ plans, rows }) < most * plans.length;
+}
+
 /** Best first. */
 function ranked(request: BackendRequest): BackendName[] {
-  const { plans, speeds = {} } = request;
+  const { speeds = {} } = request;
   const measured = speeds[planKey(request)] ?? {};
   const operations = operationsOf(request);
-  const light = plans.every((plan) => plan.nodes.every((node) => !HEAVY_KINDS.has(node.kind)));
-  const small = light && operations < ARRAYS_OPERATIONS[hasVectors() ? 'compiled' : 'plain'] * plans.length;
-  const rule: BackendName[] = small
+  const rule: BackendName[] = suitsArrays(request)
     ? ['arrays', 'wasm', 'cpu']
     : operations > WEBGL_OPERATIONS
       ? ['webgl', 'wasm', 'arrays', 'cpu']

@@ -62,6 +62,8 @@ export interface ModelDraft {
   readonly stems?: Readonly<Record<string, readonly LayerDraft[]>>;
   /** Private layers of one task each, in place of `tower`: for tasks of different kinds. */
   readonly towers?: Readonly<Record<string, readonly LayerDraft[]>>;
+  /** Options of every head, beside its task. */
+  readonly head?: Options;
   /** Ties the heads too: for models of nothing but heads. */
   readonly tieHeads?: boolean;
   /** `separate`: the trunk too is built once for every task; a number or 'infinite': and its twins are tied. */
@@ -182,7 +184,13 @@ function buildModel(index: number, model: ModelDraft): ModelSpec {
     });
     const foot = placed.at(-1) ?? from;
     const at = { x: (foot?.column ?? -1) + 1, y: top + (foot?.lane ?? 0) };
-    const head = place(draft, { kind: 'head', options: { task } }, foot ? [foot.id] : [], at, `head:${task}`);
+    const head = place(
+      draft,
+      { kind: 'head', options: { task, ...model.head } },
+      foot ? [foot.id] : [],
+      at,
+      `head:${task}`,
+    );
     if (tieHeads) twins[trunk.length] = [...(twins[trunk.length] ?? []), head];
   }
   const ties: Tie[] = [];
