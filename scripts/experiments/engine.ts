@@ -3,16 +3,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { ok } from '../../src/core/result.ts';
 import type { Command } from '../../src/engine/protocol.ts';
 import { createArrayExecutor } from '../../src/engine/worker/arrays/arrayExecutor.ts';
-import { operationsOf } from '../../src/engine/worker/choice.ts';
+import { suitsArrays } from '../../src/engine/worker/choice.ts';
 import { createEngine } from '../../src/engine/worker/engine.ts';
 import { arrayUpdater } from '../../src/engine/worker/tfjs/arrayUpdater.ts';
 import { createTfExecutor } from '../../src/engine/worker/tfjs/tfExecutor.ts';
 import { diskAssets, type NodeBackend, openNodeBackend } from '../nodeBackend.ts';
 
-/** 'auto': our own arrays where a step is small, as in the page; wasm otherwise. */
+/** 'auto': our own arrays where the page's rule takes them; wasm otherwise. */
 const { backend } = workerData as { backend: 'auto' | 'arrays' | NodeBackend };
-/** Floating-point operations of a step of one model. */
-const SMALL = 0.7e6;
 let opened: Promise<void> | undefined;
 
 const engine = createEngine({
@@ -21,8 +19,7 @@ const engine = createEngine({
   clock: performance,
   yieldTo: (ms) => new Promise((done) => (ms > 1 ? setTimeout(done, ms) : setImmediate(done))),
   async openBackend(request) {
-    const small = operationsOf(request) < SMALL * request.plans.length;
-    const name = backend === 'auto' ? (small ? 'arrays' : 'wasm') : backend;
+    const name = backend === 'auto' ? (suitsArrays(request) ? 'arrays' : 'wasm') : backend;
     const info = { name, reason: 'pinned', worker: true } as const;
     if (name === 'arrays') return ok({ info, executor: createArrayExecutor(), lost: () => false });
     opened ??= openNodeBackend(name);

@@ -22,6 +22,10 @@ export interface Recipe {
   readonly epsilon: number;
   readonly steps: number;
   readonly seed: number;
+  /** Weights of the tasks' losses from the lengths of their gradients at the trunk. Absent: 1 each. */
+  weigh?(norms: readonly number[]): readonly number[];
+  /** Heads take their own loss as it is, not the weighted one. */
+  readonly plainHeads?: boolean;
 }
 export interface Rows {
   /** [rows, width] */
@@ -109,6 +113,10 @@ function lossSlope(kind: Rows['kind'], out: Float64Array, labels: Float64Array):
   });
 }
 
+function scale(arrays: readonly Float64Array[], factor: number): void {
+  for (const values of arrays) for (let i = 0; i < values.length; i += 1) values[i] = factor * (values[i] as number);
+}
+
 const BETA1 = 0.9;
 const BETA2 = 0.999;
 
@@ -168,12 +176,26 @@ export function trainPlain(
     for (const { slopes } of moments) slopes.fill(0);
     const base = through(shared, train.x, rows);
     const top = base.at(-1) as Float64Array;
-    const sum = new Float64Array(top.length);
-    for (const [t, list] of own.entries()) {
+    /** Length of one task's gradient at the trunk's parameters, which are left without slopes again. */
+    const trunkNorm = (slope: Float64Array): number => {
+      back(shared, base, slope.slice(), rows);
+      const slopes = shared.flatMap(({ kernelSlope, biasSlope }) => [kernelSlope, biasSlope]);
+      const square = slopes.reduce((total, each) => each.reduce((part, value) => part + value * value, total), 0);
+      scale(slopes, 0);
+      return Math.sqrt(square);
+    };
+    const atTop = own.map((list, t) => {
       const outs = through(list, top, rows);
       const slope = lossSlope(train.kind, outs.at(-1) as Float64Array, train.labels[t] as Float64Array);
-      const found = back(list, outs, slope, rows);
-      for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] as number) + (found[i] as number);
+      return back(list, outs, slope, rows);
+    });
+    const weights = recipe.weigh?.(atTop.map(trunkNorm)) ?? own.map(() => 1);
+    const sum = new Float64Array(top.length);
+    for (const [t, slope] of atTop.entries()) {
+      const weight = weights[t] as number;
+      for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] as number) + weight * (slope[i] as number);
+      if (recipe.plainHeads) continue;
+      for (const { kernelSlope, biasSlope } of own[t] as Layer[]) scale([kernelSlope, biasSlope], weight);
     }
     back(shared, base, sum, rows);
     const [c1, c2] = [1 - BETA1 ** step, 1 - BETA2 ** step];
