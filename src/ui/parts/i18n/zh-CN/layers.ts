@@ -324,6 +324,7 @@ export const layers = {
             pixelCrossEntropy: '像素交叉熵',
           },
         },
+        start,
       },
     },
   },
