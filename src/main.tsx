@@ -29,6 +29,7 @@ import type { Services } from './state/services.ts';
 import { createSession } from './state/session.ts';
 import { createSharing } from './state/sharing.ts';
 import { createSlowMode } from './state/slowMode.ts';
+import { keepStudies } from './state/studyKeeper.ts';
 import { createStudies } from './state/studyRunner.ts';
 import { showResults, watchResults } from './state/travelling.ts';
 import { createViewStore } from './state/viewStore.ts';
@@ -142,6 +143,9 @@ async function main(): Promise<void> {
     if (options?.results !== undefined) show(experiment, options.results);
   };
   const studies = createStudies({ createClient, dataUrl, now: () => performance.now() });
+  // The oldest first, so that the newest stands on top again.
+  for (const { result, kept } of (left?.studies ?? []).toReversed()) studies.add(result, kept);
+  keepStudies(studies, persist, activity);
   const sharing = createSharing({ experiments, runs, views, studies, open });
   const services: Services = {
     studies,

@@ -7,6 +7,7 @@ import type { Experiment } from '../core/experiment/experiment.ts';
 import type { LogRows } from '../core/metrics/logRows.ts';
 import type { Checkpoint } from '../engine/protocol.ts';
 import type { Ghost } from './stores.ts';
+import type { KeptStudy } from './studyProgress.ts';
 
 export interface SavedRun {
   /** What the run trains: may differ from the document when changes wait to be applied. */
@@ -16,6 +17,12 @@ export interface SavedRun {
 }
 /** An earlier run of this tab, its curves as rows. */
 export type SavedGhost = Omit<Ghost, 'log'> & { readonly log: LogRows };
+/** A study of this tab: as in a file, and how far it had come. */
+export interface SavedStudy {
+  /** Checked when it is read. */
+  readonly packed: unknown;
+  readonly kept: KeptStudy;
+}
 export interface LibraryRecord {
   readonly id: string;
   readonly name: string;
@@ -37,6 +44,8 @@ interface Schema extends DBSchema {
   runs: { key: string; value: SavedRun };
   /** By tab. */
   histories: { key: string; value: readonly SavedGhost[] };
+  /** By tab. */
+  studies: { key: string; value: readonly SavedStudy[] };
   library: { key: string; value: LibraryRecord; indexes: { savedAt: number } };
   /** People's own tables as core/own/packTable.ts packs them, by fingerprint. */
   tables: { key: string; value: { readonly packed: Uint8Array; readonly usedAt: number }; indexes: { usedAt: number } };
@@ -58,8 +67,9 @@ export function createStorage(onDenied: (reason: string) => void): Storage {
   let opened: Promise<Database> | undefined;
   const open = (): Promise<Database> =>
     new Promise((resolve, reject) => {
-      openDB<Schema>('braid', 3, {
+      openDB<Schema>('braid', 4, {
         upgrade(db, version) {
+          if (version < 4) db.createObjectStore('studies');
           if (version < 3) db.createObjectStore('tables').createIndex('usedAt', 'usedAt');
           if (version < 2) db.createObjectStore('histories');
           if (version >= 1) return;

@@ -1,16 +1,25 @@
-/** Persist: this tab's experiment, its run's checkpoint and log, so that a reload resumes. */
+/** Persist: this tab's experiment, its run's checkpoint and log, its studies, so that a reload resumes. */
 import type { Experiment } from '../core/experiment/experiment.ts';
 import { parseExperiment } from '../core/experiment/schema.ts';
 import type { LogRows } from '../core/metrics/logRows.ts';
 import { createRunLog } from '../core/metrics/runLog.ts';
-import { type Database, freshId, type SavedGhost, type SavedRun, type Storage } from './database.ts';
+import type { StudyResult } from '../core/study/study.ts';
+import { packStudy, readStudies } from '../core/study/studyFile.ts';
+import { type Database, freshId, type SavedGhost, type SavedRun, type SavedStudy, type Storage } from './database.ts';
 import type { Ghost } from './stores.ts';
+import type { KeptStudy } from './studyProgress.ts';
 import { claimTab } from './tabs.ts';
 
 export interface Saved {
   readonly experiment: Experiment;
   readonly run: SavedRun | undefined;
   readonly history: readonly Ghost[];
+  readonly studies: readonly RestoredStudy[];
+}
+/** A study that was left here, with how far it had come. */
+export interface RestoredStudy {
+  readonly result: StudyResult;
+  readonly kept: KeptStudy;
 }
 export interface Persist {
   /** What was left here, or `undefined`: nothing yet, nothing readable, or no storage. Comes before any save. */
@@ -19,6 +28,7 @@ export interface Persist {
   /** The run together with the document, in one go: both or neither. `undefined`: there is no run any more. */
   saveRun(run: SavedRun | undefined, document: Experiment): Promise<void>;
   saveHistory(history: readonly Ghost[]): Promise<void>;
+  saveStudies(studies: readonly RestoredStudy[]): Promise<void>;
 }
 
 /** Works of closed tabs that are kept. */
@@ -50,6 +60,14 @@ function readHistory(history: readonly SavedGhost[] | undefined): readonly Ghost
   });
 }
 
+/** Those that still read; what an older page left otherwise is let go. */
+function readStudyList(saved: readonly SavedStudy[] | undefined): readonly RestoredStudy[] {
+  return (saved ?? []).flatMap(({ packed, kept }) => {
+    const read = readStudies([packed]);
+    return read.ok && read.value[0] ? [{ result: read.value[0], kept }] : [];
+  });
+}
+
 export function createPersist(storage: Storage, now: () => number = Date.now): Persist {
   // Of its own until a place is claimed, so that tabs whose storage fails at first never share one.
   let tab = freshId();
@@ -59,7 +77,12 @@ export function createPersist(storage: Storage, now: () => number = Date.now): P
     tab = claim.id;
     for (const old of newestFirst.slice(KEPT_TABS)) {
       if (old !== claim.inherits) {
-        await Promise.all([db.delete('documents', old), db.delete('runs', old), db.delete('histories', old)]);
+        await Promise.all([
+          db.delete('documents', old),
+          db.delete('runs', old),
+          db.delete('histories', old),
+          db.delete('studies', old),
+        ]);
       }
     }
     if (claim.inherits === undefined) return undefined;
@@ -69,6 +92,7 @@ export function createPersist(storage: Storage, now: () => number = Date.now): P
       experiment: parsed.value,
       run: readRun(await db.get('runs', claim.inherits)),
       history: readHistory(await db.get('histories', claim.inherits)),
+      studies: readStudyList(await db.get('studies', claim.inherits)),
     };
   };
   return {
@@ -90,6 +114,10 @@ export function createPersist(storage: Storage, now: () => number = Date.now): P
     async saveHistory(history) {
       const saved = history.map((ghost): SavedGhost => ({ ...ghost, log: ghost.log.snapshot() }));
       await storage.attempt((db) => db.put('histories', saved, tab));
+    },
+    async saveStudies(studies) {
+      const saved = studies.map(({ result, kept }): SavedStudy => ({ packed: packStudy(result), kept }));
+      await storage.attempt((db) => db.put('studies', saved, tab));
     },
   };
 }

@@ -4,21 +4,16 @@
  * Clients are made when the first job waits and let go when none is left.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { createRunLog } from '../core/metrics/runLog.ts';
 import { error, type Issue } from '../core/result.ts';
 import { curvesOf, rowsOf } from '../core/study/results.ts';
-import type { StudyFailure, StudyJob, StudyProgress, StudyResult, StudySpec, Variant } from '../core/study/study.ts';
+import type { StudyJob, StudyProgress, StudyResult, StudySpec } from '../core/study/study.ts';
 import { jobsOf, variantsOf } from '../core/study/variants.ts';
-import type { EngineClient, Report, RunId } from '../engine/protocol.ts';
+import type { EngineClient } from '../engine/protocol.ts';
+import { type KeptStudy, restored, type Study, withOutcome } from './studyProgress.ts';
+import { type StudyWorker, trainJob } from './studyTraining.ts';
 
 const POOL = 2;
 
-export interface Study {
-  readonly spec: StudySpec;
-  readonly variants: readonly Variant[];
-  readonly progress: StudyProgress;
-  readonly result: StudyResult;
-}
 export interface StudiesState {
   /** Newest first. */
   readonly studies: readonly Study[];
@@ -35,8 +30,8 @@ export interface StudyStore extends StoreApi<StudiesState> {
   cancel(id: string): void;
   /** Cancels it if need be, and forgets it. */
   remove(id: string): void;
-  /** A finished study from a file. */
-  add(result: StudyResult): void;
+  /** A study from a file, finished, or from an earlier visit: one that was under way waits for `resume`. */
+  add(result: StudyResult, kept?: KeptStudy): void;
   /** Resolves when the study is done, cancelled or failed. */
   ended(id: string): Promise<void>;
 }
@@ -48,12 +43,6 @@ export interface StudyParts {
   readonly pool?: number;
 }
 
-interface Worker {
-  readonly client: EngineClient;
-  runs: number;
-  /** The job under way, with the ways to hold it. */
-  task: { readonly study: string; hold(): void; go(): void; give(): void } | undefined;
-}
 interface Plan {
   waiting: StudyJob[];
   running: number;
@@ -61,12 +50,11 @@ interface Plan {
   /** Since when it has been working. */
   since: number | undefined;
 }
-const CANCELLED = error('study.cancelled');
 
 export function createStudies(parts: StudyParts): StudyStore {
   const store = createStore<StudiesState>(() => ({ studies: [] }));
   const plans = new Map<string, Plan>();
-  let workers: Worker[] = [];
+  let workers: StudyWorker[] = [];
   const find = (id: string): Study | undefined => store.getState().studies.find((study) => study.spec.id === id);
   const change = (id: string, next: (study: Study) => Study): void =>
     store.setState(({ studies }) => ({
@@ -87,23 +75,7 @@ export function createStudies(parts: StudyParts): StudyStore {
 
   const noted = (id: string, outcome: Partial<StudyResult>): void => {
     const seconds = clock(id);
-    change(id, (study) => {
-      const { result, progress } = study;
-      const done = progress.done + 1;
-      const secondsLeft = (seconds / done) * (progress.total - done);
-      const failures: StudyFailure[] = [...result.failures, ...(outcome.failures ?? [])];
-      return {
-        ...study,
-        progress: { ...progress, done, seconds, secondsLeft },
-        result: {
-          ...result,
-          rows: [...result.rows, ...(outcome.rows ?? [])],
-          curves: [...result.curves, ...(outcome.curves ?? [])],
-          failures,
-          times: [...(result.times ?? []), ...(outcome.times ?? [])],
-        },
-      };
-    });
+    change(id, (study) => withOutcome(study, outcome, seconds));
   };
   const finish = (id: string): void => {
     const study = find(id);
@@ -115,11 +87,11 @@ export function createStudies(parts: StudyParts): StudyStore {
     setProgress(id, nothing ? { status: 'failed', issue: failure.issue } : { status: 'done', secondsLeft: 0 });
   };
 
-  const runJob = async (worker: Worker, id: string, job: StudyJob, plan: Plan): Promise<void> => {
+  const runJob = async (worker: StudyWorker, id: string, job: StudyJob, plan: Plan): Promise<void> => {
     plan.running += 1;
     let outcome: Partial<StudyResult> | undefined;
     try {
-      const trained = train(worker, job, find(id)?.spec.steps ?? 0, parts.dataUrl, id);
+      const trained = trainJob(worker, job, find(id)?.spec.steps ?? 0, parts.dataUrl, id);
       // Paused between the choice of the job and its start.
       if (find(id)?.progress.status === 'paused') worker.task?.hold();
       const { log, seconds, steps } = await trained;
@@ -127,7 +99,8 @@ export function createStudies(parts: StudyParts): StudyStore {
       outcome = { rows: rowsOf(job, log), curves: curvesOf(job, log), times: [time] };
     } catch (fault) {
       const issue = isIssue(fault) ? fault : error('engine.worker', { reason: String(fault) });
-      if (issue !== CANCELLED) outcome = { failures: [{ variant: job.variant.key, seed: job.seed, issue }] };
+      if (issue.code !== 'study.cancelled')
+        outcome = { failures: [{ variant: job.variant.key, seed: job.seed, issue }] };
     }
     worker.task = undefined;
     plan.running -= 1;
@@ -222,16 +195,13 @@ export function createStudies(parts: StudyParts): StudyStore {
       stop(id);
       store.setState(({ studies }) => ({ studies: studies.filter((study) => study.spec.id !== id) }));
     },
-    add(result) {
-      const spec = { ...result.spec, id: freshId() };
-      const variants = variantsOf(spec);
-      const total = result.rows.length;
-      put({
-        spec,
-        variants: variants.ok ? variants.value : [],
-        result: { ...result, spec },
-        progress: { status: 'done', done: total, total, seconds: 0, secondsLeft: 0 },
-      });
+    add(result, kept = { state: 'done', seconds: 0 }) {
+      const { study, waiting } = restored(result, freshId(), kept);
+      put(study);
+      if (waiting.length > 0) {
+        const engines = Number.POSITIVE_INFINITY;
+        plans.set(study.spec.id, { waiting, running: 0, engines, since: undefined });
+      }
     },
     ended: (id) =>
       new Promise((resolve) => {
@@ -253,79 +223,3 @@ export function createStudies(parts: StudyParts): StudyStore {
 }
 
 const isIssue = (fault: unknown): fault is Issue => typeof fault === 'object' && fault !== null && 'code' in fault;
-
-/**
- * Trains one job to its end and returns its log, the full splits measured. A rule that may never hold (target, patience)
- * is cut at exactly `most` steps: the steps are counted out, then the rule is changed to one that holds there.
- */
-function train(worker: Worker, job: StudyJob, most: number, dataUrl: string, study: string) {
-  const { client } = worker;
-  const { experiment } = job;
-  const { stop } = experiment.training;
-  worker.runs += 1;
-  const run = worker.runs as RunId;
-  const log = createRunLog();
-  let step = 0;
-  let started = false;
-  let held = false;
-  let cut = stop.kind === 'steps';
-  const go = (): void => {
-    held = false;
-    if (!started) return;
-    if (cut) client.send({ type: 'play', run });
-    else client.send({ type: 'step', run, request: client.request(), count: Math.max(1, most - step) });
-  };
-  return new Promise<{ log: typeof log; seconds: number; steps: number }>((resolve, reject) => {
-    const end = client.subscribe((report: Report) => {
-      if (report.run !== run) return;
-      if (report.type === 'progress') {
-        step = report.progress.step;
-        if (report.rows.steps.length > 0) log.append(report.rows);
-      } else if (report.type === 'recovered') {
-        step = report.progress.step;
-        log.truncate(report.keptTo);
-      } else if (report.type === 'failed') {
-        close();
-        reject(report.issue);
-      } else if (report.type === 'rested') {
-        step = report.progress.step;
-        const { code } = report.reason;
-        if (code === 'stop.paused') return;
-        if (code === 'stop.stepped') {
-          cut = true;
-          const training = { ...experiment.training, stop: { kind: 'steps' as const, steps: step } };
-          client.send({ type: 'tune', run, experiment: { ...experiment, training } });
-          if (!held) go();
-          return;
-        }
-        const { seconds } = report.progress;
-        close();
-        resolve({ log, seconds, steps: step });
-      }
-    });
-    const close = (): void => {
-      end();
-      client.send({ type: 'stop', run });
-    };
-    worker.task = {
-      study,
-      hold() {
-        held = true;
-        if (started) client.send({ type: 'pause', run, request: client.request() });
-      },
-      go,
-      give() {
-        close();
-        reject(CANCELLED);
-      },
-    };
-    client.ask({ type: 'start', run, request: client.request(), experiment, dataUrl }).then(
-      () => {
-        started = true;
-        if (!held) go();
-      },
-      // The failed report has been seen already.
-      () => undefined,
-    );
-  });
-}

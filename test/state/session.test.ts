@@ -75,6 +75,7 @@ function fresh() {
     saveExperiment: async () => {},
     saveRun: async () => {},
     saveHistory: async () => {},
+    saveStudies: async () => {},
   };
   const activity = createActivity();
   const notices: Issue[] = [];

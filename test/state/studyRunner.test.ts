@@ -1,12 +1,14 @@
 /** The study runner over a real engine on cpu: rows of every seed, pause, cancel, failures. */
 import { describe, expect, it } from 'vitest';
 import { type Experiment, taskId } from '../../src/core/experiment/experiment.ts';
-import type { StudyForm } from '../../src/core/study/study.ts';
+import type { StudyForm, StudyResult } from '../../src/core/study/study.ts';
+import { packStudy, readStudies } from '../../src/core/study/studyFile.ts';
 import { createClient } from '../../src/engine/client.ts';
 import { createEngine } from '../../src/engine/worker/engine.ts';
 import { arrayUpdater } from '../../src/engine/worker/tfjs/arrayUpdater.ts';
 import { createTfExecutor } from '../../src/engine/worker/tfjs/tfExecutor.ts';
-import { createStudies } from '../../src/state/studyRunner.ts';
+import { type KeptStudy, keptOf, type Study } from '../../src/state/studyProgress.ts';
+import { createStudies, type StudiesState } from '../../src/state/studyRunner.ts';
 import { noAssets, onCpu } from '../support/engineRuns.ts';
 import { diverging, experimentOf, hard, twins } from '../support/experiments.ts';
 
@@ -112,6 +114,38 @@ describe('a study', () => {
     expect(study?.progress.status).toBe('cancelled');
     expect(study?.result.rows.length).toBeGreaterThan(0);
     expect(held.open).toBe(0);
+  });
+  it('comes back paused after a reload, with what was there, and goes on to the same end', async () => {
+    const whole = machine().store;
+    await whole.ended(whole.start(spec(small)));
+    const first = machine().store;
+    const id = first.start(spec(small), { engines: 1 });
+    await new Promise<void>((resolve) => {
+      const end = first.subscribe(({ studies }) => {
+        if (studies[0]?.progress.done !== 1) return;
+        end();
+        resolve();
+      });
+    });
+    const left = first.getState().studies[0] as Study;
+    const kept = keptOf(left) as KeptStudy;
+    first.cancel(id);
+    // As the database gives it back.
+    const read = readStudies(JSON.parse(JSON.stringify([packStudy(left.result)])));
+    if (!read.ok) throw new Error(read.issue.code);
+    const { store, held } = machine();
+    store.add(read.value[0] as StudyResult, kept);
+    const back = store.getState().studies[0] as Study;
+    expect(back.progress).toMatchObject({ status: 'paused', done: 1, total: 3 });
+    expect(back.result.rows).toEqual(left.result.rows);
+    expect(held.open).toBe(0);
+    store.resume(back.spec.id);
+    await store.ended(back.spec.id);
+    const rows = ({ studies }: StudiesState) => studies[0]?.result.rows.map((row) => JSON.stringify(row)).sort();
+    expect(rows(store.getState())).toEqual(rows(whole.getState()));
+    // What a person cancelled stays so.
+    store.add(left.result, { state: 'cancelled', seconds: 1 });
+    expect(store.getState().studies[0]?.progress).toMatchObject({ status: 'cancelled', done: 1, total: 3 });
   });
   it('notes the seeds that fail, and fails as a whole where nothing could be trained', async () => {
     const { store } = machine();

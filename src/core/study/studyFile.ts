@@ -13,36 +13,26 @@ const MOST = 20;
 const MOST_ROWS = 100_000;
 const SPLITS: readonly StudySplit[] = ['train', 'validation', 'test'];
 
-export function packStudies(studies: readonly StudyResult[]): unknown[] {
-  return studies
+export const packStudies = (studies: readonly StudyResult[]): unknown[] =>
+  studies
     .filter(({ rows }) => rows.length > 0)
     .slice(0, MOST)
-    .map(({ spec, rows, curves, times }) => ({
-      name: spec.name,
-      experiment: spec.experiment,
-      form: spec.form,
-      steps: spec.steps,
-      rows: rows
-        .filter(({ value }) => Number.isFinite(value))
-        .map(({ variant, seed, model, task, split, metric, value }) => [
-          variant,
-          seed,
-          model,
-          task,
-          SPLITS.indexOf(split),
-          metric,
-          value,
-        ]),
-      curves: curves.map(({ variant, seed, model, task, steps, values }) => [
-        variant,
-        seed,
-        model,
-        task,
-        steps,
-        values,
-      ]),
-      times: (times ?? []).map(({ variant, seed, seconds, steps }) => [variant, seed, seconds, steps]),
-    }));
+    .map(packStudy);
+
+export function packStudy({ spec, rows, curves, times = [] }: StudyResult): unknown {
+  return {
+    name: spec.name,
+    experiment: spec.experiment,
+    form: spec.form,
+    steps: spec.steps,
+    rows: rows
+      .filter(({ value }) => Number.isFinite(value))
+      .map(({ variant, seed, model, task, split, metric, value }) => {
+        return [variant, seed, model, task, SPLITS.indexOf(split), metric, value];
+      }),
+    curves: curves.map(({ variant, seed, model, task, steps, values }) => [variant, seed, model, task, steps, values]),
+    times: times.map(({ variant, seed, seconds, steps }) => [variant, seed, seconds, steps]),
+  };
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 400;

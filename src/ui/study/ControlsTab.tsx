@@ -5,7 +5,7 @@ import type { TaskId } from '../../core/experiment/experiment.ts';
 import { withControl } from '../../core/study/controls.ts';
 import type { Control, StudyForm } from '../../core/study/study.ts';
 import { comparedBy, verdictOf } from '../../core/study/verdict.ts';
-import type { Study } from '../../state/studyRunner.ts';
+import type { Study } from '../../state/studyProgress.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useServices } from '../parts/services.tsx';
 import { baselineOf } from './describe.ts';

@@ -6,7 +6,7 @@ import { stepCost } from '../../core/study/cost.ts';
 import { summaryOf, valuesBySeed } from '../../core/study/results.ts';
 import type { StudyForm } from '../../core/study/study.ts';
 import { chooseByValidation } from '../../core/study/sweep.ts';
-import type { Study } from '../../state/studyRunner.ts';
+import type { Study } from '../../state/studyProgress.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { shortNumber } from '../parts/numbers.ts';
 import { useExperiment, useServices } from '../parts/services.tsx';

@@ -7,7 +7,7 @@ import { type Division, proposeGroups, scoreGroups } from '../../core/study/grou
 import { MOST_GROUPED } from '../../core/study/methodVariants.ts';
 import type { StudyForm } from '../../core/study/study.ts';
 import { comparedBy } from '../../core/study/verdict.ts';
-import type { Study } from '../../state/studyRunner.ts';
+import type { Study } from '../../state/studyProgress.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { shortNumber } from '../parts/numbers.ts';
 import { useExperiment, useRun, useServices } from '../parts/services.tsx';

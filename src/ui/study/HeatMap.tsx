@@ -6,7 +6,7 @@ import { exactHeat, type HeatRow } from '../../core/study/exactHeat.ts';
 import type { Strength, StudyForm } from '../../core/study/study.ts';
 import { strengthCurve } from '../../core/study/sweep.ts';
 import { limitOf } from '../../core/ties/limit.ts';
-import type { Study } from '../../state/studyRunner.ts';
+import type { Study } from '../../state/studyProgress.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { shortNumber } from '../parts/numbers.ts';
 import { useExperiment } from '../parts/services.tsx';

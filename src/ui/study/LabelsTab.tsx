@@ -8,7 +8,7 @@ import { sizesOf } from '../../core/scenarios/loadData.ts';
 import { labelCurve, labelGap, labelsWorth } from '../../core/study/labels.ts';
 import type { Arm, StudyForm } from '../../core/study/study.ts';
 import { verdictOf } from '../../core/study/verdict.ts';
-import type { Study } from '../../state/studyRunner.ts';
+import type { Study } from '../../state/studyProgress.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { shortNumber } from '../parts/numbers.ts';
 import { useExperiment, useServices } from '../parts/services.tsx';

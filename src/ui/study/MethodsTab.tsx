@@ -7,7 +7,7 @@ import type { ModelId } from '../../core/experiment/experiment.ts';
 import { methodTable } from '../../core/study/methodTable.ts';
 import type { MethodChoice, StudyForm } from '../../core/study/study.ts';
 import { comparedBy } from '../../core/study/verdict.ts';
-import type { Study } from '../../state/studyRunner.ts';
+import type { Study } from '../../state/studyProgress.ts';
 import { HelpLabel } from '../parts/HelpLabel.tsx';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useServices } from '../parts/services.tsx';

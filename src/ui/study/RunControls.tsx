@@ -6,7 +6,7 @@ import { describeChanges } from '../../core/experiment/changes.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { StudyForm } from '../../core/study/study.ts';
 import { variantsOf } from '../../core/study/variants.ts';
-import type { Study } from '../../state/studyRunner.ts';
+import type { Study } from '../../state/studyProgress.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useServices } from '../parts/services.tsx';
 import classes from './study.module.css';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { bandOf, valuesBySeed } from '../../core/study/results.ts';
 import type { StudyForm } from '../../core/study/study.ts';
 import { comparedBy } from '../../core/study/verdict.ts';
-import type { Study } from '../../state/studyRunner.ts';
+import type { Study } from '../../state/studyProgress.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment } from '../parts/services.tsx';
 import { modelDash, taskColour } from '../parts/taskStyle.ts';

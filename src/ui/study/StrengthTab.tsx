@@ -6,7 +6,7 @@ import { sliderEdit } from '../../core/study/sharingSlider.ts';
 import type { Strength, StudyForm } from '../../core/study/study.ts';
 import { chooseByValidation, strengthCurve } from '../../core/study/sweep.ts';
 import { limitOf } from '../../core/ties/limit.ts';
-import type { Study } from '../../state/studyRunner.ts';
+import type { Study } from '../../state/studyProgress.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { NumberControl } from '../parts/NumberControl.tsx';
 import { useExperiment, useServices } from '../parts/services.tsx';

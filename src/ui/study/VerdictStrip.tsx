@@ -3,7 +3,7 @@ import { ActionIcon, Button, Loader } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { changeKind } from '../../core/experiment/changes.ts';
-import type { Study } from '../../state/studyRunner.ts';
+import type { Study } from '../../state/studyProgress.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useServices } from '../parts/services.tsx';
 import { Tip } from '../parts/Tip.tsx';
@@ -47,13 +47,22 @@ function Line({ study }: { readonly study: Study }) {
       : '';
   const text = sentence
     ? t('study.seeds.over', { n, sentence })
-    : t('study.strip.working', { n: study.spec.experiment.training.repeats.count, done, total });
+    : t(status === 'paused' ? 'study.strip.paused' : 'study.strip.working', {
+        n: study.spec.experiment.training.repeats.count,
+        done,
+        total,
+      });
   return (
     <section className={classes.strip} aria-label={t('study.strip.title')}>
-      {working && <Loader size={12} aria-hidden />}
+      {status === 'running' && <Loader size={12} aria-hidden />}
       <p className={classes.stripText} role="status" title={text}>
         {text}
       </p>
+      {status === 'paused' && (
+        <Button size="compact-xs" onClick={() => studies.resume(study.spec.id)}>
+          {t('study.run.resume')}
+        </Button>
+      )}
       <Button
         size="compact-xs"
         variant="light"

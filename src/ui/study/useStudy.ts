@@ -5,7 +5,7 @@ import type { Experiment, TaskId } from '../../core/experiment/experiment.ts';
 import { enabledTasks, outlineOf } from '../../core/scenarios/outline.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
 import type { StudyForm, StudySpec } from '../../core/study/study.ts';
-import type { Study } from '../../state/studyRunner.ts';
+import type { Study } from '../../state/studyProgress.ts';
 import { useWords, type Words } from '../parts/i18n/index.ts';
 import { useServices } from '../parts/services.tsx';
 import { modelsOf, type StudiedModel } from './describe.ts';

@@ -103,6 +103,7 @@ export const common = {
   strip: {
     title: 'Verdict',
     working: 'Repeating this comparison over {{n}} seeds: {{done}} of {{total}} done',
+    paused: 'Repeating this comparison over {{n}} seeds: paused at {{done}} of {{total}}',
     open: 'See the study',
     dismiss: 'Dismiss the verdict',
   },

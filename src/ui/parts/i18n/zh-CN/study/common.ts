@@ -102,6 +102,7 @@ export const common = {
   strip: {
     title: '结论',
     working: '用 {{n}} 个种子重复这次比较：{{total}} 中已完成 {{done}}',
+    paused: '用 {{n}} 个种子重复这次比较：暂停于 {{done}} / {{total}}',
     open: '查看研究',
     dismiss: '收起结论',
   },
