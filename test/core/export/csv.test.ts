@@ -33,7 +33,9 @@ describe('the log as CSV', () => {
   });
   it('ends with what the steps have cost', () => {
     const rows = { steps: Float64Array.from([0, 3]), columns: { v: Float32Array.from([1, 2]) } };
-    expect(logToCsv(rows, [], { 'A/multiplyAdds': 1_500_000 })).toBe('step,v,A/multiplyAdds\r\n0,1,0\r\n3,2,4500000\r\n');
+    expect(logToCsv(rows, [], { 'A/multiplyAdds': 1_500_000 })).toBe(
+      'step,v,A/multiplyAdds\r\n0,1,0\r\n3,2,4500000\r\n',
+    );
   });
   it('writes a header alone for an empty log', () => {
     expect(logToCsv({ steps: new Float64Array(), columns: {} })).toBe('step\r\n');
