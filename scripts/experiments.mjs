@@ -3,7 +3,7 @@
  * experiments headless, with the page's own engine, and prints ours beside the reference numbers.
  * Not by default: `--only presets` (what the presets' words say was measured), `choose` (strengths, on validation),
  * `opening` (the search for the opening view) and `typical` (the seed it shows), `verdict` (seconds to a verdict),
- * `plain` (E1 by plain loops from three kinds of initial values); `--presets a,b` names some.
+ * `plain` (E1 by plain loops from three kinds of initial values, E2 by plain loops; `plain1`, `plain2` alone); `--presets a,b` names some.
  */
 import { bundle } from './bundle.mjs';
 

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { choose } from './choose.ts';
 import { e6 } from './concaveFront.ts';
+import { loudOpinion } from './loudOpinion.ts';
 import { e2 } from './loudTask.ts';
 import { e3 } from './noise.ts';
 import { opening, typical } from './opening.ts';
@@ -39,7 +40,8 @@ export async function main(args: readonly string[], engine: URL): Promise<void> 
     show(line);
   };
   const named = new Set(values.presets.split(',').filter(Boolean));
-  if (only.has('plain')) await secondOpinion(seeds, reference('exp1b'), add);
+  if (only.has('plain') || only.has('plain1')) await secondOpinion(seeds, reference('exp1b'), add);
+  if (only.has('plain') || only.has('plain2')) await loudOpinion(seeds, reference('exp3'), add);
   if (only.has('opening')) await opening(seeds);
   if (only.has('typical')) await typical(machine, seeds);
   if (only.has('choose')) await choose(machine, seeds, named);

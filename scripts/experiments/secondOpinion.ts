@@ -20,7 +20,7 @@ const TRUNK = [24, 24];
 const STARTS: readonly Start[] = ['glorot', 'lecun', 'fanIn'];
 
 /** Only rows with a label of one of the tasks. */
-function rowsOf(split: Split, tasks: readonly (typeof A)[]): Rows {
+export function rowsOf(split: Split, tasks: readonly (typeof A)[]): Rows {
   const x = split.inputs.x ?? new Float32Array();
   const width = x.length / split.rows;
   const labels = tasks.map((task) => split.labels[task] ?? new Float32Array());

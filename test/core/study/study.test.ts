@@ -115,7 +115,7 @@ describe('controls', () => {
   it('shuffle the training labels only, among the rows that have one', async () => {
     const [plain, placebo] = [await load('none'), await load('shuffled')];
     const sorted = (labels: Float32Array | undefined) => [...(labels ?? [])].filter((v) => !Number.isNaN(v)).sort();
-    expect(sorted(placebo.train.labels[B])).toHaveLength(300);
+    expect(sorted(placebo.train.labels[B])).toHaveLength(100);
     expect(placebo.train.labels[B]).not.toEqual(plain.train.labels[B]);
     expect(placebo.test.labels[B]).toEqual(plain.test.labels[B]);
     expect(placebo.train.labels[taskId('a')]).toEqual(plain.train.labels[taskId('a')]);
@@ -124,7 +124,7 @@ describe('controls', () => {
     const copy = await load('copy');
     expect(copy.test.labels[B]).toEqual(copy.test.labels[taskId('a')]);
     const kept = [...(copy.train.labels[B] ?? [])].flatMap((v, i) => (Number.isNaN(v) ? [] : [[v, i] as const]));
-    expect(kept).toHaveLength(300);
+    expect(kept).toHaveLength(100);
     for (const [value, i] of kept) expect(value).toBe(copy.train.labels[taskId('a')]?.[i]);
   });
   it('turn the dial to unrelated, where there is one', () => {
