@@ -84,6 +84,14 @@ test('log scale, smoothing, legend switches, zoom, units and the choice of chart
   await page.keyboard.press('-');
   await expect(back).toBeHidden();
 
+  await page.getByRole('combobox', { name: 'Horizontal axis' }).selectOption('multiplyAdds');
+  await expect(chart(page, 'Loss')).toContainText('multiply-adds');
+  // Separate networks cost more a step than one trunk: after as many steps their curve ends further right.
+  const width = (model: string) =>
+    chart(page, 'Loss')
+      .locator(`path[data-line="${model}/a/train/loss"]`)
+      .evaluate((line) => (line as SVGPathElement).getBBox().width);
+  await expect.poll(async () => (await width('A')) / (await width('B'))).toBeLessThan(0.9);
   await page.getByRole('combobox', { name: 'Horizontal axis' }).selectOption('samples');
   await expect(chart(page, 'Loss')).toContainText('samples seen');
   await page.getByRole('button', { name: /^All \d+$/ }).click();

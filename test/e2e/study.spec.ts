@@ -40,8 +40,29 @@ test('a comparison over seeds comes to a verdict, and travels in the saved file'
   await page.getByRole('button', { name: 'Files' }).click();
   await page.getByRole('menuitem', { name: /save/i }).first().click();
   const path = await (await downloading).path();
+  await page.evaluate(() => window.playground.idle());
   await page.reload();
   await page.waitForFunction(() => window.playground?.backend() !== undefined);
+  // Kept in this browser.
+  await openStudy(page);
+  await expect(sentence).toHaveText(text ?? '');
+  // One that is under way comes back paused, with what there was, and can be given up without losing it.
+  await dialog.getByRole('radio', { name: '20', exact: true }).press('Space');
+  await dialog.getByRole('button', { name: 'Run again' }).click();
+  const progress = dialog.getByRole('status').filter({ hasText: ' of 20' });
+  await expect(progress).toContainText(/, [1-9]\d* of 20/, { timeout: 20_000 });
+  await dialog.getByRole('button', { name: 'Pause' }).click();
+  await expect(progress).toContainText('Paused');
+  await page.evaluate(() => window.playground.idle());
+  const there = await progress.textContent();
+  await page.reload();
+  await page.waitForFunction(() => window.playground?.backend() !== undefined);
+  await openStudy(page);
+  await expect(progress).toHaveText(there ?? '');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(progress).toContainText('Cancelled; what was trained is kept');
+  await page.keyboard.press('Escape');
+
   await page.getByLabel('Open', { exact: false }).setInputFiles(path);
   await page.evaluate(() => window.playground.idle());
   await openStudy(page);

@@ -98,7 +98,8 @@ export const comparisons = {
     heatNone: 'These data have no dial for how alike the tasks are, so there is no map.',
     heatExact: 'Work it out exactly',
     heatExactHelp: 'These problems are linear: the error at every strength is known without training.',
-    heatNote: 'Numbers: mean validation loss. Darker: nearer to the best of its row, which is framed.',
+    heatNote:
+      'Numbers: mean validation loss. The stronger the ground, the nearer to the best of its row, which is framed.',
     heatExactNote: 'Solved exactly, so without an early stop.',
     place: {
       separate: 'separate networks (λ = 0)',
@@ -131,7 +132,7 @@ export const comparisons = {
   controls: {
     empty: 'Run it to tell transfer from mere regularisation.',
     task: 'Task that is replaced',
-    text: 'Each control trains all models again with this task replaced. What sharing still gives the other tasks when the labels are shuffled is not knowledge of this task.',
+    text: 'Each control trains all models again with this task replaced. Shuffled labels (placebo): what sharing still gives the other tasks is regularisation, not knowledge of this task. A copy: the most that sharing could give them. Unrelated: what a task that has nothing in common with them costs in a trunk of this size. Gains are in the task’s own measure (accuracies in points); right of the dotted line is better.',
     chart: 'Gain of {{task}} from sharing: {{contender}} against {{baseline}}',
     control: 'Control',
   },
