@@ -55,7 +55,12 @@ describe('the plan', () => {
       { node: 'd', output: 0 },
     ]);
     expect(cat?.outputShapes).toEqual([[8]]);
-    expect(plan.nodes.find(({ id }) => id === 'd')?.options).toEqual({ units: 3, activation: 'relu', uses: 1 });
+    expect(plan.nodes.find(({ id }) => id === 'd')?.options).toEqual({
+      units: 3,
+      activation: 'relu',
+      start: 'glorotUniform',
+      uses: 1,
+    });
   });
 
   it('names the loss of each head, in the order of the tasks', () => {

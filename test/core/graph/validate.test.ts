@@ -84,7 +84,7 @@ describe('problems of a wiring', () => {
     expect(issuesOf(model)).toEqual([
       'error node.unknownKind@q quantum/',
       'error option.range@d 99999/',
-      'warning option.unknown@d /units, activation, uses',
+      'warning option.unknown@d /units, activation, start, uses',
     ]);
     expect(fixesOf(model, 'option.range')?.[0]?.edits).toEqual([
       { type: 'setNodeOption', model: 'M', node: 'd', name: 'units', value: 4096 },

@@ -34,7 +34,7 @@ describe('models of a study', () => {
       changes: [],
     });
     expect(differencesOf(experiment, separate.id, soft.id).changes).toMatchObject([
-      { code: 'strength', params: { from: '0', to: '0.1' } },
+      { code: 'strength', params: { from: '0', to: '1' } },
     ]);
     const narrow = {
       type: 'setNodeOption',
