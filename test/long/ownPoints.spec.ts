@@ -1,6 +1,6 @@
 /** Points drawn on the plane by pointer and by keyboard. */
 import { presets } from '../../src/core/experiment/presets/index.ts';
-import { columnsOf, ends, expect, experimentOf, openWith, settled, step, test } from '../e2e/support.ts';
+import { columnsOf, ends, expect, experimentOf, openWith, settled, step, test, violations } from '../e2e/support.ts';
 
 test('points are drawn by pointer and by keyboard, undone, and carried by the document', async ({ page }) => {
   await openWith(page, presets.get('own-points').build());
@@ -19,6 +19,7 @@ test('points are drawn by pointer and by keyboard, undone, and carried by the do
   expect(drawn).toBeGreaterThan(before + 5);
   await page.getByRole('group', { name: 'Points' }).getByRole('button', { name: 'Undo' }).click();
   expect(await points()).toBe(before);
+  expect(await violations(page, 'nav')).toEqual([]);
   await plane.focus();
   for (const key of ['ArrowRight', 'ArrowUp', 'Enter']) await plane.press(key);
   expect((await experimentOf(page)).data.own?.points?.slice(-4, -2)).toEqual([1, 1]);

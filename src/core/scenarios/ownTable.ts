@@ -40,7 +40,18 @@ function taskOf({ id, kind, classes = [] }: OwnColumn): TaskDef {
     : { id: taskId(id), kind: 'multiclass', classes: classes.length };
 }
 
-/** Whole groups dealt out in a seeded order: seven tenths to training, one to validation, two to test, none left empty. */
+/** Items in a seeded order: seven tenths to training, one to validation, two to test, none left empty. */
+function dealOut(count: number, rng: Rng): Record<keyof Sizes, Uint32Array> {
+  const order = rng.permutation(count);
+  const validation = Math.max(1, Math.round(count * 0.1));
+  const test = Math.max(1, Math.round(count * 0.2));
+  return {
+    test: order.subarray(0, test),
+    validation: order.subarray(test, test + validation),
+    train: order.subarray(test + validation),
+  };
+}
+/** Rows so dealt out that those of one group stay together. */
 export function dealGroups(groups: ArrayLike<number>, rng: Rng): Record<keyof Sizes, Uint32Array> {
   const rowsOf = new Map<number, number[]>();
   for (let row = 0; row < groups.length; row += 1) {
@@ -52,16 +63,10 @@ export function dealGroups(groups: ArrayLike<number>, rng: Rng): Record<keyof Si
     else rowsOf.set(key, [row]);
   }
   const all = [...rowsOf.values()];
-  const order = rng.permutation(all.length);
-  const validation = Math.max(1, Math.round(all.length * 0.1));
-  const test = Math.max(1, Math.round(all.length * 0.2));
-  const take = (from: number, to: number): Uint32Array =>
-    Uint32Array.from(Array.from(order.subarray(from, to)).flatMap((group) => all[group] as number[]));
-  return {
-    test: take(0, test),
-    validation: take(test, test + validation),
-    train: take(test + validation, all.length),
-  };
+  const dealt = dealOut(all.length, rng);
+  const rowsIn = (items: Uint32Array): Uint32Array =>
+    Uint32Array.from(Array.from(items).flatMap((group) => all[group] as number[]));
+  return { train: rowsIn(dealt.train), validation: rowsIn(dealt.validation), test: rowsIn(dealt.test) };
 }
 
 /** Mean and spread of the known numbers among these rows; 0 and 1 where there are none, or all are equal. */
@@ -125,9 +130,9 @@ function labelsOf(table: ReadTable, column: OwnColumn, train: Uint32Array): Floa
 }
 
 function poolsOf(table: ReadTable, own: OwnTable, seed: number): Record<keyof Sizes, Uint32Array> {
-  const single = Int32Array.from({ length: table.rows }, (_, row) => row);
-  const groups = own.group === undefined ? single : (table.columns[own.group]?.codes ?? single);
-  return dealGroups(groups, createRng(seed, 'ownTable/split'));
+  const rng = createRng(seed, 'ownTable/split');
+  const groups = own.group === undefined ? undefined : table.columns[own.group]?.codes;
+  return groups ? dealGroups(groups, rng) : dealOut(table.rows, rng);
 }
 /** How many rows each split has. */
 export function rowsOf(table: ReadTable, own: OwnTable, seed: number): Sizes {
