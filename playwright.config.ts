@@ -20,6 +20,8 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${PORT}/`,
     viewport: { width: 1280, height: 720 },
+    // A worker of an earlier build must never answer a test; the test of the page without a network allows it.
+    serviceWorkers: 'block',
     // What slides under a pointer is pressed beside its mark on a slow machine; motion has a test of its own.
     contextOptions: { reducedMotion: 'reduce' },
     // Recording costs a good part of two cores: only where a person asks for it, by TRACE=1.

@@ -4,6 +4,7 @@ import rehypeKatex from 'rehype-katex';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import { defineConfig, type Plugin } from 'vite';
+import { offlineWorker } from './scripts/build/offline.ts';
 
 /** A content security policy as a meta tag, in the build only: the dev server needs inline scripts. */
 function contentSecurityPolicy(): Plugin {
@@ -71,6 +72,7 @@ export default defineConfig({
     react({ include: /\.(tsx|ts|jsx|js|mdx)$/ }),
     contentSecurityPolicy(),
     listWorkerPackages(),
+    offlineWorker(),
   ],
   worker: { format: 'es', plugins: () => [noteWorkerPackages()] },
   optimizeDeps: { entries: ['index.html', 'src/engine/worker/entry.ts'] },

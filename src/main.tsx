@@ -19,6 +19,7 @@ import { createExports } from './state/exports.ts';
 import { hideUnpinned } from './state/history.ts';
 import { createLibrary } from './state/library.ts';
 import { createLive } from './state/live.ts';
+import { keepOffline } from './state/offline.ts';
 import { createOwnTables, withOwnTables } from './state/ownTables.ts';
 import { readPageOptions } from './state/pageOptions.ts';
 import { createPersist } from './state/persist.ts';
@@ -200,6 +201,12 @@ async function main(): Promise<void> {
   const wanted = firstVisit || (page.autoplay && !predictionWaits(experiments.getState(), false));
   if (wanted && experiments.getState().trainable) await session.play();
   endOpening();
+  if (import.meta.env.PROD && !embedded) {
+    keepOffline({
+      onNewer: (takeOver) => views.offer(takeOver),
+      onOthers: (count) => views.notify(error('file.otherTabs', { count }), 'info'),
+    });
+  }
 }
 
 /**

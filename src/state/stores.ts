@@ -138,6 +138,8 @@ export interface ViewState {
   readonly teaching: boolean;
   /** Large type and strong contrast, for a projector. */
   readonly presenting: boolean;
+  /** A newer version of the page waits; calling it brings it in. */
+  readonly newer: (() => void) | undefined;
 }
 export interface ViewStore extends StoreApi<ViewState> {
   select(selection: Partial<Selection>): void;
@@ -149,4 +151,5 @@ export interface ViewStore extends StoreApi<ViewState> {
   open(dialog: ViewState['dialog'], term?: string): void;
   teach(teaching: boolean): void;
   present(presenting: boolean): void;
+  offer(newer: (() => void) | undefined): void;
 }

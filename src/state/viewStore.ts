@@ -16,6 +16,7 @@ export function createViewStore(language: ViewState['language']): ViewStore {
     term: undefined,
     teaching: false,
     presenting: false,
+    newer: undefined,
   }));
   return {
     ...store,
@@ -33,6 +34,7 @@ export function createViewStore(language: ViewState['language']): ViewStore {
     setLanguage: (next) => store.setState({ language: next }),
     open: (dialog, term) => store.setState({ dialog, term }),
     teach: (teaching) => store.setState({ teaching }),
+    offer: (newer) => store.setState({ newer }),
     present: (presenting) => store.setState({ presenting }),
   };
 }

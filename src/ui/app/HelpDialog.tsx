@@ -10,6 +10,7 @@ const KEYS = [
   { id: 'play', keys: ['Space'] },
   { id: 'reset', keys: ['R'] },
   { id: 'step', keys: ['N'] },
+  { id: 'present', keys: ['P'] },
   { id: 'undo', keys: ['Ctrl', 'Z'] },
   { id: 'redo', keys: ['Ctrl', 'Y'] },
   { id: 'copyLink', keys: ['Ctrl', 'S'] },

@@ -30,9 +30,12 @@ import { LeftPanel } from './LeftPanel.tsx';
 import type { PanelState } from './panels.ts';
 import { ResultsDivider } from './ResultsDivider.tsx';
 import { SavePicture } from './SavePicture.tsx';
+import { SaveReport } from './SaveReport.tsx';
 import { SideDrawer } from './SideDrawer.tsx';
 import { TopBar } from './TopBar.tsx';
+import { UpdateNotice } from './UpdateNotice.tsx';
 import { useFileDrop } from './useFileDrop.ts';
+import { usePresenting } from './usePresenting.ts';
 import { useShortcuts } from './useShortcuts.ts';
 
 const LessonPanel = lazy(() =>
@@ -48,11 +51,13 @@ export function Layout() {
   const services = useServices();
   const [wide, setWide] = useState(services.embedded ? ALL_SHUT : ALL_OPEN);
   const [drawers, setDrawers] = useState(ALL_SHUT);
-  const panels = narrow ? drawers : wide;
+  const [stage, setStage] = useState(ALL_SHUT);
+  const presenting = usePresenting();
+  const panels = narrow ? drawers : presenting ? stage : wide;
   const { show } = services.page;
   const bottom = show !== 'canvas' && (show === 'charts' || panels.bottom);
   const toggle = (panel: keyof PanelState): void => {
-    (narrow ? setDrawers : setWide)((state) => ({ ...state, [panel]: !state[panel] }));
+    (narrow ? setDrawers : presenting ? setStage : setWide)((state) => ({ ...state, [panel]: !state[panel] }));
   };
   const copied = useCallback(
     (length: number) => {
@@ -73,7 +78,7 @@ export function Layout() {
       <a href="#canvas" className={classes.skip}>
         {t('app.skip')}
       </a>
-      <header className={classes.header}>
+      <header className={classes.header} data-magnify>
         {services.embedded ? (
           <EmbedBar panels={panels} onToggle={toggle} />
         ) : (
@@ -89,7 +94,7 @@ export function Layout() {
         </SideDrawer>
       ) : (
         panels.left && (
-          <nav className={classes.left} aria-label={t('app.left')}>
+          <nav className={classes.left} data-magnify aria-label={t('app.left')}>
             <LeftPanel />
           </nav>
         )
@@ -99,6 +104,7 @@ export function Layout() {
           <Canvas />
           <div className={classes.banners}>
             <FailureBanner />
+            <UpdateNotice />
           </div>
         </main>
       )}
@@ -108,18 +114,25 @@ export function Layout() {
         </SideDrawer>
       ) : (
         panels.right && (
-          <aside className={classes.right} data-tour="settings" aria-label={t('app.right')}>
+          <aside className={classes.right} data-magnify data-tour="settings" aria-label={t('app.right')}>
             <Inspector />
           </aside>
         )
       )}
       {bottom && (
-        <section className={classes.bottom} data-tour="results" aria-label={t('app.bottom')}>
+        <section className={classes.bottom} data-magnify data-tour="results" aria-label={t('app.bottom')}>
           {!phone && <ResultsDivider />}
           <BottomPanel stacked={phone} />
         </section>
       )}
-      <ShareDialog pictures={<SavePicture />} />
+      <ShareDialog
+        pictures={
+          <>
+            <SavePicture />
+            <SaveReport />
+          </>
+        }
+      />
       <HelpDialog />
       <GlossaryDialog />
       <ExperimentsDialog />

@@ -40,6 +40,7 @@ export function useShortcuts(services: Services, onCopied: (length: number) => v
       }
       if (event.repeat) return false;
       if (event.key === '?') views.open('help');
+      else if (event.key.toLowerCase() === 'p') views.present(!views.getState().presenting);
       else if (event.key.toLowerCase() === 'r') void session.reset();
       else if (event.key.toLowerCase() === 'n') {
         if (experiments.getState().trainable) void session.step();

@@ -7,6 +7,7 @@ import { useRun, useServices } from '../parts/services.tsx';
 import type { ChartProps } from './chart.ts';
 import { chartStore, useChartStore } from './chartStore.ts';
 import classes from './charts.module.css';
+import { localPoint } from './localPoint.ts';
 import { type Axis, stillFits, valueAxis } from './math/domain.ts';
 import { extentOf } from './math/fit.ts';
 import { nearestIndex } from './math/nearest.ts';
@@ -81,9 +82,9 @@ export function PlanePlot({ chart, model, name }: ChartProps) {
   const onPointerMove = (event: PointerEvent): void => {
     const geometry = stage.current?.geometry;
     if (!geometry || first === undefined || second === undefined) return;
-    const frame = event.currentTarget.getBoundingClientRect();
+    const { x, y } = localPoint(event);
     const paths = readPaths(model, first, second);
-    views.setCursor(nearestStep(paths, geometry, event.clientX - frame.left, event.clientY - frame.top));
+    views.setCursor(nearestStep(paths, geometry, x, y));
   };
   const spoken = useRef<HTMLOutputElement>(null);
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -4,6 +4,7 @@ import { useServices } from '../parts/services.tsx';
 import type { Stage } from './CurveLayer.tsx';
 import type { ChartModel } from './chartModel.ts';
 import { chartStore } from './chartStore.ts';
+import { localPoint } from './localPoint.ts';
 import { valueAt } from './math/domain.ts';
 
 interface PlotInputOptions {
@@ -24,7 +25,7 @@ export function usePlotInput({ stage, model, selection, say }: PlotInputOptions)
   const active = useRef(false);
   const drag = useRef<number>(undefined);
 
-  const pixelAt = (event: PointerEvent): number => event.clientX - event.currentTarget.getBoundingClientRect().left;
+  const pixelAt = (event: PointerEvent): number => localPoint(event).x;
   const stepAt = (pixel: number): number | undefined => {
     const geometry = stage.current?.geometry;
     if (!geometry) return undefined;

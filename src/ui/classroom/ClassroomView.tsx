@@ -3,16 +3,19 @@ import { Tabs } from '@mantine/core';
 import { isSetForClass } from '../../core/experiment/classroom.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useView } from '../parts/services.tsx';
+import { CompareTab } from './CompareTab.tsx';
+import { HandInTab } from './HandInTab.tsx';
 import { SetUp } from './SetUp.tsx';
 
-const TABS = ['setUp'] as const;
+const TABS = ['setUp', 'handIn', 'compare'] as const;
 
 export default function ClassroomView() {
   const { t } = useWords();
   const student = useView((state) => !state.teaching);
   const bound = useExperiment((state) => isSetForClass(state.experiment.view));
   return (
-    <Tabs defaultValue={TABS[0]} keepMounted={false}>
+    // Whoever was given the page hands in; whoever made it sets up.
+    <Tabs defaultValue={student && bound ? 'handIn' : 'setUp'} keepMounted={false}>
       <Tabs.List mb={12}>
         {TABS.map((tab) => (
           <Tabs.Tab key={tab} value={tab}>
@@ -22,6 +25,12 @@ export default function ClassroomView() {
       </Tabs.List>
       <Tabs.Panel value="setUp">
         <SetUp fenced={student && bound} />
+      </Tabs.Panel>
+      <Tabs.Panel value="handIn">
+        <HandInTab />
+      </Tabs.Panel>
+      <Tabs.Panel value="compare">
+        <CompareTab />
       </Tabs.Panel>
     </Tabs>
   );

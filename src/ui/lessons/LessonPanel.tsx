@@ -3,13 +3,13 @@ import 'katex/dist/katex.min.css';
 import { Button, CloseButton, Loader } from '@mantine/core';
 import type { MDXComponents } from 'mdx/types';
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useState } from 'react';
-import { presets } from '../../core/experiment/presets/index.ts';
+import { readDone, writeDone } from '../../state/lessonProgress.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useServices, useView } from '../parts/services.tsx';
 import { CHALLENGE, LESSON_COMPONENTS, LessonProvider } from './LessonContext.tsx';
 import classes from './lessons.module.css';
 import { lessons } from './lessons.ts';
-import { readDone, writeDone } from './progress.ts';
+import { findCourse } from './tours.ts';
 
 type Text = ComponentType<{ readonly components?: MDXComponents }>;
 const TEXTS = import.meta.glob<{ readonly default: Text }>('./content/*/*.mdx');
@@ -31,8 +31,9 @@ function useDone(id: string): ReadonlySet<string> {
   const { experiments, runs, studies } = useServices();
   const [done, setDone] = useState<ReadonlySet<string>>(() => readDone(id));
   useEffect(() => {
-    const lesson = lessons.get(id);
-    const asked = [...Object.entries(lesson.deeds), [CHALLENGE, lesson.challenge] as const];
+    const lesson = findCourse(id);
+    const challenge = lesson?.challenge ? [[CHALLENGE, lesson.challenge] as const] : [];
+    const asked = [...Object.entries(lesson?.deeds ?? {}), ...challenge];
     const look = (): void => {
       const { experiment, analyses } = experiments.getState();
       const { progress, log } = runs.getState();
@@ -54,7 +55,7 @@ function useDone(id: string): ReadonlySet<string> {
 export function LessonPanel() {
   const id = useExperiment((state) => state.experiment.view.lesson);
   const { embedded } = useServices();
-  return !embedded && id !== undefined && lessons.has(id) ? <OpenLesson key={id} id={id} /> : undefined;
+  return !embedded && id !== undefined && findCourse(id) ? <OpenLesson key={id} id={id} /> : undefined;
 }
 
 function OpenLesson({ id }: { readonly id: string }) {
@@ -65,16 +66,18 @@ function OpenLesson({ id }: { readonly id: string }) {
   const state = useMemo(() => ({ id, done }), [id, done]);
   const Text = textOf(language, id);
   const place = lessons.ids.indexOf(id);
-  const next = lessons.all[place + 1];
+  const next = place < 0 ? undefined : lessons.all[place + 1];
   const goOn = (): void => {
     if (!next) return;
-    const experiment = presets.get(next.preset).build();
+    const experiment = next.begin();
     void open({ ...experiment, view: { ...experiment.view, lesson: next.id } });
   };
   return (
     <aside className={classes.panel} aria-label={t('lessons.panel')}>
       <header className={classes.head}>
-        <span className={classes.number}>{t('lessons.number', { number: place + 1, count: lessons.all.length })}</span>
+        <span className={classes.number}>
+          {place < 0 ? t('lessons.tour') : t('lessons.number', { number: place + 1, count: lessons.all.length })}
+        </span>
         <Button size="compact-sm" variant="subtle" onClick={() => views.open('lessons')}>
           {t('lessons.all')}
         </Button>

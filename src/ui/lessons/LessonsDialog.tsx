@@ -1,7 +1,7 @@
 /** The course as a list: title, what it is about, what is done of it. */
 import { Modal } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { presets } from '../../core/experiment/presets/index.ts';
+import { readDone } from '../../state/lessonProgress.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import parts from '../parts/parts.module.css';
 import { useServices, useView } from '../parts/services.tsx';
@@ -9,7 +9,7 @@ import { CHALLENGE } from './LessonContext.tsx';
 import type { LessonSpec } from './lesson.ts';
 import classes from './lessons.module.css';
 import { lessons } from './lessons.ts';
-import { readDone } from './progress.ts';
+import { tours } from './tours.ts';
 
 export function LessonsDialog() {
   const { t } = useWords();
@@ -41,18 +41,26 @@ function Course() {
           </li>
         ))}
       </ol>
+      <h3>{t('lessons.tours')}</h3>
+      <ul className={classes.course}>
+        {tours.all.map((tour) => (
+          <li key={tour.id}>
+            <LessonCard lesson={tour} number="→" />
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
 
-function LessonCard({ lesson, number }: { readonly lesson: LessonSpec; readonly number: number }) {
+function LessonCard({ lesson, number }: { readonly lesson: LessonSpec; readonly number: number | string }) {
   const { t, word } = useWords();
   const { open, views } = useServices();
   const done = readDone(lesson.id);
-  const names = [...Object.keys(lesson.deeds), CHALLENGE];
+  const names = [...Object.keys(lesson.deeds), ...(lesson.challenge ? [CHALLENGE] : [])];
   const count = names.filter((name) => done.has(name)).length;
   const start = (): void => {
-    const experiment = presets.get(lesson.preset).build();
+    const experiment = lesson.begin();
     views.open(undefined);
     void open({ ...experiment, view: { ...experiment.view, lesson: lesson.id } });
   };

@@ -88,3 +88,23 @@ export const testLoss =
     experiment.models.some(
       ({ id }) => (log.last(series.loss(id, task as TaskId, 'test'))?.value ?? Number.POSITIVE_INFINITY) <= value,
     );
+
+/** Some layer other than a head hangs on the input. */
+export const inLayer: Deed = ({ experiment }) =>
+  experiment.models.some(({ wiring }) => {
+    const kind = new Map(wiring.nodes.map((node) => [node.id, node.kind]));
+    return wiring.edges.some(
+      ({ source, target }) =>
+        kind.get(source) === 'input' && !['head', 'productHead', undefined].includes(kind.get(target)),
+    );
+  });
+/** Some model answers two tasks or more, all of them from a layer in common. */
+export const headsHang: Deed = ({ analyses }) =>
+  [...analyses.values()].some(({ tasks, counts }) => tasks.length > 1 && counts.shared > 0);
+/** One model shares a layer, and another shares none. */
+export const splitBeside: Deed = (seen) => shares(seen) && separate(seen);
+/** They have trained so long beside each other. */
+export const compares =
+  (steps: number): Deed =>
+  (seen) =>
+    splitBeside(seen) && trained(steps)(seen);

@@ -19,10 +19,10 @@ export type Deed = (seen: Seen) => boolean;
 
 export interface LessonSpec {
   readonly id: string;
-  /** A preset's id: what the lesson opens with. */
-  readonly preset: string;
+  /** What the lesson opens with. */
+  readonly begin: () => Experiment;
   /** By the name that the text uses. */
   readonly deeds: Readonly<Record<string, Deed>>;
-  /** Checked by the page. */
-  readonly challenge: Deed;
+  /** Checked by the page; absent: a tour, which is done with its last step. */
+  readonly challenge?: Deed;
 }

@@ -1,4 +1,5 @@
 /** The course, in order. A new lesson is one line here, one text in each language, and its title in the catalogue. */
+import { presets } from '../../core/experiment/presets/index.ts';
 import { createRegistry } from '../../core/registry.ts';
 import {
   all,
@@ -21,10 +22,15 @@ import {
 } from './deeds.ts';
 import type { LessonSpec } from './lesson.ts';
 
+const preset =
+  (id: string): LessonSpec['begin'] =>
+  () =>
+    presets.get(id).build();
+
 export const lessons = createRegistry<LessonSpec>('lesson', ({ id }) => id, [
   {
     id: 'specialists',
-    preset: 'one-network-each',
+    begin: preset('one-network-each'),
     deeds: {
       train: ran('one-network-each', 300),
       poor: labelled((rows) => rows <= 20),
@@ -37,13 +43,13 @@ export const lessons = createRegistry<LessonSpec>('lesson', ({ id }) => id, [
   },
   {
     id: 'hard-sharing',
-    preset: 'hard-beside-separate',
+    begin: preset('hard-beside-separate'),
     deeds: { train: ran('hard-beside-separate', 300), split: separate, shared: ran('hard-sharing', 300) },
     challenge: all(shares, everyTask(0.9, 200)),
   },
   {
     id: 'joint-loss',
-    preset: 'hard-sharing',
+    begin: preset('hard-sharing'),
     deeds: { train: trained(200), heavy: weighted((weight) => weight >= 4), zero: weighted((weight) => weight === 0) },
     challenge: all(
       weighted((weight) => weight !== 1),
@@ -52,7 +58,7 @@ export const lessons = createRegistry<LessonSpec>('lesson', ({ id }) => id, [
   },
   {
     id: 'soft-sharing',
-    preset: 'soft-sharing',
+    begin: preset('soft-sharing'),
     deeds: {
       train: trained(200),
       free: tied((strength) => strength === 0),
@@ -67,13 +73,13 @@ export const lessons = createRegistry<LessonSpec>('lesson', ({ id }) => id, [
   },
   {
     id: 'features-first',
-    preset: 'hard-sharing',
+    begin: preset('hard-sharing'),
     deeds: { train: trained(300), freeze: frozen, again: all(frozen, trained(500)) },
     challenge: all(frozen, everyTask(0.85)),
   },
   {
     id: 'three-ways',
-    preset: 'alternating',
+    begin: preset('alternating'),
     deeds: {
       train: ran('alternating', 300),
       lagrange: balanced('lagrange'),
@@ -83,7 +89,7 @@ export const lessons = createRegistry<LessonSpec>('lesson', ({ id }) => id, [
   },
   {
     id: 'conflict',
-    preset: 'one-loud-task',
+    begin: preset('one-loud-task'),
     deeds: {
       train: ran('one-loud-task', 200),
       surgery: balanced('pcgrad', 'cagrad', 'nash-mtl'),
@@ -93,7 +99,7 @@ export const lessons = createRegistry<LessonSpec>('lesson', ({ id }) => id, [
   },
   {
     id: 'relatedness',
-    preset: 'sharing-helps',
+    begin: preset('sharing-helps'),
     deeds: { helps: ran('sharing-helps', 200), hurts: ran('sharing-hurts', 200), study: studied },
     challenge: all(
       dataOption('relatedness', (value) => typeof value === 'number' && value > 0 && value < 1),
@@ -102,13 +108,13 @@ export const lessons = createRegistry<LessonSpec>('lesson', ({ id }) => id, [
   },
   {
     id: 'size',
-    preset: 'small-and-large',
+    begin: preset('small-and-large'),
     deeds: { train: ran('small-and-large', 300), regularise: regularised },
     challenge: all(everyTask(0.5, 400)),
   },
   {
     id: 'little-data',
-    preset: 'few-labels',
+    begin: preset('few-labels'),
     deeds: {
       train: ran('few-labels', 300),
       fewer: labelled((rows) => rows <= 6),
@@ -122,13 +128,13 @@ export const lessons = createRegistry<LessonSpec>('lesson', ({ id }) => id, [
   },
   {
     id: 'two-words',
-    preset: 'separate-hard-soft',
+    begin: preset('separate-hard-soft'),
     deeds: { train: ran('separate-hard-soft', 300), weights: weighted((weight) => weight !== 1), study: studied },
     challenge: all(opened('separate-hard-soft'), trained(600)),
   },
   {
     id: 'out-there',
-    preset: 'multi-mnist-hard',
+    begin: preset('multi-mnist-hard'),
     deeds: {
       vision: opened('multi-mnist-hard'),
       language: opened('mini-qa'),

@@ -109,12 +109,15 @@ const FACTS = {
   sharing: tieFacts,
 } as const;
 
+/** The settings of one part in words, for wherever they are to be read. */
+export const factsOf = (part: keyof typeof FACTS, readable: Readable): readonly Fact[] => FACTS[part](readable);
+
 export function Readout({ of }: { readonly of: keyof typeof FACTS }) {
   const words = useWords();
   const experiment = useExperiment((state) => state.experiment);
   const { model } = useModel();
   const tasks = useTaskNames();
-  const facts = FACTS[of]({ experiment, model, tasks, words });
+  const facts = factsOf(of, { experiment, model, tasks, words });
   return (
     <section className={classes.readout} aria-label={words.t('classroom.readout')}>
       <p className={classes.note}>{words.t('classroom.readout')}</p>

@@ -47,12 +47,18 @@ export const app = {
     ties: 'A tie holds twin layers of two tasks near each other: from 0 (separate networks) to infinity (one shared layer).',
     data: 'Whatever is chosen is chosen on validation rows. Test rows are only reported.',
   },
+  update: {
+    text: 'A newer version of this page is here. Your work stays.',
+    now: 'Reload with it',
+    later: 'Later',
+  },
   helpTabs: { read: 'How to read it', keys: 'Keys' },
   glossary: 'Glossary',
   keys: {
     play: 'play or pause',
     reset: 'same start again',
     step: 'one step',
+    present: 'large type, for a projector',
     undo: 'undo',
     redo: 'redo (or Ctrl+Shift+Z)',
     copyLink: 'copy the link',

@@ -47,6 +47,8 @@ export const issuesExperiment = {
       parts: 'This file holds {{found}} lists and objects; at most {{limit}} are read. Is it an experiment?',
       notLibrary: 'This file is not a collection of experiments; expected {{expected}}.',
       storage: 'The browser does not keep anything for this page ({{reason}}). Save a file or a link before you leave.',
+      otherTabs_one: 'Close the other tab with this page first: it still works with the version before.',
+      otherTabs_other: 'Close the {{count}} other tabs with this page first: they still work with the version before.',
     },
     edit: {
       unknown: 'There is no edit called {{found}}.',

@@ -17,7 +17,10 @@ export const lessons = {
   further: 'Further',
   solved: 'Solved: the page has checked it.',
   unsolved: 'Not solved yet: the page looks on while you work.',
+  tour: 'Tour: build it yourself',
+  tours: 'A short tour',
   titles: {
+    'build-it': 'Build it yourself from an empty canvas',
     specialists: 'The specialist’s dilemma',
     'hard-sharing': 'Two tasks, one trunk',
     'joint-loss': 'Joint loss and lambda',
@@ -32,6 +35,7 @@ export const lessons = {
     'out-there': 'Out there',
   },
   summaries: {
+    'build-it': 'Wire a trunk and two heads, train them, split the trunk and compare. Five steps.',
     specialists: 'One network learns one task. What happens when a second task arrives?',
     'hard-sharing': 'Hard parameter sharing: the same parameters, reached by two losses.',
     'joint-loss': 'Minimise f₁ + λ f₂ and see what λ trades away.',

@@ -46,9 +46,15 @@ export const app = {
     ties: '绑定使两个任务的孪生层彼此靠近：从 0（分开的网络）到无穷大（一个共享层）。',
     data: '凡是选择，都在验证行上做。测试行只用于报告。',
   },
+  update: {
+    text: '本页有新版本。你的工作会保留。',
+    now: '重新加载',
+    later: '以后',
+  },
   helpTabs: { read: '如何阅读', keys: '按键' },
   glossary: '术语表',
   keys: {
+    present: '大字，供投影',
     play: '播放或暂停',
     reset: '同样的起点重新开始',
     step: '一步',

@@ -44,6 +44,8 @@ export const issuesExperiment = {
       parts: '这个文件有 {{found}} 个列表和对象；最多读取 {{limit}} 个。它是实验吗？',
       notLibrary: '这个文件不是实验集；应为 {{expected}}。',
       storage: '浏览器不为本页保存任何东西（{{reason}}）。离开前请存为文件或链接。',
+      otherTabs_one: '请先关闭本页的另一个标签页：它仍在用旧版本。',
+      otherTabs_other: '请先关闭本页的其他 {{count}} 个标签页：它们仍在用旧版本。',
     },
     edit: {
       unknown: '没有名为 {{found}} 的编辑。',

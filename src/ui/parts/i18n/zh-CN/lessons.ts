@@ -16,7 +16,10 @@ export const lessons = {
   further: '更进一步',
   solved: '已解决：页面已核对。',
   unsolved: '尚未解决：你动手时页面会看着。',
+  tour: '导览：自己搭建',
+  tours: '一个简短的导览',
   titles: {
+    'build-it': '从空白画布自己搭建',
     specialists: '专才的困境',
     'hard-sharing': '两个任务，一个主干',
     'joint-loss': '联合损失与 λ',
@@ -31,6 +34,7 @@ export const lessons = {
     'out-there': '真实世界',
   },
   summaries: {
+    'build-it': '接一个主干和两个任务头，训练，拆分主干并比较。五步。',
     specialists: '一个网络学一个任务。第二个任务来了怎么办？',
     'hard-sharing': '硬参数共享：同样的参数，两个损失都到达。',
     'joint-loss': '最小化 f₁ + λ f₂，看 λ 拿什么换什么。',

@@ -1,0 +1,117 @@
+/** What stands in a report: the document, its settings in words, curves, last test scores, and the way back. */
+import type { ReportChart, ReportParts, ReportTable } from '../../core/export/report.ts';
+import { enabledTasks } from '../../core/scenarios/outline.ts';
+import { mainMetric } from '../../core/tasks/index.ts';
+import { series } from '../../state/series.ts';
+import type { Services } from '../../state/services.ts';
+import { drawPicture, type PictureColours } from '../canvas/picture.ts';
+import { scoreText } from '../classroom/scoreText.ts';
+import { qrPicture } from '../controls/QrCode.tsx';
+import type { Words } from '../parts/i18n/index.ts';
+import { shortNumber } from '../parts/numbers.ts';
+import { factsOf } from '../parts/Readout.tsx';
+import type { NamedTask } from '../parts/useTaskNames.ts';
+
+/** The tasks' hues of the light scheme (theme.css): a report is paper, whatever the page's colours are. */
+const HUES = ['#185597', '#b24311', '#0d7059', '#86333e', '#603c04', '#0065d1', '#5e1b6f', '#3f3b4b'] as const;
+const SOFT = ['#e1e9f1', '#f5e7e0', '#e0ece9', '#efe4e6', '#eae6de', '#deebf9', '#eae1ec', '#e6e6e8'] as const;
+const PAPER: PictureColours = {
+  surface: '#ffffff',
+  sunken: '#f4f6f9',
+  line: '#d5dae1',
+  ink: '#1d2530',
+  inkSoft: '#556070',
+  task: (index) => HUES[index % HUES.length] ?? HUES[0],
+  soft: (index) => SOFT[index % SOFT.length] ?? SOFT[0],
+};
+/** Of the first to the fourth model, as on the charts. */
+const DASHES = ['', '7 4', '2 3', '8 3 2 3'] as const;
+
+export function reportParts(services: Services, words: Words, now: Date): ReportParts {
+  const { experiment, analyses, outline } = services.experiments.getState();
+  const { log, progress, backend } = services.runs.getState();
+  const { t, word, has, language } = words;
+  const tasks: NamedTask[] = outline.tasks.map((def, index) => {
+    const key = `scenario.${experiment.data.scenario}.tasks.${def.id}`;
+    const enabled = experiment.data.tasks[def.id]?.enabled ?? true;
+    return { id: def.id, index, label: has(key) ? word(key) : def.id, enabled, def };
+  });
+  const on = enabledTasks(experiment.data, outline);
+  const named = tasks.filter(({ id }) => on.some((task) => task.id === id));
+  const chart = (
+    id: 'loss' | 'metric',
+    of: (model: (typeof experiment.models)[number], task: NamedTask) => string,
+  ): ReportChart => ({
+    title: word(`charts.${id}.label`),
+    curves: experiment.models.flatMap((model, place) =>
+      named.map((task) => ({
+        name: `${model.name}, ${task.label}`,
+        series: of(model, task),
+        colour: PAPER.task(task.index),
+        dash: DASHES[place] ?? '',
+      })),
+    ),
+  });
+  const metricOf = (model: (typeof experiment.models)[number], task: NamedTask): string =>
+    series.metric(model.id, task.id, 'test', mainMetric(task.def).id);
+  const results: ReportTable = {
+    title: t('classroom.report.results'),
+    head: [t('classroom.report.task'), ...experiment.models.map(({ name }) => name)],
+    rows: named.map((task) => {
+      const metric = mainMetric(task.def).id;
+      return [
+        `${task.label} (${word(`metric.${metric}.label`)})`,
+        ...experiment.models.map((model) => {
+          const score = log.last(metricOf(model, task));
+          const loss = log.last(series.loss(model.id, task.id, 'test'));
+          return score ? `${scoreText(metric, score.value, language)} · ${loss ? shortNumber(loss.value) : ''}` : '–';
+        }),
+      ];
+    }),
+  };
+  const first = experiment.models[0];
+  const settings: ReportTable[] = first
+    ? [
+        {
+          title: t('classroom.report.settings'),
+          head: [],
+          rows: factsOf('data', { experiment, model: first, tasks, words }),
+        },
+        ...experiment.models.map((model) => ({
+          title: t('classroom.report.ofModel', { model: model.name }),
+          head: [],
+          rows: (['training', 'balancing', 'sharing'] as const).flatMap((part) =>
+            factsOf(part, { experiment, model, tasks, words }),
+          ),
+        })),
+      ]
+    : [];
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(now);
+  const trained = progress.step > 0 && backend !== undefined;
+  const address = services.sharing.link();
+  const answers = experiment.view.answers;
+  return {
+    language,
+    title: experiment.title.trim() || t('app.name'),
+    made: trained
+      ? t('classroom.report.made', {
+          date,
+          steps: progress.step,
+          backend: t(`controls.backend.names.${backend.name}`),
+        })
+      : t('classroom.report.untrained', { date }),
+    paragraphs: [experiment.view.classroom?.task, experiment.notes, answers?.name, answers?.note].filter(
+      (text): text is string => text !== undefined && text.trim() !== '',
+    ),
+    wiring: {
+      title: t('classroom.report.wiring'),
+      svg: drawPicture({ experiment, analyses, outline, words, colours: PAPER }).svg,
+    },
+    charts: trained
+      ? [chart('loss', (model, task) => series.loss(model.id, task.id, 'train')), chart('metric', metricOf)]
+      : [],
+    tables: [...(trained ? [results] : []), ...settings],
+    link: { title: t('classroom.report.link'), address, qr: qrPicture(address) },
+    steps: t('controls.run.stepCount'),
+  };
+}
