@@ -82,7 +82,7 @@ export function Layout() {
         {services.embedded ? (
           <EmbedBar panels={panels} onToggle={toggle} />
         ) : (
-          <TopBar panels={panels} onToggle={toggle} narrow={narrow} compact={phone} />
+          <TopBar panels={panels} onToggle={toggle} narrow={narrow || presenting} compact={phone} />
         )}
         <RunBar />
         <ClassStrip />
