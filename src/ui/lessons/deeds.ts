@@ -69,7 +69,9 @@ export const everyTask =
     const reached = (model: (typeof experiment.models)[number]['id'], task: TaskId): boolean => {
       const def = outline.tasks.find(({ id }) => id === task);
       const metric = def && taskKinds.get(def.kind).metrics[0];
-      return metric !== undefined && (log.last(series.metric(model, task, 'test', metric.id))?.value ?? 0) >= value;
+      // The log holds float32: what is shown as 90 % there is a little less than .9.
+      const score = log.last(series.metric(model, task, 'test', metric?.id ?? ''))?.value ?? 0;
+      return metric !== undefined && score >= Math.fround(value);
     };
     return experiment.models.some(({ id }) => {
       const found = analyses.get(id);
