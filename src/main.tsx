@@ -140,8 +140,9 @@ async function main(): Promise<void> {
     }
     views.select({ model: undefined, nodes: [], edges: [], tie: undefined });
     runs.setState((state) => ({ ghosts: hideUnpinned(state.ghosts), author: undefined }));
-    await session.restart({ ...options, afresh: true });
+    // At once: the data and the model may take a while.
     if (options?.results !== undefined) show(experiment, options.results);
+    await session.restart({ ...options, afresh: true });
   };
   const studies = createStudies({ createClient, dataUrl, now: () => performance.now() });
   // The oldest first, so that the newest stands on top again.
@@ -196,8 +197,8 @@ async function main(): Promise<void> {
     answerParent({ open, playground: window.playground }, { self: window, say });
   }
   mount(root, services, words);
-  await session.begin(saved?.run);
   if (fromHash?.ok && fromHash.value.results !== undefined) show(first, fromHash.value.results);
+  await session.begin(saved?.run);
   const wanted = firstVisit || (page.autoplay && !predictionWaits(experiments.getState(), false));
   if (wanted && experiments.getState().trainable) await session.play();
   endOpening();
