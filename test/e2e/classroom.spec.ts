@@ -23,7 +23,8 @@ const violations = async (page: Page) =>
     await new AxeBuilder({ page })
       // Ports grow and shrink with the view of the canvas, which has tests of its own.
       .exclude('main')
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze()
   ).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
 
 test('what is hidden stays readable, what is locked stays as it is, and play waits for a prediction', async ({
