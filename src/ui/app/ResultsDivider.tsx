@@ -15,6 +15,10 @@ const KEPT_FOR_CANVAS = 316;
 const most = (): number => Math.max(LEAST, window.innerHeight - KEPT_FOR_CANVAS);
 const within = (height: number): number => Math.round(Math.min(most(), Math.max(LEAST, height)));
 
+const heightOf = (bar: HTMLElement | null): number => bar?.parentElement?.getBoundingClientRect().height ?? LEAST;
+/** Percent. */
+const shareOfPage = (height: number): number => Math.round((100 * height) / window.innerHeight);
+
 function readHeight(): number | undefined {
   try {
     const height = Number.parseInt(localStorage.getItem(KEY) ?? '', 10);
@@ -32,6 +36,17 @@ function keepHeight(height: number | undefined): void {
   }
 }
 
+/** What a key makes of the present height; `undefined`: the first height. */
+const KEYS: Readonly<Record<string, (present: number) => number | undefined>> = {
+  ArrowUp: (present) => present + 16,
+  ArrowDown: (present) => present - 16,
+  PageUp: (present) => present + 80,
+  PageDown: (present) => present - 80,
+  Home: () => LEAST,
+  End: most,
+  Enter: () => undefined,
+};
+
 export function ResultsDivider() {
   const { t } = useWords();
   const bar = useRef<HTMLDivElement>(null);
@@ -42,30 +57,21 @@ export function ResultsDivider() {
     const { style } = document.documentElement;
     if (height === undefined) style.removeProperty('--results');
     else style.setProperty('--results', `${height}px`);
-    const now = bar.current?.parentElement?.getBoundingClientRect().height ?? 0;
-    setShown(Math.round((100 * now) / window.innerHeight));
+    setShown(shareOfPage(heightOf(bar.current)));
   }, [height]);
 
-  const present = (): number => bar.current?.parentElement?.getBoundingClientRect().height ?? LEAST;
+  const present = (): number => heightOf(bar.current);
   const set = (next: number | undefined): void => {
     const kept = next === undefined ? undefined : within(next);
     setHeight(kept);
     keepHeight(kept);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const to = {
-      ArrowUp: () => present() + 16,
-      ArrowDown: () => present() - 16,
-      PageUp: () => present() + 80,
-      PageDown: () => present() - 80,
-      Home: () => LEAST,
-      End: most,
-      Enter: () => undefined,
-    }[event.key];
+    const to = KEYS[event.key];
     if (!to) return;
     event.preventDefault();
     event.stopPropagation();
-    set(to());
+    set(to(present()));
   };
   const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.button !== 0) return;
@@ -90,8 +96,8 @@ export function ResultsDivider() {
         aria-orientation="horizontal"
         aria-label={t('app.resize')}
         aria-valuenow={shown}
-        aria-valuemin={Math.round((100 * LEAST) / window.innerHeight)}
-        aria-valuemax={Math.round((100 * most()) / window.innerHeight)}
+        aria-valuemin={shareOfPage(LEAST)}
+        aria-valuemax={shareOfPage(most())}
         aria-valuetext={`${shown} %`}
         onKeyDown={onKeyDown}
         onPointerDown={onPointerDown}

@@ -2,7 +2,7 @@
  * How hard each task pulls at a layer: a bar split by the tasks' gradient norms at its parameters, and a mark where two
  * tasks pull against each other (their gradients' cosine is negative). Painted outside React.
  */
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ModelId, NodeId } from '../../core/experiment/experiment.ts';
 import type { Probe } from '../../state/series.ts';
 import { useWords } from '../parts/i18n/index.ts';
@@ -14,7 +14,7 @@ import { gradientProbe, type NodePull } from './pull.ts';
 import { useRunningNode } from './running.ts';
 import { usePull } from './usePull.ts';
 
-/** The bar's words follow more slowly than the bar: nobody reads them ten times a second. */
+/** Nobody reads words ten times a second. */
 const TELL_MS = 400;
 
 interface GradientBarProps {
@@ -23,7 +23,6 @@ interface GradientBarProps {
   readonly tasks: readonly number[];
 }
 export function GradientBar({ model, node, tasks }: GradientBarProps) {
-  const { t } = useWords();
   const { experiments } = useServices();
   const bar = useRef<HTMLDivElement>(null);
   const mark = useRef<HTMLSpanElement>(null);
@@ -33,22 +32,7 @@ export function GradientBar({ model, node, tasks }: GradientBarProps) {
     () => (visible && running ? gradientProbe(model) : undefined),
     [visible, running, model],
   );
-  const told = useRef<{ readonly pull: NodePull; readonly step: number | undefined }>(undefined);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const tell = useCallback(() => {
-    timer.current = undefined;
-    if (!bar.current || !mark.current || !told.current) return;
-    const { pull, step } = told.current;
-    const ids = experiments.getState().outline.tasks.map((task) => task.id as string);
-    bar.current.title = t(step === undefined ? 'canvas.node.pull' : 'canvas.node.pastPull', {
-      step: Math.round(step ?? 0),
-      list: tasks
-        .map((task) => `${taskLetter(task)} ${(pull.norms.get(ids[task] ?? '') ?? 0).toPrecision(2)}`)
-        .join(', '),
-    });
-    mark.current.title = t('canvas.node.conflict', { cosine: pull.cosine.toFixed(2) });
-  }, [tasks, experiments, t]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const tellSoon = useTelling(bar, mark, tasks);
   const paint = useCallback(
     (pull: NodePull | undefined, step: number | undefined) => {
       if (!bar.current || !mark.current) return;
@@ -64,10 +48,9 @@ export function GradientBar({ model, node, tasks }: GradientBarProps) {
         const share = String(Math.round((64 * norm) / sum));
         if (part instanceof HTMLElement && part.style.flexGrow !== share) part.style.flexGrow = share;
       }
-      told.current = { pull, step };
-      timer.current ??= setTimeout(tell, TELL_MS);
+      tellSoon(pull, step);
     },
-    [tasks, experiments, tell],
+    [tasks, experiments, tellSoon],
   );
   usePull(probe, node, paint);
   return (
@@ -81,5 +64,38 @@ export function GradientBar({ model, node, tasks }: GradientBarProps) {
         ⚡
       </span>
     </>
+  );
+}
+
+/** What bar and mark say when pointed at; it follows more slowly than they do. */
+function useTelling(
+  bar: RefObject<HTMLElement | null>,
+  mark: RefObject<HTMLElement | null>,
+  tasks: readonly number[],
+): (pull: NodePull, step: number | undefined) => void {
+  const { t } = useWords();
+  const { experiments } = useServices();
+  const told = useRef<{ readonly pull: NodePull; readonly step: number | undefined }>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const tell = useCallback(() => {
+    timer.current = undefined;
+    if (!bar.current || !mark.current || !told.current) return;
+    const { pull, step } = told.current;
+    const ids = experiments.getState().outline.tasks.map((task) => task.id as string);
+    bar.current.title = t(step === undefined ? 'canvas.node.pull' : 'canvas.node.pastPull', {
+      step: Math.round(step ?? 0),
+      list: tasks
+        .map((task) => `${taskLetter(task)} ${(pull.norms.get(ids[task] ?? '') ?? 0).toPrecision(2)}`)
+        .join(', '),
+    });
+    mark.current.title = t('canvas.node.conflict', { cosine: pull.cosine.toFixed(2) });
+  }, [bar, mark, tasks, experiments, t]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return useCallback(
+    (pull, step) => {
+      told.current = { pull, step };
+      timer.current ??= setTimeout(tell, TELL_MS);
+    },
+    [tell],
   );
 }
