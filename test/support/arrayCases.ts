@@ -7,7 +7,7 @@ import { planWalk, startRecording } from '../../src/engine/worker/arrays/program
 import { forwardWith, type Prepared, scoreWeights } from './layerCases.ts';
 
 function run(prepared: Prepared) {
-  const { make, steps, slot } = startRecording();
+  const { make, steps, slot } = startRecording((size) => new Float32Array(size), true);
   const ops = createArrayOps(make);
   const sources = [...prepared.inputs, ...prepared.parameters].map(({ values, shape }) => {
     const source = slot(shape, true);

@@ -40,23 +40,38 @@ export interface Rng {
 }
 
 /** The generator that `make` makes, made when the first number is drawn: most steps draw none. */
-export function lazyRng(make: () => Rng): Rng {
-  let made: Rng | undefined;
-  const rng = (): Rng => {
-    made ??= make();
-    return made;
-  };
-  return {
-    get counter() {
-      return rng().counter;
-    },
-    word: () => rng().word(),
-    uniform: () => rng().uniform(),
-    normal: () => rng().normal(),
-    below: (n) => rng().below(n),
-    permutation: (n) => rng().permutation(n),
-    fork: (...parts) => rng().fork(...parts),
-  };
+export const lazyRng = (make: () => Rng): Rng => new LazyRng(make);
+class LazyRng implements Rng {
+  readonly #make: () => Rng;
+  #made: Rng | undefined;
+  constructor(make: () => Rng) {
+    this.#make = make;
+  }
+  get #rng(): Rng {
+    this.#made ??= this.#make();
+    return this.#made;
+  }
+  get counter(): number {
+    return this.#rng.counter;
+  }
+  word(): number {
+    return this.#rng.word();
+  }
+  uniform(): number {
+    return this.#rng.uniform();
+  }
+  normal(): number {
+    return this.#rng.normal();
+  }
+  below(n: number): number {
+    return this.#rng.below(n);
+  }
+  permutation(n: number): Uint32Array {
+    return this.#rng.permutation(n);
+  }
+  fork(...parts: readonly (string | number)[]): Rng {
+    return this.#rng.fork(...parts);
+  }
 }
 
 /** @param counter resume here; 0 = from the start */

@@ -7,9 +7,10 @@
 import type { TaskId } from '../../core/experiment/experiment.ts';
 import type { TensorRef } from '../../core/ops.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
-import { type Learner, optimizerOf } from './learner.ts';
+import type { Learner } from './learner.ts';
 import { forward, stepContext, taskLoss } from './network.ts';
 import type { Run } from './run.ts';
+import { optimizerOf } from './stepping.ts';
 
 interface Affinities {
   readonly tasks: readonly TaskId[];

@@ -33,6 +33,15 @@ export interface Executor {
    * row of zeros has norm 0 and cosine 0.
    */
   normsAndCosines(jacobian: TensorRef): TensorRef;
+  /**
+   * What `make` makes of the inputs by operations alone, so that it may be recorded: the same key, the same `make` and
+   * shapes. Call inside a tidy; the outputs are valid until the next call with that key.
+   */
+  replay(
+    key: object,
+    inputs: readonly TensorRef[],
+    make: (ops: Ops, inputs: readonly TensorRef[]) => readonly TensorRef[],
+  ): readonly TensorRef[];
   /** One per model: it may keep what it learnt of the plan from step to step. */
   createRecorder(taskDefs: ReadonlyMap<TaskId, TaskDef>): Recorder;
 }

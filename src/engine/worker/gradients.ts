@@ -20,6 +20,7 @@ import type { TensorRef } from '../../core/ops.ts';
 import type { Batch } from './batch.ts';
 import { gramianOf } from './conflict.ts';
 import type { Executor, LossArgs, Recorded, Recorder, Seeds } from './executor.ts';
+import type { Reach, Reached } from './stepping.ts';
 
 export interface Balance {
   readonly method: BalancingSpec;
@@ -42,7 +43,7 @@ export interface GradientArgs {
   readonly active: readonly TaskId[];
   readonly lambdas: Readonly<Record<TaskId, number>>;
   /** Which parameters step when these tasks do. */
-  readonly reached: (active: readonly TaskId[]) => Reached;
+  readonly reached: Reach;
   readonly balance: Balance;
   readonly info: StepInfo;
   /** Measure norms and cosines even where the method does not need them. */
@@ -99,35 +100,6 @@ const idle = ({ plan, balance }: GradientArgs): Balanced => ({
   conflict: undefined,
 });
 
-/** Parameters that step now, by whether they serve several tasks of the model. */
-export interface Reached {
-  readonly all: readonly PlanParameter[];
-  readonly shared: readonly PlanParameter[];
-  readonly privates: readonly PlanParameter[];
-  /** Of the last layer that all tasks share. */
-  readonly last: readonly PlanParameter[];
-}
-
-/** The same lists for the same tasks, as long as nothing is frozen or set free in between. */
-export function createReach(
-  plan: ModelPlan,
-  trainable: (parameter: PlanParameter) => boolean,
-): (active: readonly TaskId[]) => Reached {
-  const known = new Map<string, Reached>();
-  return (active) => {
-    const key = active.join('\n');
-    const held = known.get(key);
-    if (held) return held;
-    const all = plan.parameters.filter((p) => trainable(p) && p.tasks.some((task) => active.includes(task)));
-    const shared = all.filter((p) => p.tasks.length > 1);
-    const privates = all.filter((p) => p.tasks.length < 2);
-    const last = shared.filter((p) => p.node === plan.lastShared);
-    const made = { all, shared, privates, last };
-    known.set(key, made);
-    return made;
-  };
-}
-
 function balanceStep(args: GradientArgs, recorded: Recorded): Balanced {
   const reached = args.reached(args.active);
   const { method, options } = args.balance;
@@ -160,7 +132,7 @@ function reported(
 }
 
 /** Weights known without gradients: one backward pass over the weighted sum. */
-function balanceByLosses(args: GradientArgs, recorded: Recorded, { all, shared, privates, last }: Reached): Balanced {
+function balanceByLosses(args: GradientArgs, recorded: Recorded, reached: Reached): Balanced {
   const { active } = args;
   const { method, options, state, rng } = args.balance;
   const reads = method.needs === 'losses' || method.lossAfterStep !== undefined || method.epochEnd !== undefined;
@@ -172,7 +144,7 @@ function balanceByLosses(args: GradientArgs, recorded: Recorded, { all, shared, 
         ? method.weigh(stats as LossStats, state, options, rng)
         : // No parameter is shared: there is nothing to balance.
           { weights: active.map(() => 1), state };
-  return byWeights(args, recorded, { all, shared, privates, last }, weighing, stats);
+  return byWeights(args, recorded, reached, weighing, stats);
 }
 
 /** The update of known weights: one backward pass over the weighted sum, two where heads take other weights. */

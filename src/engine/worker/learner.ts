@@ -5,8 +5,8 @@
  */
 import { methods } from '../../core/balancing/index.ts';
 import type { BalancingSpec, LossStats, MethodState, StepInfo } from '../../core/balancing/method.ts';
-import type { Experiment, ModelSpec, OptimizerSpec, Phase, TaskId } from '../../core/experiment/experiment.ts';
-import { partOf, phaseAt, trainsIn } from '../../core/experiment/phases.ts';
+import type { Experiment, ModelSpec, OptimizerSpec, TaskId } from '../../core/experiment/experiment.ts';
+import { phaseAt, trainsIn } from '../../core/experiment/phases.ts';
 import { isSampled } from '../../core/experiment/sampling.ts';
 import { withDefaults } from '../../core/fields.ts';
 import { initialValues } from '../../core/graph/initialValues.ts';
@@ -17,15 +17,15 @@ import type { TaskDef } from '../../core/scenarios/scenario.ts';
 import type { CheckpointModel, Hands } from '../protocol.ts';
 import type { Batch } from './batch.ts';
 import type { Batches } from './batches.ts';
-import { scheduleFactor } from './cadence.ts';
 import type { Executor } from './executor.ts';
-import { createReach, type GradientArgs, type StepGradients, stepGradients, taskGradients } from './gradients.ts';
+import { type GradientArgs, type StepGradients, stepGradients, taskGradients } from './gradients.ts';
 import { holdUnits, NO_HANDS, withHands, withValue } from './handEdits.ts';
 import { createOptimizer, type OptimizerState } from './optimizer.ts';
 import type { Deferred } from './rows.ts';
 import { holdZeros, pruneRound, shrink, zeroMasks } from './sparsity.ts';
 import { movedStatistics } from './statistics.ts';
 import { rowColumns } from './stepColumns.ts';
+import { createStepping, optimizerOf, type Stepping, thoseOf } from './stepping.ts';
 import { applyTies } from './tieSteps.ts';
 
 export interface Prepared {
@@ -99,10 +99,11 @@ export function createLearner(parts: LearnerParts): Learner {
   const { seed, orderSeed = seed } = parts.experiment.training;
   let { experiment, spec, plan } = parts;
   let hands: Hands = NO_HANDS;
+  let stepping: Stepping = createStepping(experiment, spec, plan);
   const setHands = (next: Hands): void => {
     hands = next;
     plan = withHands(plan, hands);
-    reach = undefined;
+    stepping = createStepping(experiment, spec, plan);
   };
   let optimizerSpec: OptimizerSpec = optimizerOf(experiment, spec);
   let method: BalancingSpec = methods.get(spec.balancing.method);
@@ -115,25 +116,6 @@ export function createLearner(parts: LearnerParts): Learner {
   const recorder = executor.createRecorder(taskDefs);
   const optimizer = createOptimizer(plan, executor.updater);
 
-  const groupOf = (p: PlanParameter) => spec.groups.find((group) => group.id === p.group);
-  const heads = new Set(plan.heads.map((head) => head.node));
-  const trainableAt =
-    (step: number) =>
-    (p: PlanParameter): boolean => {
-      const still = phaseAt(experiment.training.phases, step)?.frozen ?? [];
-      return p.tasks.length > 0 && !groupOf(p)?.frozen && !still.includes(partOf(heads.has(p.node), p.tasks.length));
-    };
-  /** Which parameters the tasks step: worked out once for each phase. */
-  let reach: { readonly phase: Phase | undefined; readonly of: ReturnType<typeof createReach> } | undefined;
-  const reachedAt = (step: number): ReturnType<typeof createReach> => {
-    const phase = phaseAt(experiment.training.phases, step);
-    if (reach?.phase !== phase || !reach) reach = { phase, of: createReach(plan, trainableAt(step)) };
-    return reach.of;
-  };
-  const rateOf = (p: PlanParameter, step: number): number =>
-    (groupOf(p)?.learningRate ?? optimizerSpec.learningRate) *
-    (p.rateFactor ?? 1) *
-    scheduleFactor(experiment.training.schedule, step);
   const lambda = (task: TaskId): number => spec.balancing.taskWeights[task] ?? 1;
 
   const replace = (next: readonly TensorRef[]): void => {
@@ -152,21 +134,21 @@ export function createLearner(parts: LearnerParts): Learner {
     measured,
     active: measured,
     lambdas: spec.balancing.taskWeights,
-    reached: reachedAt(step),
+    reached: stepping.reachAt(step),
     balance: { method, options, state: methodState, rng: methodRng(step) },
     info: { step, epoch: order.epochOf(step), tasks: measured, allTasks: plan.tasks },
     conflict: false,
   });
 
   const prepare: Learner['prepare'] = (step, batches, { only, row, conflict }) => {
-    const labelled = plan.tasks.filter((task) => batches.every((batch) => (batch.tasks[task]?.count ?? 0) > 0));
+    const labelled = thoseOf(plan.tasks, (task) => batches.every((batch) => (batch.tasks[task]?.count ?? 0) > 0));
     const phase = phaseAt(experiment.training.phases, step);
     const allowed = labelled.filter(
       (task) =>
         (!only || only.includes(task)) && trainsIn(phase, task) && isSampled(experiment.data, orderSeed, step, task),
     );
     // A task of weight zero is not the method's business, but its own parameters go on being stepped (by nothing).
-    let active = allowed.filter((task) => lambda(task) > 0);
+    let active = thoseOf(allowed, (task) => lambda(task) > 0);
     let state = methodState;
     const info: StepInfo = {
       step,
@@ -178,11 +160,11 @@ export function createLearner(parts: LearnerParts): Learner {
     const rng = methodRng(step);
     if (method.schedule && active.length > 0) {
       const turn = method.schedule(info, state, options, rng);
-      active = active.filter((task) => turn.active.includes(task));
+      active = thoseOf(active, (task) => turn.active.includes(task));
       state = turn.state;
     }
     const stepInfo: StepInfo = { ...info, tasks: active };
-    const stepping = method.schedule ? active : allowed;
+    const moving = method.schedule ? active : allowed;
     const measured = row ? labelled : active;
     const work = stepGradients({
       ...argsOf(step, batches, measured),
@@ -194,7 +176,7 @@ export function createLearner(parts: LearnerParts): Learner {
     return {
       step,
       measured,
-      stepping,
+      stepping: moving,
       owner: method.optimizerPerTask?.(options) && active.length === 1 ? (active[0] as string) : '',
       work,
       info: stepInfo,
@@ -203,7 +185,12 @@ export function createLearner(parts: LearnerParts): Learner {
   };
 
   const discard = ({ work }: Prepared): void => {
-    for (const each of [work.losses, work.conflict, ...work.gradients]) if (each) executor.dispose(each);
+    executor.dispose(work.losses);
+    if (work.conflict) executor.dispose(work.conflict);
+    for (let i = 0; i < work.gradients.length; i += 1) {
+      const gradient = work.gradients[i];
+      if (gradient) executor.dispose(gradient);
+    }
   };
 
   const lossesAfter = (prepared: Prepared, batches: readonly Batch[]): void => {
@@ -221,11 +208,8 @@ export function createLearner(parts: LearnerParts): Learner {
   };
 
   /** L1 and ties: proximal steps after the update, which leave units under a person's hand alone. */
-  const stepPenalties = (step: number, masked: (p: PlanParameter) => boolean, l1: number): void => {
-    const rate = (index: number): number => {
-      const p = plan.parameters[index] as PlanParameter;
-      return masked(p) ? 0 : rateOf(p, step);
-    };
+  const stepPenalties = (rates: readonly number[], steps: readonly boolean[], l1: number): void => {
+    const rate = (index: number): number => (steps[index] ? (rates[index] as number) : 0);
     const take = (next: readonly TensorRef[]): void => replace(holdUnits(executor, plan, hands, parameters, next));
     if (l1 > 0) take(shrink(executor, plan, parameters, l1, rate));
     take(applyTies(executor, plan, spec.ties, parameters, rate));
@@ -262,9 +246,9 @@ export function createLearner(parts: LearnerParts): Learner {
     },
     prepare,
     commit(prepared, batches) {
-      const { work, step, stepping, owner } = prepared;
-      const trainable = trainableAt(step);
-      const masked = (p: PlanParameter): boolean => !trainable(p) || !p.tasks.some((task) => stepping.includes(task));
+      const { work, step, owner } = prepared;
+      const { steps } = stepping.reachAt(step)(prepared.stepping);
+      const rates = stepping.ratesAt(step);
       const { l2, l1 = 0, pruning } = experiment.training.regularisation;
       const statistics = movedStatistics(executor, plan, parameters, batches[0], { seed: orderSeed, step });
       const zeros = pruning && zeroMasks(executor, plan, parameters);
@@ -273,14 +257,11 @@ export function createLearner(parts: LearnerParts): Learner {
           optimizerSpec,
           parameters,
           work.gradients,
-          (index) => {
-            const p = plan.parameters[index] as PlanParameter;
-            return masked(p) ? undefined : { rate: rateOf(p, step), l2, hold: hands.frozen[p.node] };
-          },
+          { rates, steps, l2, holdOf: hands === NO_HANDS ? undefined : ({ node }) => hands.frozen[node] },
           owner,
         ),
       );
-      if (plan.ties.length > 0 || l1 > 0) stepPenalties(step, masked, l1);
+      if (plan.ties.length > 0 || l1 > 0) stepPenalties(rates, steps, l1);
       if (pruning && zeros) {
         replace(holdZeros(executor, zeros, parameters));
         replace(pruneRound(executor, plan, parameters, pruning, step + 1));
@@ -316,7 +297,7 @@ export function createLearner(parts: LearnerParts): Learner {
       const before = spec;
       spec = nextSpec;
       plan = withHands(nextPlan, hands);
-      reach = undefined;
+      stepping = createStepping(experiment, spec, plan);
       optimizerSpec = optimizerOf(experiment, spec);
       const swapped = before.balancing.method !== spec.balancing.method;
       method = methods.get(spec.balancing.method);
@@ -364,8 +345,4 @@ export function createLearner(parts: LearnerParts): Learner {
       optimizer.dispose();
     },
   };
-}
-
-export function optimizerOf(experiment: Experiment, spec: ModelSpec): OptimizerSpec {
-  return { ...experiment.training.optimizer, ...spec.optimizer };
 }

@@ -5,7 +5,7 @@
  * no momentum, no decay, not a bit changed. The arithmetic itself is in an Updater (arrays or tensors).
  */
 import type { OptimizerKind, OptimizerSpec } from '../../core/experiment/experiment.ts';
-import type { ModelPlan } from '../../core/graph/modelPlan.ts';
+import type { ModelPlan, PlanParameter } from '../../core/graph/modelPlan.ts';
 import type { TensorRef } from '../../core/ops.ts';
 
 /** A running value beside each parameter, wherever the updater keeps it. */
@@ -48,12 +48,15 @@ export const SLOTS: Readonly<Record<OptimizerKind, readonly string[]>> = {
   adamw: ['m', 'v'],
 };
 
-/** How one parameter is to be stepped now; absent: masked. */
+/** How parameters are to be stepped now, by index. */
 export interface StepSetting {
-  readonly rate: number;
+  readonly rates: readonly number[];
+  /** The others are masked. */
+  readonly steps: readonly boolean[];
+  /** Of kernels. */
   readonly l2: number;
   /** Units, as places of the last axis, that stay as they are, their slots included. */
-  readonly hold?: readonly number[] | undefined;
+  readonly holdOf?: ((parameter: PlanParameter) => readonly number[] | undefined) | undefined;
 }
 interface OwnerState {
   readonly kind: OptimizerKind;
@@ -61,8 +64,10 @@ interface OwnerState {
   readonly slots: Slot[][];
   readonly updates: number[];
   /** Used again at every step, by parameter. */
-  readonly entries: (Changeable<UpdateEntry> | undefined)[];
+  readonly entries: (Entry | undefined)[];
 }
+/** With its place in the plan. */
+type Entry = Changeable<UpdateEntry> & { readonly index: number };
 type Changeable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 const BLANK: Omit<Changeable<UpdateEntry>, 'slots'> = {
   parameter: { shape: [] },
@@ -90,7 +95,7 @@ export interface Optimizer {
     spec: OptimizerSpec,
     parameters: readonly TensorRef[],
     gradients: readonly (TensorRef | undefined)[],
-    setting: (index: number) => StepSetting | undefined,
+    setting: StepSetting,
     owner?: string,
   ): TensorRef[];
   keep(): OptimizerState;
@@ -136,34 +141,33 @@ export function createOptimizer(plan: ModelPlan, updater: Updater): Optimizer {
   };
 
   return {
-    step(spec, parameters, gradients, setting, owner = '') {
+    step(spec, parameters, gradients, { rates, steps, l2, holdOf }, owner = '') {
       kindNow = spec.kind;
       const state = stateOf(owner, spec.kind);
       const next = [...parameters];
-      const indices: number[] = [];
-      const entries: UpdateEntry[] = [];
-      for (const { index, shape, decay } of plan.parameters) {
-        const how = setting(index);
-        if (!how) continue;
+      const entries: Entry[] = [];
+      for (let at = 0; at < plan.parameters.length; at += 1) {
+        const parameter = plan.parameters[at] as PlanParameter;
+        const { index, shape, decay } = parameter;
+        if (!steps[index]) continue;
         const slots = state.slots[index] as Slot[];
         if (slots.length === 0) for (const _ of SLOTS[spec.kind]) slots.push(updater.zeros(shape));
         state.updates[index] = (state.updates[index] as number) + 1;
-        indices.push(index);
-        const entry = state.entries[index] ?? { ...BLANK, slots };
+        const entry = state.entries[index] ?? { ...BLANK, index, slots };
         state.entries[index] = entry;
         entry.parameter = parameters[index] as TensorRef;
         entry.gradient = gradients[index];
         entry.slots = slots;
-        entry.rate = how.rate;
-        entry.l2 = decay ? how.l2 : 0;
+        entry.rate = rates[index] as number;
+        entry.l2 = decay ? l2 : 0;
         entry.decay = decay && spec.kind === 'adamw' ? spec.weightDecay : 0;
         entry.count = state.updates[index] as number;
-        entry.hold = how.hold;
+        entry.hold = holdOf?.(parameter);
         entries.push(entry);
       }
       if (entries.length === 0) return next;
       const updated = updater.update(spec, entries);
-      for (const [i, index] of indices.entries()) next[index] = updated[i] as TensorRef;
+      for (let i = 0; i < entries.length; i += 1) next[(entries[i] as Entry).index] = updated[i] as TensorRef;
       return next;
     },
     keep: () => ({ kind: kindNow, owners: copy(owners) }),
@@ -211,4 +215,4 @@ export function createOptimizer(plan: ModelPlan, updater: Updater): Optimizer {
   };
 }
 
-const sameSlots = (a: OptimizerKind, b: OptimizerKind): boolean => SLOTS[a].join() === SLOTS[b].join();
+const sameSlots = (a: OptimizerKind, b: OptimizerKind): boolean => a === b || SLOTS[a].join() === SLOTS[b].join();

@@ -11,9 +11,10 @@ import { series } from '../protocol.ts';
 import type { Batch } from './batch.ts';
 import { scheduleFactor } from './cadence.ts';
 import type { Executor } from './executor.ts';
-import { type Learner, optimizerOf, type Prepared } from './learner.ts';
+import type { Learner, Prepared } from './learner.ts';
 import { forward, stepContext } from './network.ts';
 import type { Run } from './run.ts';
+import { optimizerOf } from './stepping.ts';
 import { tieColumns } from './tieSteps.ts';
 
 type Vectors = readonly (Float32Array | undefined)[];

@@ -3,7 +3,7 @@
  * more forward pass with the step's own parameters and masks, which only models that have such layers pay for; so the
  * recorders of the executors need not know of them.
  */
-import type { ModelPlan } from '../../core/graph/modelPlan.ts';
+import type { ModelPlan, PlanParameter } from '../../core/graph/modelPlan.ts';
 import type { TensorRef } from '../../core/ops.ts';
 import type { Batch } from './batch.ts';
 import type { Executor } from './executor.ts';
@@ -14,6 +14,9 @@ export interface Moved {
   readonly value: TensorRef;
 }
 
+const isStatistic = ({ statistic }: PlanParameter): boolean => statistic === true;
+const NONE: readonly Moved[] = [];
+
 /** New values of every statistic, kept; the caller puts them in place after the update. Empty where there are none. */
 export function movedStatistics(
   executor: Executor,
@@ -21,9 +24,9 @@ export function movedStatistics(
   parameters: readonly TensorRef[],
   batch: Batch | undefined,
   at: { readonly seed: number; readonly step: number },
-): Moved[] {
-  const statistics = plan.parameters.filter((parameter) => parameter.statistic);
-  if (statistics.length === 0 || !batch) return [];
+): readonly Moved[] {
+  if (!batch || !plan.parameters.some(isStatistic)) return NONE;
+  const statistics = plan.parameters.filter(isStatistic);
   const { ops } = executor;
   const moved: Moved[] = [];
   executor.tidy(() => {

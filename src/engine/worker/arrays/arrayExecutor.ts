@@ -11,6 +11,7 @@ import { createArrayOps } from './arrayOps.ts';
 import { createArrayRecorder } from './arrayRecorder.ts';
 import { leaf, sizeOf, valuesOf } from './arrayTensor.ts';
 import { makeNow } from './program.ts';
+import { createReplays } from './replay.ts';
 import { compiledGround } from './simdKernels.ts';
 
 const updater: Updater = {
@@ -80,6 +81,7 @@ export function createArrayExecutor(): Executor {
     holdColumns: (before, after, units) =>
       leaf(holdInArray(valuesOf(before), valuesOf(after).slice(), units, after.shape.at(-1) ?? 1), after.shape),
     normsAndCosines,
+    replay: createReplays(compiledGround),
     createRecorder: (taskDefs) => createArrayRecorder(taskDefs, compiledGround),
   };
 }

@@ -12,8 +12,8 @@ import { measureLosses } from '../losses.ts';
 import { fillMask, stepNumbers } from '../network.ts';
 import { createArrayOps } from './arrayOps.ts';
 import { type ArrayTensor, arrayOf, type Cell, leaf, type Step, valuesOf } from './arrayTensor.ts';
-import { type Kernels, plainKernels } from './kernels.ts';
-import { type Allocate, planWalk, startRecording, type Walk } from './program.ts';
+import { type Ground, type MakeGround, recordOn } from './ground.ts';
+import { planWalk, startRecording, type Walk } from './program.ts';
 
 /** Batch sizes, sets of measured tasks and lanes that are in use at a time: a handful. The oldest gives way. */
 const MOST_PROGRAMS = 12;
@@ -28,20 +28,9 @@ interface Program {
   run(args: LossArgs): void;
 }
 
-/** Where a program's buffers lie, and who multiplies over them. */
-export interface Ground {
-  readonly allocate: Allocate;
-  readonly kernels: Kernels;
-}
-/** A ground for that many numbers in that many buffers; absent: the heap. */
-export type MakeGround = (wanted: {
-  readonly buffers: readonly number[];
-  readonly scratch: number;
-}) => Ground | undefined;
-
-function record(args: LossArgs, taskDefs: ReadonlyMap<TaskId, TaskDef>, { allocate, kernels }: Ground): Program {
+function record(args: LossArgs, taskDefs: ReadonlyMap<TaskId, TaskDef>, { allocate, kernels, runs }: Ground): Program {
   const { plan, batch, measured } = args;
-  const { make, steps, slot } = startRecording(allocate);
+  const { make, steps, slot } = startRecording(allocate, runs);
   const ops = createArrayOps(make, kernels);
   const drawn: ((now: LossArgs) => void)[] = [];
   const parameters = args.parameters.map((parameter) => slot(parameter.shape, true));
@@ -64,7 +53,7 @@ function record(args: LossArgs, taskDefs: ReadonlyMap<TaskId, TaskDef>, { alloca
     for (const draw of drawn) draw(now);
   };
   // Filled before it is recorded: the recording itself is the first run.
-  fill(args);
+  if (runs) fill(args);
   const drawnAnew = (shape: Shape, fill: (values: Float32Array, now: LossArgs) => void): TensorRef => {
     const place = slot(shape);
     const draw = (now: LossArgs): void => fill(place.cell.values, now);
@@ -104,40 +93,35 @@ function record(args: LossArgs, taskDefs: ReadonlyMap<TaskId, TaskDef>, { alloca
 const copyInto = (to: TensorRef | undefined, from: TensorRef | undefined): void =>
   valuesOf(to as TensorRef).set(valuesOf(from as TensorRef));
 
-/** Recorded on the heap first, to see what it needs, then where its buffers will lie for good. */
-function recordOn(args: LossArgs, taskDefs: ReadonlyMap<TaskId, TaskDef>, makeGround: MakeGround): Program {
-  const buffers: number[] = [];
-  let scratch = 0;
-  const allocate: Allocate = (size) => {
-    buffers.push(size);
-    return new Float32Array(size);
-  };
-  const kernels: Kernels = {
-    ...plainKernels,
-    reserve(size) {
-      scratch = Math.max(scratch, size);
-    },
-  };
-  const program = record(args, taskDefs, { allocate, kernels });
-  const ground = makeGround({ buffers, scratch });
-  return ground ? record(args, taskDefs, ground) : program;
-}
-
 export function createArrayRecorder(taskDefs: ReadonlyMap<TaskId, TaskDef>, makeGround: MakeGround): Recorder {
   const programs = new Map<string, Program>();
   let recordedPlan: ModelPlan | undefined;
+  /** Of the last step: the next one mostly asks for the same, with the very same list. */
+  let latest: { readonly lane: number; readonly rows: number; readonly measured: readonly TaskId[] } | undefined;
+  let latestProgram: Program | undefined;
   return {
     record(args, use) {
       // Options, silenced and frozen units are part of the plan: another plan, other programs.
-      if (args.plan !== recordedPlan) programs.clear();
+      if (args.plan !== recordedPlan) {
+        programs.clear();
+        latest = undefined;
+      }
       recordedPlan = args.plan;
-      const key = `${args.lane} ${args.batch.rows} ${args.measured.join('\n')}`;
+      const { lane, measured } = args;
+      const { rows } = args.batch;
+      if (latestProgram && latest?.measured === measured && latest.lane === lane && latest.rows === rows) {
+        latestProgram.run(args);
+        return use(latestProgram.recorded);
+      }
+      const key = `${lane} ${rows} ${measured.join('\n')}`;
       let program = programs.get(key);
       if (!program) {
         if (programs.size >= MOST_PROGRAMS) programs.delete(programs.keys().next().value as string);
-        program = recordOn(args, taskDefs, makeGround);
+        program = recordOn((ground) => record(args, taskDefs, ground), makeGround);
         programs.set(key, program);
       }
+      latest = { lane, rows, measured };
+      latestProgram = program;
       program.run(args);
       return use(program.recorded);
     },
@@ -154,7 +138,16 @@ function recordedOf(
   const lossCells = (tasks: readonly TaskId[]): Cell[] => tasks.map((task) => losses.get(task) as Cell);
   // The engine asks with the same lists at every step.
   const answers = new WeakMap<readonly PlanParameter[], Map<string, Answer>>();
+  let latest:
+    | { readonly tasks: readonly TaskId[]; readonly list: readonly PlanParameter[]; answer: Answer }
+    | undefined;
   const answerOf = (tasks: readonly TaskId[], list: readonly PlanParameter[]): Answer => {
+    if (latest?.tasks === tasks && latest.list === list) return latest.answer;
+    const answer = answerBy(tasks, list);
+    latest = { tasks, list, answer };
+    return answer;
+  };
+  const answerBy = (tasks: readonly TaskId[], list: readonly PlanParameter[]): Answer => {
     let byTasks = answers.get(list);
     if (!byTasks) {
       byTasks = new Map();
@@ -183,7 +176,7 @@ function recordedOf(
     return made;
   };
   const atOutputs = new Map<string, Walk>();
-  const stacks = new Map<string, { readonly tensor: ArrayTensor; readonly cells: readonly Cell[] }>();
+  const stacks = new WeakMap<readonly TaskId[], { readonly tensor: ArrayTensor; readonly cells: readonly Cell[] }>();
   /** Lists joined once: the same pair gives the same list. */
   const joined = new WeakMap<readonly PlanParameter[], WeakMap<readonly PlanParameter[], readonly PlanParameter[]>>();
   const join = (list: readonly PlanParameter[], extra: readonly PlanParameter[]): readonly PlanParameter[] => {
@@ -195,11 +188,10 @@ function recordedOf(
   };
   return {
     losses(tasks) {
-      const key = tasks.join('\n');
-      let stack = stacks.get(key);
+      let stack = stacks.get(tasks);
       if (!stack) {
         stack = { tensor: leaf(new Float32Array(tasks.length), [tasks.length]), cells: lossCells(tasks) };
-        stacks.set(key, stack);
+        stacks.set(tasks, stack);
       }
       const { values } = stack.tensor.cell;
       for (let t = 0; t < values.length; t += 1) values[t] = (stack.cells[t] as Cell).values[0] as number;

@@ -7,7 +7,6 @@
 import { type ArrayTensor, type Backward, type Cell, type Make, type Step, sizeOf } from './arrayTensor.ts';
 
 export type Allocate = (size: number) => Float32Array;
-const onHeap: Allocate = (size) => new Float32Array(size);
 
 /** Values as they come; nothing is remembered. */
 export const makeNow: Make = (_inputs, shape, run) => {
@@ -22,7 +21,8 @@ export interface Recording {
   /** A place that is filled before each run; `differentiable`: gradients are wanted for it. */
   slot(shape: readonly number[], differentiable?: boolean): ArrayTensor;
 }
-export function startRecording(allocate: Allocate = onHeap): Recording {
+/** @param runs whether steps are run as they are recorded; else only their sizes are of interest */
+export function startRecording(allocate: Allocate, runs: boolean): Recording {
   const steps: Step[] = [];
   const make: Make = (inputs, shape, run, back) => {
     const values = allocate(sizeOf(shape));
@@ -32,7 +32,7 @@ export function startRecording(allocate: Allocate = onHeap): Recording {
     const cell: Cell = { values, grad: differentiable ? allocate(values.length) : undefined, step };
     const done = Object.assign(step, { output: cell });
     steps.push(done);
-    done.run();
+    if (runs) done.run();
     return { shape, cell };
   };
   const slot: Recording['slot'] = (shape, differentiable = false) => {

@@ -3,7 +3,7 @@
  * lie in one memory of its own, which goes when the program goes. tanh after the Cephes library (Moshier, 1992: tanhf
  * and expf), good to 2 units of the last place. Where vectors or memory are not to be had, the plain loops serve.
  */
-import type { Ground, MakeGround } from './arrayRecorder.ts';
+import type { Ground, MakeGround } from './ground.ts';
 import { type Bound, type Kernels, plainKernels, type Strides } from './kernels.ts';
 import {
   abs4,
@@ -292,7 +292,11 @@ export const compiledGround: MakeGround = ({ buffers, scratch }) => {
     return view;
   };
   const room = allocate(scratch);
-  return { allocate, kernels: kernelsOver(memory.buffer, exports as unknown as Exports, room) } satisfies Ground;
+  return {
+    allocate,
+    kernels: kernelsOver(memory.buffer, exports as unknown as Exports, room),
+    runs: true,
+  } satisfies Ground;
 };
 
 function kernelsOver(buffer: ArrayBufferLike, compiled: Exports, room: Float32Array): Kernels {

@@ -145,6 +145,7 @@ export function createTfExecutor(updater: Updater): Executor {
         return keep(where(mask, tf(before), tf(after)));
       }),
     normsAndCosines,
+    replay: (_key, inputs, make) => make(ops, inputs),
     createRecorder: (taskDefs) => ({
       record: (args, use) =>
         withTape(
