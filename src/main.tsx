@@ -9,7 +9,7 @@ import { unpackResults } from './core/experiment/travelling.ts';
 import { isLabLink } from './core/lab/address.ts';
 import { error, type Issue } from './core/result.ts';
 import { createWorkerClient } from './engine/client.ts';
-import { type SpeedStore, withSpeeds } from './engine/speeds.ts';
+import { type SpeedStore, withKnownSpeeds, withSpeeds } from './engine/speeds.ts';
 import { createActivity } from './state/activity.ts';
 import { fence, predictFirst, predictionWaits } from './state/classroom.ts';
 import { createStorage } from './state/database.ts';
@@ -144,7 +144,11 @@ async function main(): Promise<void> {
     if (options?.results !== undefined) show(experiment, options.results);
     await session.restart({ ...options, afresh: true });
   };
-  const studies = createStudies({ createClient, dataUrl, now: () => performance.now() });
+  const studies = createStudies({
+    createClient: () => withKnownSpeeds(createClient(), speedStore),
+    dataUrl,
+    now: () => performance.now(),
+  });
   // The oldest first, so that the newest stands on top again.
   for (const { result, kept } of (left?.studies ?? []).toReversed()) studies.add(result, kept);
   keepStudies(studies, persist, activity);

@@ -88,6 +88,44 @@ const copies = (experiment, count) => ({
   training: { ...experiment.training, stop: { kind: 'never' } },
 });
 
+/** Steps of the long run, and how long it is waited for them. */
+const MANY_STEPS = Number(process.env.BENCH_STEPS ?? 1_000_000);
+const LONGEST_WAIT_MS = 240_000;
+const WATCHED_SECONDS = 4;
+
+/** Memory of the page and time of its scripts late in a long run, against those at 10,000 steps. */
+async function longRun(browser, address) {
+  const quick = (experiment) => {
+    const { training, ...rest } = copies(experiment, 1);
+    return { ...rest, training: { ...training, batchSize: 10 } };
+  };
+  const { page, close } = await training(browser, address, quick);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const metrics = async () => {
+    const { metrics: list } = await session.send('Performance.getMetrics');
+    return Object.fromEntries(list.map(({ name, value }) => [name, value]));
+  };
+  const stepNow = () => page.evaluate(() => window.playground.log().columns.step?.at(-1) ?? 0);
+  const at = async (steps) => {
+    const end = Date.now() + LONGEST_WAIT_MS;
+    while (Date.now() < end && (await stepNow()) < steps) await page.waitForTimeout(500);
+    await session.send('HeapProfiler.collectGarbage');
+    const before = await metrics();
+    await page.waitForTimeout(WATCHED_SECONDS * 1000);
+    const after = await metrics();
+    return {
+      steps: await stepNow(),
+      heap: before.JSHeapUsedSize,
+      scripts: (after.ScriptDuration - before.ScriptDuration) / WATCHED_SECONDS,
+    };
+  };
+  const early = await at(10_000);
+  const late = await at(MANY_STEPS);
+  await close();
+  return { early, late };
+}
+
 export async function measurePage(browser) {
   await build({ logLevel: 'error' });
   const server = await preview({ preview: { port: 0, host: '127.0.0.1' } });
@@ -119,7 +157,6 @@ export async function measurePage(browser) {
     });
     const three = await training(browser, address, (experiment) => copies(experiment, 3));
     const seen = await frames(three.page, 5);
-    const link = await three.page.evaluate(() => window.playground.link());
     await three.close();
     rows.push({
       id: 'page/frames',
@@ -139,18 +176,37 @@ export async function measurePage(browser) {
       ratios: [seen.longest],
       note: '',
     });
+    const four = await training(browser, address, (experiment) => copies(experiment, 4));
+    const link = await four.page.evaluate(() => window.playground.link());
+    await four.close();
     const opened = [];
     for (let i = 0; i < 3; i += 1) {
       opened.push(await timeTo(browser, link, () => window.playground?.backend() !== undefined));
     }
     rows.push({
       id: 'page/link',
-      what: 'opening a link with 3 models to a trainable page',
+      what: 'opening a link with 4 models to a trainable page',
       unit: 'ms',
       target: 1000,
       better: 'lower',
       ratios: opened,
       note: '',
+    });
+    const { early, late } = await longRun(browser, address);
+    const long = { target: 1.2, better: 'lower', unit: `times that at ${early.steps} steps` };
+    rows.push({
+      id: 'page/memory',
+      what: `memory of the page at ${late.steps} steps`,
+      ...long,
+      ratios: [late.heap / early.heap],
+      note: `${(early.heap / 1e6).toFixed(1)} and ${(late.heap / 1e6).toFixed(1)} MB`,
+    });
+    rows.push({
+      id: 'page/chart cost',
+      what: `scripts of the page a second at ${late.steps} steps`,
+      ...long,
+      ratios: [late.scripts / early.scripts],
+      note: `${(1000 * early.scripts).toFixed(0)} and ${(1000 * late.scripts).toFixed(0)} ms`,
     });
   } finally {
     await server.close();

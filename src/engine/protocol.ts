@@ -25,7 +25,7 @@ export type Command =
       readonly table?: Uint8Array;
       readonly checkpoint?: Checkpoint;
       /** What was measured on this machine, by plan. */
-      readonly speeds?: Readonly<Record<string, Speeds>>;
+      readonly speeds?: Readonly<Record<string, KnownSpeeds>>;
       /** Backends that broke down before: not to be opened, whatever is pinned. */
       readonly without?: readonly BackendName[];
     }
@@ -256,6 +256,8 @@ export interface BackendInfo {
 }
 /** Milliseconds a step by backend. */
 export type Speeds = Readonly<Partial<Record<BackendName, number>>>;
+/** And whose losses differed from those of cpu: not to be trusted with such a plan. */
+export type KnownSpeeds = Speeds & { readonly wrong?: readonly BackendName[] };
 /** Why a backend was passed over. */
 export interface Refusal {
   readonly backend: BackendName;

@@ -1,9 +1,9 @@
 /**
- * What a step of a plan takes on this machine by backend: measured where the rule may be wrong, in a second worker while
+ * What a step of a plan takes on this machine by backend, and whether it computes the same there: measured where the rule may be wrong, in a second worker while
  * the run trains on what the rule chose, and remembered by kind and size of the plan. The next start goes by it.
  */
 import type { BackendName, Experiment } from '../core/experiment/experiment.ts';
-import { type BackendInfo, type Command, type EngineClient, type Report, runId, type Speeds } from './protocol.ts';
+import { type BackendInfo, type Command, type EngineClient, type KnownSpeeds, type Report, runId } from './protocol.ts';
 
 /** Where the measurements are kept; may forget. */
 export interface SpeedStore {
@@ -18,26 +18,46 @@ const FIRST_STEPS = 8;
 /** Shorter runs say little: then more steps are made. */
 const ENOUGH_SECONDS = 0.1;
 const MOST_STEPS = 400;
+/** Two backends agree where losses of the first steps differ by less than this share of 1 + the loss. */
+const AGREES = 1e-3;
 /** Plans remembered; the oldest give way. */
 const MOST_PLANS = 64;
 
-function readSpeeds(store: SpeedStore): Record<string, Speeds> {
+function readSpeeds(store: SpeedStore): Record<string, KnownSpeeds> {
   try {
     const found: unknown = JSON.parse(store.read() ?? '{}');
-    return typeof found === 'object' && found !== null ? (found as Record<string, Speeds>) : {};
+    return typeof found === 'object' && found !== null ? (found as Record<string, KnownSpeeds>) : {};
   } catch {
     return {};
   }
 }
 
-/** Milliseconds a step of the experiment on a pinned backend; `undefined` where it cannot be had. */
+interface Measured {
+  /** Milliseconds a step. */
+  readonly time: number;
+  /** Training losses of the first steps, by step and name. */
+  readonly losses: ReadonlyMap<string, number>;
+}
+/** The experiment on a pinned backend, its first steps only or timed as well; `undefined` where it cannot be had. */
 async function measure(
   make: () => EngineClient,
   start: Extract<Command, { type: 'start' }>,
   backend: BackendName,
-): Promise<number | undefined> {
+  timed: boolean,
+): Promise<Measured | undefined> {
   const probe = make();
   const run = runId(1);
+  const losses = new Map<string, number>();
+  probe.subscribe((report) => {
+    if (report.type !== 'progress' || !report.rows) return;
+    const { steps, columns } = report.rows;
+    for (const [name, values] of Object.entries(columns)) {
+      if (!name.endsWith('train/loss')) continue;
+      steps.forEach((step, i) => {
+        if (step <= WARM_UP_STEPS) losses.set(`${step} ${name}`, values[i] as number);
+      });
+    }
+  });
   const secondsOf = (report: Report): number => ('progress' in report ? report.progress.seconds : Number.NaN);
   const step = async (count: number): Promise<number> =>
     secondsOf(await probe.ask({ type: 'step', run, request: probe.request(), count }));
@@ -48,6 +68,7 @@ async function measure(
     const started = await probe.ask({ type: 'start', run, request: probe.request(), experiment: pinned, dataUrl });
     if (started.type !== 'started' || started.backend.name !== backend) return undefined;
     let before = await step(WARM_UP_STEPS);
+    if (!timed) return { time: Number.NaN, losses };
     let count = FIRST_STEPS;
     let took = (await step(count)) - before;
     if (took < ENOUGH_SECONDS && took > 0) {
@@ -55,7 +76,7 @@ async function measure(
       count = Math.min(MOST_STEPS, Math.ceil((count * ENOUGH_SECONDS) / took));
       took = (await step(count)) - before;
     }
-    return took > 0 ? (1000 * took) / count : undefined;
+    return took > 0 ? { time: (1000 * took) / count, losses } : undefined;
   } catch {
     return undefined;
   } finally {
@@ -63,16 +84,39 @@ async function measure(
   }
 }
 
+const agrees = (found: ReadonlyMap<string, number>, wanted: ReadonlyMap<string, number>): boolean =>
+  [...wanted].every(([key, loss]) => {
+    const other = found.get(key);
+    return other === undefined || Math.abs(other - loss) <= AGREES * (1 + Math.abs(loss));
+  });
+
+const informedBy =
+  (store: SpeedStore) =>
+  <Sent extends Command>(command: Sent): Sent =>
+    command.type === 'start' ? { ...command, speeds: readSpeeds(store) } : command;
+
+/** A client that hands every start what is known and measures nothing: for studies. */
+export function withKnownSpeeds(client: EngineClient, store: SpeedStore): EngineClient {
+  const informed = informedBy(store);
+  return {
+    ...client,
+    send: (command) => client.send(informed(command)),
+    ask: (command) => client.ask(informed(command)),
+  };
+}
+
 /** The client, which hands every start what is known, and measures what is not. @param make clients of their own */
 export function withSpeeds(client: EngineClient, make: () => EngineClient, store: SpeedStore): EngineClient {
   let latest: Extract<Command, { type: 'start' }> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let measuring = false;
+  const inform = informedBy(store);
   const informed = <Sent extends Command>(command: Sent): Sent => {
-    if (command.type !== 'start') return command;
-    latest = command;
-    clearTimeout(timer);
-    return { ...command, speeds: readSpeeds(store) };
+    if (command.type === 'start') {
+      latest = command;
+      clearTimeout(timer);
+    }
+    return inform(command);
   };
   const consider = async ({ plan, contenders = [] }: BackendInfo): Promise<void> => {
     const start = latest;
@@ -80,13 +124,18 @@ export function withSpeeds(client: EngineClient, make: () => EngineClient, store
     if (readSpeeds(store)[plan] !== undefined) return;
     measuring = true;
     const found: Partial<Record<BackendName, number>> = {};
+    const wrong: BackendName[] = [];
+    const judge = await measure(make, start, 'cpu', false);
     for (const backend of contenders) {
-      const time = await measure(make, start, backend);
-      if (time !== undefined) found[backend] = time;
+      const measured = await measure(make, start, backend, true);
+      if (!measured) continue;
+      if (judge && !agrees(measured.losses, judge.losses)) wrong.push(backend);
+      else found[backend] = measured.time;
     }
     measuring = false;
-    if (Object.keys(found).length < 2) return;
-    const all = Object.entries({ ...readSpeeds(store), [plan]: found }).slice(-MOST_PLANS);
+    if (Object.keys(found).length + wrong.length < 2) return;
+    const known: KnownSpeeds = wrong.length > 0 ? { ...found, wrong } : found;
+    const all = Object.entries({ ...readSpeeds(store), [plan]: known }).slice(-MOST_PLANS);
     store.write(JSON.stringify(Object.fromEntries(all)));
   };
   client.subscribe((report) => {

@@ -28,7 +28,7 @@ describe.each(['draws', 'arithmetic'] as const)('where a step is made of %s', (m
       const theta = drawn(shape);
       return { shape, theta, slots: SLOTS[kind].map(() => new Float32Array(theta.length)) };
     });
-    let parameters = arrays.map(({ theta, shape }) => tensorUpdater.load(theta, shape) as Tensor);
+    let parameters = arrays.map(({ theta, shape }) => tensorUpdater.load(theta.slice(), shape) as Tensor);
     const slots = SHAPES.map((shape) => SLOTS[kind].map(() => tensorUpdater.zeros(shape)));
     for (let count = 1; count <= 4; count += 1) {
       const entries = arrays.map(({ shape, theta, slots: held }, i): UpdateEntry => {

@@ -57,6 +57,16 @@ describe('the choice of an executor', () => {
     expect(await infoOf({ speeds: { [plan]: measured } })).toMatchObject({ name: 'cpu', reason: 'chosen', measured });
     expect(await infoOf({ speeds: { other: measured } })).toMatchObject({ name: 'arrays' });
   });
+  it('passes over what was seen to compute something else, and says so', async () => {
+    const { plan = '' } = await infoOf();
+    const speeds = { [plan]: { cpu: 0.2, wrong: ['arrays'] } } as const;
+    const reason = expect.stringContaining('differ');
+    expect(await infoOf({ speeds })).toMatchObject({ name: 'cpu', reason: 'chosen' });
+    const pinned = await infoOf({ speeds, pin: 'arrays' });
+    expect(pinned).toMatchObject({ name: 'cpu', reason: 'fallback', refused: [{ backend: 'arrays', reason }] });
+    // A run that goes on stays what it was.
+    expect(await infoOf({ speeds, before: 'arrays' })).toMatchObject({ name: 'arrays' });
+  });
   it.each(['auto', 'arrays'] as const)('gives way to tfjs where an operation is unknown (%s)', async (pin) => {
     const dense = layers.get('dense');
     const odd: LayerSpec = {

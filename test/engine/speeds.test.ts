@@ -9,6 +9,10 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const SECONDS: Partial<Record<BackendName, number>> = { arrays: 0.004, wasm: 0.002 };
+const LOSSES: Partial<Record<BackendName, number>> = {};
+afterEach(() => {
+  delete LOSSES.wasm;
+});
 /** An engine whose steps take a fixed time on each backend; webgl cannot be opened. */
 function fakeClient(sent: Command[]): EngineClient {
   const listeners = new Set<(report: Report) => void>();
@@ -20,7 +24,11 @@ function fakeClient(sent: Command[]): EngineClient {
       const { backend: pin } = command.experiment.training;
       backend = pin === 'auto' || pin === 'webgl' ? 'arrays' : pin;
     }
-    if (command.type === 'step') seconds += command.count * (SECONDS[backend] ?? 0);
+    if (command.type === 'step') {
+      seconds += command.count * (SECONDS[backend] ?? 0);
+      const rows = { steps: Float64Array.of(1), columns: { 'm/t/train/loss': Float32Array.of(LOSSES[backend] ?? 1) } };
+      for (const listener of listeners) listener({ type: 'progress', rows } as unknown as Report);
+    }
     const report = {
       type: command.type === 'start' ? 'started' : 'rested',
       progress: { seconds },
@@ -74,6 +82,18 @@ it('measures the contenders once, beside the run, and tells the next start', asy
   await vi.runAllTimersAsync();
   expect(sent.at(-1)).toMatchObject({ speeds: { '22 dense': speeds } });
   expect(probed).toHaveLength(asked);
+});
+
+it('does not trust a backend whose first losses differ from those of cpu', async () => {
+  const [sent, store] = [[] as Command[], memoryStore()];
+  LOSSES.wasm = 1.01;
+  const client = withSpeeds(fakeClient(sent), () => fakeClient([]), store);
+  await client.ask(start());
+  await vi.runAllTimersAsync();
+  const known = JSON.parse(store.read() ?? '{}')['22 dense'];
+  expect(known.wrong).toEqual(['wasm']);
+  expect(known.wasm).toBeUndefined();
+  expect(known.arrays).toBeCloseTo(4, 6);
 });
 
 it('waits for a quiet moment, and takes what is stored for what it is', async () => {

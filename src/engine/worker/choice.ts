@@ -8,7 +8,7 @@ import type { BackendName } from '../../core/experiment/experiment.ts';
 import type { ModelPlan } from '../../core/graph/modelPlan.ts';
 import { error, fail, ok, type Result } from '../../core/result.ts';
 import type { ScenarioOutline } from '../../core/scenarios/scenario.ts';
-import type { BackendInfo, Refusal, Speeds } from '../protocol.ts';
+import type { BackendInfo, KnownSpeeds, Refusal, Speeds } from '../protocol.ts';
 import { createArrayExecutor } from './arrays/arrayExecutor.ts';
 import { hasVectors } from './arrays/simdKernels.ts';
 import { unknownOperation } from './arrays/support.ts';
@@ -31,7 +31,7 @@ export interface BackendRequest {
   /** Of a batch. */
   readonly rows: number;
   /** What was measured on this machine, by plan. */
-  readonly speeds?: Readonly<Record<string, Speeds>> | undefined;
+  readonly speeds?: Readonly<Record<string, KnownSpeeds>> | undefined;
 }
 
 /**
@@ -49,7 +49,7 @@ const CONTESTED = { from: 2e6, to: 500e6 } as const;
 const HEAVY_KINDS: ReadonlySet<string> = new Set(['conv2d']);
 
 /** Floating-point operations of one step: forward and backward cost about three forward passes of two each. */
-export const operationsOf = ({ plans, rows }: Pick<BackendRequest, 'plans' | 'rows'>): number =>
+const operationsOf = ({ plans, rows }: Pick<BackendRequest, 'plans' | 'rows'>): number =>
   6 * rows * plans.reduce((sum, plan) => sum + plan.multiplyAdds, 0);
 
 /** Plans of one kind and size, to the nearest power of two, are as fast as each other. */
@@ -78,10 +78,14 @@ export function suitsArrays({ plans, rows }: Pick<BackendRequest, 'plans' | 'row
   return light && operationsOf({ plans, rows }) < most * plans.length;
 }
 
+function knownOf(request: BackendRequest): { readonly measured: Speeds; readonly wrong: readonly BackendName[] } {
+  const { wrong = [], ...measured } = request.speeds?.[planKey(request)] ?? {};
+  return { measured, wrong };
+}
+
 /** Best first. */
 function ranked(request: BackendRequest): BackendName[] {
-  const { speeds = {} } = request;
-  const measured = speeds[planKey(request)] ?? {};
+  const { measured } = knownOf(request);
   const operations = operationsOf(request);
   const rule: BackendName[] = suitsArrays(request)
     ? ['arrays', 'wasm', 'cpu']
@@ -94,14 +98,17 @@ function ranked(request: BackendRequest): BackendName[] {
 
 /** @param inWorker whether this runs in a worker: shown on screen */
 export async function openBackend(request: BackendRequest, inWorker: boolean): Promise<Result<OpenBackend>> {
-  const { pin, without, speeds, before } = request;
+  const { pin, without, before } = request;
   const plan = planKey(request);
-  const measured = speeds?.[plan];
+  const { measured, wrong } = knownOf(request);
   const order = [...new Set([...(before ? [before] : []), ...ranked(request)])].filter((name) => name !== pin);
   const wanted = (pin === 'auto' ? order : [pin, ...order]).filter((name) => !without.includes(name));
   const refused: Refusal[] = [];
   for (const name of wanted) {
     try {
+      // A run that goes on stays what it was.
+      if (wrong.includes(name) && name !== before)
+        throw new Mistrusted('on this plan its losses differ from those of cpu');
       const opened = name === 'arrays' ? openArrays(request) : await openTfjs(name, request);
       const missed = pin === 'auto' ? refused.some((each) => each.failed) : name !== pin;
       const info: BackendInfo = {
@@ -111,7 +118,7 @@ export async function openBackend(request: BackendRequest, inWorker: boolean): P
         operations: operationsOf(request),
         plan,
         contenders: await contendersOf(request),
-        ...(measured ? { measured } : {}),
+        ...(Object.keys(measured).length > 0 ? { measured } : {}),
         ...(refused.length > 0 ? { refused } : {}),
         ...opened.found,
         worker: inWorker,
@@ -120,7 +127,11 @@ export async function openBackend(request: BackendRequest, inWorker: boolean): P
     } catch (fault) {
       const reason = fault instanceof Error ? fault.message : String(fault);
       // What the rule would have liked and the machine does not have is no failure.
-      refused.push({ backend: name, reason, failed: !(fault instanceof Unsuitable) });
+      refused.push({
+        backend: name,
+        reason,
+        failed: !(fault instanceof Unsuitable) && (!(fault instanceof Mistrusted) || pin === name),
+      });
     }
   }
   return fail(error('backend.none', { reason: refused.map((each) => `${each.backend}: ${each.reason}`).join('; ') }));
@@ -128,6 +139,8 @@ export async function openBackend(request: BackendRequest, inWorker: boolean): P
 
 /** Could run, but not well, or not this plan. */
 class Unsuitable extends Error {}
+/** Was seen to compute something else. */
+class Mistrusted extends Error {}
 
 interface Opened {
   readonly executor: Executor;
