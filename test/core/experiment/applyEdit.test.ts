@@ -290,7 +290,7 @@ describe('models', () => {
 describe('training', () => {
   it('ties: strength of one or of all', () => {
     const one = apply(soft, { type: 'setTieStrength', model: A, tie: tieId('tie1'), strength: 'infinite' });
-    expect(modelOf(one).ties.map((tie) => tie.strength)).toEqual(['infinite', 0.1]);
+    expect(modelOf(one).ties.map((tie) => tie.strength)).toEqual(['infinite', 1]);
     const all = apply(soft, { type: 'setTieStrength', model: A, tie: 'all', strength: 0 });
     expect(modelOf(all).ties.map((tie) => tie.strength)).toEqual([0, 0]);
   });

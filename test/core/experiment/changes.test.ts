@@ -102,7 +102,7 @@ describe('describeChanges', () => {
     const after = apply(soft, { type: 'setTieStrength', model: A, tie: 'all', strength: 0 }, node('units', 12));
     expect(describeChanges(soft, after)).toEqual([
       { code: 'layerOption', params: { model: 'Soft sharing', subject: 'dense1', option: 'units', from: 8, to: 12 } },
-      { code: 'strength', params: { model: 'Soft sharing', from: 0.1, to: 0 } },
+      { code: 'strength', params: { model: 'Soft sharing', from: 1, to: 0 } },
     ]);
   });
   it('says a model came without listing what is in it', () => {
