@@ -1,7 +1,7 @@
 /**
  * Runs every contender from every start and keeps what is drawn: all of the first steps, then every k-th, so that a
  * hundred thousand steps are as many points as a screen is wide. Advances by as much as it is asked to, so that a worker
- * can hear messages in between.
+ * can hear messages in between. Walkers do not know of each other, so several recorders can share them out.
  */
 import { withDefaults } from '../fields.ts';
 import { labProblems } from './problems.ts';
@@ -24,23 +24,30 @@ export function keptSteps(steps: number): number[] {
   return kept;
 }
 
+/** Every `of`-th walker, from the `index`-th on. */
+export interface Part {
+  readonly index: number;
+  readonly of: number;
+}
 export interface Recorder {
+  /** Of this part. */
   readonly walkers: number;
   /** How many of the kept steps are recorded so far. */
   readonly recorded: number;
-  /** The next kept step of every walker, contenders by starts: [contenders * starts * WIDTH]; `undefined` at the end. */
+  /** The next kept step of every walker, contenders by starts: [walkers * WIDTH]; `undefined` at the end. */
   next(): Float32Array | undefined;
   /** Walkers whose last step had no common descent direction. */
   noSolution(): boolean[];
 }
 
-export function createRecorder(setup: LabSetup): Recorder {
+export function createRecorder(setup: LabSetup, part: Part = { index: 0, of: 1 }): Recorder {
   const { fields, build } = labProblems.get(setup.problem);
   const problem = build(withDefaults(fields, setup.options));
   const settings = { problem, optimizer: setup.optimizer, rate: setup.rate, seed: 1 };
-  const walkers: Walker[] = setup.contenders.flatMap((contender) =>
-    setup.starts.map((start) => createWalker(settings, contender, start)),
-  );
+  const walkers: Walker[] = setup.contenders
+    .flatMap((contender) => setup.starts.map((start) => ({ contender, start })))
+    .filter((_, i) => i % part.of === part.index)
+    .map(({ contender, start }) => createWalker(settings, contender, start));
   const kept = keptSteps(setup.steps);
   let recorded = 0;
   return {
@@ -63,4 +70,25 @@ export function createRecorder(setup: LabSetup): Recorder {
     },
     noSolution: () => walkers.map((walker) => walker.noSolution),
   };
+}
+
+/**
+ * Puts a part's `rows` [rows, own walkers, WIDTH] where they belong in `values` [kept steps, walkers, WIDTH], from kept
+ * step `from` on. Returns how many rows they are.
+ */
+export function spreadRows(
+  values: Float32Array,
+  walkers: number,
+  { index, of }: Part,
+  rows: Float32Array,
+  from: number,
+): number {
+  const own = Math.ceil((walkers - index) / of);
+  if (own <= 0) return 0;
+  const count = rows.length / (own * WIDTH);
+  for (let i = 0; i < count * own; i += 1) {
+    const [row, walker] = [from + Math.floor(i / own), index + (i % own) * of];
+    values.set(rows.subarray(i * WIDTH, (i + 1) * WIDTH), (row * walkers + walker) * WIDTH);
+  }
+  return count;
 }

@@ -1,9 +1,10 @@
 /**
- * The run on the lab's plane, outside React: the worker, what it has recorded so far, and the playhead that moves over it.
+ * The run on the lab's plane, outside React: the workers that share the walkers out, what they have recorded so far, and
+ * the playhead that moves over it.
  * Painters read it in animation frames; a listener is told when something is to be painted.
  */
 import type { Ground } from '../../core/lab/field.ts';
-import { keptSteps, WIDTH } from '../../core/lab/recorder.ts';
+import { keptSteps, type Part, spreadRows, WIDTH } from '../../core/lab/recorder.ts';
 import type { LabSetup } from '../../core/lab/setup.ts';
 import type { LabReport, LabRequest } from './worker/messages.ts';
 
@@ -13,11 +14,12 @@ export interface Recording {
   readonly walkers: number;
   /** [kept, walkers, WIDTH] */
   readonly values: Float32Array;
-  /** Kept steps that have arrived. */
+  /** Kept steps that have arrived from every worker. */
   count: number;
-  /** Milliseconds of computing, once it has ended. */
+  /** Milliseconds of computing of the worker that took longest, once all have ended. */
   milliseconds: number | undefined;
-  noSolution: readonly boolean[];
+  /** By walker. */
+  readonly noSolution: boolean[];
 }
 export interface Walk {
   readonly recording: Recording | undefined;
@@ -38,11 +40,16 @@ export interface Walk {
   dispose(): void;
 }
 
+/** More workers than processors only wait for each other; more than this gain nothing on fifty walkers. */
+const MOST_WORKERS = 4;
+
 export function createWalk(createWorker: () => Worker): Walk {
-  const worker = createWorker();
+  const workers = Array.from({ length: Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1) }, createWorker);
   const listeners = new Set<() => void>();
   let id = 0;
   let recording: Recording | undefined;
+  /** By part of the present run: kept steps that have arrived, and milliseconds once it has ended. */
+  let parts: { readonly part: Part; count: number; milliseconds: number | undefined }[] = [];
   let ground: Ground | undefined;
   let groundKey = '';
   let time = 0;
@@ -69,21 +76,24 @@ export function createWalk(createWorker: () => Worker): Walk {
     last = performance.now();
     frame = requestAnimationFrame(move);
   };
-  worker.onmessage = ({ data }: MessageEvent<LabReport>) => {
+  const hear = (index: number, data: LabReport): void => {
+    const mine = parts[index];
     if (data.type === 'ground') ground = data.ground;
-    else if (data.id !== id || !recording) return;
+    else if (data.id !== id || !recording || !mine) return;
     else if (data.type === 'rows') {
-      const width = recording.walkers * WIDTH;
-      if (width > 0) {
-        recording.values.set(data.rows, recording.count * width);
-        recording.count += data.rows.length / width;
-      }
+      mine.count += spreadRows(recording.values, recording.walkers, mine.part, data.rows, mine.count);
+      recording.count = Math.min(...parts.map(({ count }) => count));
     } else {
-      recording.milliseconds = data.milliseconds;
-      recording.noSolution = data.noSolution;
+      mine.milliseconds = data.milliseconds;
+      for (const [k, none] of data.noSolution.entries()) recording.noSolution[index + k * mine.part.of] = none;
+      const times = parts.map(({ milliseconds }) => milliseconds);
+      if (times.every((time) => time !== undefined)) recording.milliseconds = Math.max(...times);
     }
     tell();
   };
+  for (const [index, worker] of workers.entries()) {
+    worker.onmessage = ({ data }: MessageEvent<LabReport>) => hear(index, data);
+  }
   return {
     get recording() {
       return recording;
@@ -121,9 +131,16 @@ export function createWalk(createWorker: () => Worker): Walk {
       recording = { setup, kept, walkers, values, count: 0, milliseconds: undefined, noSolution: [] };
       time = Math.min(time, setup.steps);
       const key = JSON.stringify([setup.problem, setup.options]);
-      const request: LabRequest = { id, setup, ground: key !== groundKey };
+      const of = Math.max(1, Math.min(workers.length, walkers));
+      parts = Array.from({ length: of }, (_, index) => ({ part: { index, of }, count: 0, milliseconds: undefined }));
+      for (const [index, { part }] of parts.entries()) {
+        const request: LabRequest = { id, setup, part, ground: index === 0 && key !== groundKey };
+        workers[index]?.postMessage(request);
+      }
+      // Who has no part leaves the run before.
+      const nothing: LabRequest = { id, setup: { ...setup, starts: [] }, part: { index: 0, of: 1 }, ground: false };
+      for (const worker of workers.slice(of)) worker.postMessage(nothing);
       groundKey = key;
-      worker.postMessage(request);
       tell();
     },
     play(next) {
@@ -147,7 +164,7 @@ export function createWalk(createWorker: () => Worker): Walk {
       return () => listeners.delete(listener);
     },
     dispose() {
-      worker.terminate();
+      for (const worker of workers) worker.terminate();
       if (frame !== undefined) cancelAnimationFrame(frame);
       listeners.clear();
     },

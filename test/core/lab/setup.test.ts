@@ -5,7 +5,7 @@ import { withDefaults } from '../../../src/core/fields.ts';
 import { CONCAVE_LINK, isLabLink } from '../../../src/core/lab/address.ts';
 import { groundOfProblem } from '../../../src/core/lab/field.ts';
 import { labProblems, type Point } from '../../../src/core/lab/problems.ts';
-import { createRecorder, keptSteps, WIDTH } from '../../../src/core/lab/recorder.ts';
+import { createRecorder, keptSteps, spreadRows, WIDTH } from '../../../src/core/lab/recorder.ts';
 import { decodeLab, encodeLab, LAB_LIMITS, type LabSetup } from '../../../src/core/lab/setup.ts';
 import { labTries } from '../../../src/core/lab/tries.ts';
 import { lab as words } from '../../../src/ui/parts/i18n/en/lab.ts';
@@ -154,5 +154,37 @@ describe('the examples', () => {
       const [left, right, bottom, top] = make(withDefaults(fields, options)).window;
       for (const [x1, x2] of starts) expect(x1 >= left && x1 <= right && x2 >= bottom && x2 <= top).toBe(true);
     }
+  });
+});
+
+describe('a run shared out among workers', () => {
+  it.each([1, 2, 3, 4])('by %i is the run of one', (of) => {
+    const setup: LabSetup = { ...labTries.get('ten').build(), steps: 40 };
+    const walkers = setup.contenders.length * setup.starts.length;
+    const kept = keptSteps(setup.steps).length;
+    const recorded = (parts: number): Float32Array => {
+      const values = new Float32Array(kept * walkers * WIDTH);
+      for (let index = 0; index < parts; index += 1) {
+        const part = { index, of: parts };
+        const recorder = createRecorder(setup, part);
+        let count = 0;
+        // Rows come in packets of three, as from a slice of time.
+        for (let rows = take(3); rows.length > 0; rows = take(3)) {
+          const packet = Float32Array.from(rows.flatMap((row) => [...row]));
+          count += spreadRows(values, walkers, part, packet, count);
+        }
+        expect(count).toBe(kept);
+        function take(most: number): Float32Array[] {
+          const rows: Float32Array[] = [];
+          for (let row = rows.length < most ? recorder.next() : undefined; row; ) {
+            rows.push(row);
+            row = rows.length < most ? recorder.next() : undefined;
+          }
+          return rows;
+        }
+      }
+      return values;
+    };
+    expect(recorded(of)).toEqual(recorded(1));
   });
 });

@@ -13,10 +13,10 @@ interface Scope {
 const scope = self as unknown as Scope;
 let current = 0;
 
-scope.onmessage = ({ data: { id, setup, ground } }) => {
+scope.onmessage = ({ data: { id, setup, part, ground } }) => {
   current = id;
   if (ground) scope.postMessage({ type: 'ground', id, ground: groundOfProblem(setup, GRID) });
-  const recorder = createRecorder(setup);
+  const recorder = createRecorder(setup, part);
   let milliseconds = 0;
   const slice = (): void => {
     if (id !== current) return;
