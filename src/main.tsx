@@ -86,6 +86,7 @@ async function main(): Promise<void> {
 
   const fromHash = readHash(embedded);
   if (fromHash && !fromHash.ok) views.notify(fromHash.issue);
+  const opened = location.hash;
   // Restored even when a link is opened, because it also claims this tab's place in the store.
   const left = await persist.restore();
   const saved = fromHash?.ok ? undefined : left;
@@ -184,12 +185,12 @@ async function main(): Promise<void> {
       }
     }
   });
-  window.addEventListener('hashchange', () => {
+  const follow = (): void => {
     if (isLabLink(location.hash)) views.open('lab');
     const link = readHash(embedded);
     if (link?.ok) void open(link.value.experiment, { results: link.value.results });
     else if (link) views.notify(link.issue);
-  });
+  };
 
   const root = document.getElementById('root');
   if (!root) throw new Error("index.html has no element with the id 'root'");
@@ -203,6 +204,9 @@ async function main(): Promise<void> {
   mount(root, services, words);
   if (fromHash?.ok && fromHash.value.results !== undefined) show(first, fromHash.value.results);
   await session.begin(saved?.run);
+  window.addEventListener('hashchange', follow);
+  // A link that was put into the address while the page was opening.
+  if (location.hash !== opened) follow();
   const wanted = firstVisit || (page.autoplay && !predictionWaits(experiments.getState(), false));
   if (wanted && experiments.getState().trainable) await session.play();
   endOpening();
