@@ -1,8 +1,7 @@
 /** A class: what a teacher sets holds for whoever opens the link, a prediction comes before play, results travel, work is handed in. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { presets } from '../../src/core/experiment/presets/index.ts';
-import { expect, open, settings, sharedTest as test } from './support.ts';
+import { expect, open, settings, sharedTest as test, violations as violationsOf } from './support.ts';
 
 const preset = presets.get('hard-beside-separate').build();
 const CLASSROOM = {
@@ -18,14 +17,8 @@ const CLASSROOM = {
 };
 const run = (page: Page) => page.getByRole('region', { name: 'Run' });
 const strip = (page: Page) => page.getByRole('region', { name: 'Class', exact: true });
-const violations = async (page: Page) =>
-  (
-    await new AxeBuilder({ page })
-      // Ports grow and shrink with the view of the canvas, which has tests of its own.
-      .exclude('main')
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-  ).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+// Ports grow and shrink with the view of the canvas, which has tests of its own.
+const violations = (page: Page) => violationsOf(page, undefined, 'main');
 
 test('what is hidden stays readable, what is locked stays as it is, and play waits for a prediction', async ({
   page,

@@ -161,7 +161,7 @@ test('an experiment is shared as a link, Markdown, code for a page, and pictures
   const dialog = page.getByRole('dialog', { name: 'Share this experiment' });
   await dialog.getByRole('button', { name: 'Copy Markdown' }).click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(`](${link})`);
-  const code = await dialog.getByRole('textbox', { name: 'Embed' }).inputValue();
+  const code = await dialog.getByRole('textbox', { name: 'Code for the other page' }).inputValue();
   expect(code).toContain('sandbox="allow-scripts allow-same-origin"');
   expect(code).toMatch(/src="[^"]*\?embed=1#/);
 

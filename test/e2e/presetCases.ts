@@ -7,8 +7,8 @@ import { scenarios } from '../../src/core/scenarios/index.ts';
 import { outlineOf } from '../../src/core/scenarios/outline.ts';
 import { columnsOf, ends, expect, load, step } from './support.ts';
 
-/** Floating-point operations of a step from which a preset takes minutes, not seconds, without a graphics card. */
-const DEAR = 500e6;
+/** Floating-point operations of a step from which a preset takes ten seconds and more without a graphics card. */
+const DEAR = 200e6;
 
 /** All models, forward and backward. */
 function operationsPerStep({ data, models, training }: Experiment): number {

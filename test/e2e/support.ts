@@ -96,12 +96,16 @@ export const settled = (page: Page): Promise<void> =>
     // A transition begins a frame after what caused it.
     for (let quiet = 0; quiet < 3; quiet = moving() ? 0 : quiet + 1) await frame();
   });
-/** What breaks WCAG 2.2 AA in the page, or in the part of it that a selector names. */
-export async function violations(page: Page, within?: string): Promise<string[]> {
+/** What breaks WCAG 2.2 AA in the page, in the part of it that a selector names, or without another part. */
+export async function violations(page: Page, within?: string, without?: string): Promise<string[]> {
   await settled(page);
   const builder = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
-  const { violations: found } = await (within ? builder.include(within) : builder).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+  if (within) builder.include(within);
+  if (without) builder.exclude(without);
+  const { violations: found } = await builder.analyze();
+  const words = ({ target, any }: (typeof found)[number]['nodes'][number]) =>
+    `${target.join(' ')} (${any.map(({ message }) => message).join('; ')})`;
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(words).join(' | ')}`);
 }
 export const canvas = (page: Page): Locator => page.getByRole('main', { name: 'Canvas' });
 export const settings = (page: Page): Locator => page.getByRole('complementary', { name: 'Settings' });

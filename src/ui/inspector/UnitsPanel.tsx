@@ -113,6 +113,14 @@ function UnitsTable({ model, planned, parameters }: UnitsTableProps) {
   const hand = (edit: HandEdit): void => {
     session.hand(model.id, planned.id, edit).then(paint, (issue: Issue) => views.notify(issue));
   };
+  /** Shown at once; what the engine answers stands. */
+  const mark = (kind: 'silence' | 'freeze', units: readonly number[]): void => {
+    setMarks((before) => (kind === 'silence' ? { ...before, silenced: units } : { ...before, frozen: units }));
+    session.hand(model.id, planned.id, { kind, units: [...units] }).then(paint, (issue: Issue) => {
+      setMarks(marks);
+      views.notify(issue);
+    });
+  };
   const rowName = (row: number): string => {
     const held = layout.rows[row];
     return held?.parameter === 'bias' ? t('units.bias') : t('units.row', { row: (held?.row ?? 0) + 1 });
@@ -166,7 +174,7 @@ function UnitsTable({ model, planned, parameters }: UnitsTableProps) {
                         aria-label={t(`units.${kind}Unit`, { unit: unit + 1 })}
                         checked={list.includes(unit)}
                         onChange={({ currentTarget: { checked } }) =>
-                          hand({ kind, units: checked ? [...list, unit] : list.filter((each) => each !== unit) })
+                          mark(kind, checked ? [...list, unit] : list.filter((each) => each !== unit))
                         }
                       />
                     </td>
