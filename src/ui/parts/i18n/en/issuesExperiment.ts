@@ -30,7 +30,8 @@ export const issuesExperiment = {
       unreadable: 'This is not an experiment.',
     },
     link: {
-      notALink: 'This address does not hold an experiment. The last one is shown instead.',
+      notALink:
+        'This address does not hold an experiment: it may be cut off. Ask for the whole link or a file. What was here, or the first preset, is shown instead.',
       version:
         'This link is of version {{found}}; this program reads version {{expected}}. Reload the page to update it.',
       characters:

@@ -29,7 +29,7 @@ export const issuesExperiment = {
       unreadable: '这不是实验。',
     },
     link: {
-      notALink: '这个地址不含实验。显示的是最近的一个。',
+      notALink: '这个地址不含实验，可能不完整。请索取完整的链接或文件。现在显示的是原有内容或第一个预设。',
       version: '这个链接的版本是 {{found}}；本程序读取版本 {{expected}}。请重新载入页面以更新。',
       characters: '链接损坏：含有链接中不会有的字符，或过早结束。请重新完整复制。',
       broken: '链接损坏，无法打开。请重新完整复制。',
