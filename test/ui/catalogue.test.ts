@@ -129,7 +129,9 @@ function spokenTexts(program: ESTree.Program): string[] {
 describe('the catalogue', () => {
   it('holds no word that nobody reads', () => {
     const { whole, names, patterns, open } = writtenKeys();
-    const unused = keysOf(en).filter((key) => {
+    // Names of presets are read by the name itself: words.test.ts holds them against the presets.
+    const { given: _, ...read } = en;
+    const unused = keysOf(read).filter((key) => {
       const plain = key.replace(/_(?:one|other)$/, '');
       // What fills a hole is written somewhere itself: an id, a property, a code such as 'stop.paused'.
       const fits = (pattern: RegExp): boolean =>

@@ -9,6 +9,8 @@ import { scenarios } from '../../src/core/scenarios/index.ts';
 import { tasks } from '../../src/core/tasks/index.ts';
 import { ties } from '../../src/core/ties/index.ts';
 import { PLACES } from '../../src/ui/app/places.ts';
+import { lessons } from '../../src/ui/lessons/lessons.ts';
+import { tours } from '../../src/ui/lessons/tours.ts';
 import { en } from '../../src/ui/parts/i18n/en/index.ts';
 import { sourceFiles } from '../support/imports.ts';
 
@@ -54,10 +56,22 @@ describe('words', () => {
   it('of places in the top bar', () => {
     expect(missing(PLACES.flatMap(({ label, help }) => [label, help]))).toEqual([]);
   });
+  it('of every name that a preset, a lesson or a tour gives, in English as the document holds it', () => {
+    const experiments = [
+      ...presets.all.map((preset) => preset.build()),
+      ...[...lessons.all, ...tours.all].map(({ begin }) => begin()),
+    ];
+    const names = experiments.flatMap(({ title, models }) => [
+      ...(title === '' ? [] : [title]),
+      ...models.flatMap(({ name, wiring }) => [name, ...wiring.nodes.flatMap(({ label }) => label ?? [])]),
+    ]);
+    expect(names.filter((name) => en.given[name as keyof typeof en.given] !== name)).toEqual([]);
+    expect(Object.keys(en.given).filter((name) => !names.includes(name))).toEqual([]);
+  });
   it('of ties, presets, losses and metrics', () => {
     const keys = [
       ...ties.ids.map((kind) => `tie.${kind}.label`),
-      ...presets.ids.flatMap((id) => [`preset.${id}.label`, `preset.${id}.summary`]),
+      ...presets.ids.flatMap((id) => [`preset.${id}.label`, `preset.${id}.summary`, `preset.${id}.look`]),
       ...tasks.all.flatMap(({ kind, losses, metrics }) => [
         `task.${kind}.label`,
         ...losses.map(({ id }) => `loss.${id}.label`),

@@ -14,14 +14,14 @@ interface EmbedBarProps {
   readonly onToggle: (panel: keyof PanelState) => void;
 }
 export function EmbedBar({ panels, onToggle }: EmbedBarProps) {
-  const { t } = useWords();
+  const { t, given } = useWords();
   const { views, page } = useServices();
   const title = useExperiment((state) => state.experiment.title);
   return (
     <div className={classes.topBar}>
       <h1 className={classes.brand}>
         <Logo />
-        {title.trim() || t('app.name')}
+        {given(title).trim() || t('app.name')}
       </h1>
       <div className={classes.tools}>
         <UndoRedo />

@@ -70,9 +70,9 @@ export function TopBar({ panels, onToggle, narrow, compact }: TopBarProps) {
 }
 
 function Title() {
-  const { t } = useWords();
+  const { t, given } = useWords();
   const { edit } = useServices();
-  const title = useExperiment((state) => state.experiment.title);
+  const title = given(useExperiment((state) => state.experiment.title));
   const [draft, setDraft] = useState<string>();
   const finish = (): void => {
     if (draft !== undefined && draft !== title) edit({ type: 'setText', title: draft });

@@ -30,7 +30,7 @@ const DASHES = ['', '7 4', '2 3', '8 3 2 3'] as const;
 export function reportParts(services: Services, words: Words, now: Date): ReportParts {
   const { experiment, analyses, outline } = services.experiments.getState();
   const { log, progress, backend } = services.runs.getState();
-  const { t, word, has, language } = words;
+  const { t, word, has, given, language } = words;
   const tasks: NamedTask[] = outline.tasks.map((def, index) => {
     const key = `scenario.${experiment.data.scenario}.tasks.${def.id}`;
     const enabled = experiment.data.tasks[def.id]?.enabled ?? true;
@@ -45,7 +45,7 @@ export function reportParts(services: Services, words: Words, now: Date): Report
     title: word(`charts.${id}.label`),
     curves: experiment.models.flatMap((model, place) =>
       named.map((task) => ({
-        name: `${model.name}, ${task.label}`,
+        name: `${given(model.name)}, ${task.label}`,
         series: of(model, task),
         colour: PAPER.task(task.index),
         dash: DASHES[place] ?? '',
@@ -56,7 +56,7 @@ export function reportParts(services: Services, words: Words, now: Date): Report
     series.metric(model.id, task.id, 'test', mainMetric(task.def).id);
   const results: ReportTable = {
     title: t('classroom.report.results'),
-    head: [t('classroom.report.task'), ...experiment.models.map(({ name }) => name)],
+    head: [t('classroom.report.task'), ...experiment.models.map(({ name }) => given(name))],
     rows: named.map((task) => {
       const metric = mainMetric(task.def).id;
       return [
@@ -92,7 +92,7 @@ export function reportParts(services: Services, words: Words, now: Date): Report
   const answers = experiment.view.answers;
   return {
     language,
-    title: experiment.title.trim() || t('app.name'),
+    title: given(experiment.title).trim() || t('app.name'),
     made: trained
       ? t('classroom.report.made', {
           date,

@@ -32,7 +32,7 @@ import { LANE_HEADER } from './lanes.ts';
 import { SplitPoint } from './SplitPoint.tsx';
 
 function LanePanel({ data }: NodeProps<LaneFlowNode>) {
-  const { t } = useWords();
+  const { t, given } = useWords();
   const { views } = useServices();
   const { lane, analysis } = data;
   const { model, index } = lane;
@@ -55,7 +55,7 @@ function LanePanel({ data }: NodeProps<LaneFlowNode>) {
           <Rename model={model} done={() => setRenaming(false)} />
         ) : (
           <button type="button" className={classes.modelName} onDoubleClick={() => setRenaming(true)} onClick={select}>
-            {model.name}
+            {given(model.name)}
           </button>
         )}
         {analysis && <Legend analysis={analysis} />}
@@ -69,12 +69,12 @@ function LanePanel({ data }: NodeProps<LaneFlowNode>) {
 export const LaneNode = memo(LanePanel);
 
 function Rename({ model, done }: { readonly model: ModelSpec; readonly done: () => void }) {
-  const { t } = useWords();
+  const { t, given } = useWords();
   const { edit } = useServices();
-  const [text, setText] = useState(model.name);
+  const [text, setText] = useState(given(model.name));
   const finish = (keep: boolean): void => {
     const name = text.trim();
-    if (keep && name !== '' && name !== model.name) edit({ type: 'renameModel', model: model.id, name });
+    if (keep && name !== '' && name !== given(model.name)) edit({ type: 'renameModel', model: model.id, name });
     done();
   };
   return (

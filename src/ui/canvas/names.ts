@@ -8,7 +8,7 @@ import type { Words } from '../parts/i18n/index.ts';
 import { taskLetter } from '../parts/taskStyle.ts';
 import type { FoldedGroup } from './folding.ts';
 
-type Reader = Pick<Words, 't' | 'word' | 'has'>;
+type Reader = Pick<Words, 't' | 'word' | 'has' | 'given'>;
 
 export const shapeText = (shape: Shape | undefined): string => (shape ? shape.join('×') : '?');
 
@@ -19,7 +19,8 @@ export const taskIndex = (outline: ScenarioOutline, task: string): number =>
   outline.tasks.findIndex((candidate) => candidate.id === task);
 
 /** The label on the card: the person's own, or the kind's. */
-export const cardLabel = (words: Reader, node: WiringNode): string => node.label ?? kindLabel(words, node.kind);
+export const cardLabel = (words: Reader, node: WiringNode): string =>
+  node.label === undefined ? kindLabel(words, node.kind) : words.given(node.label);
 export function kindLabel(words: Reader, kind: string): string {
   const key = `layer.${kind}.label`;
   return words.has(key) ? words.word(key) : kind;
@@ -31,7 +32,7 @@ export function taskName(words: Reader, data: DataSpec, task: TaskId | string): 
 
 /** 'Dense dense1', 'Head A', or the person's own label. */
 export function nodeTitle(words: Reader, node: WiringNode, outline: ScenarioOutline): string {
-  if (node.label !== undefined) return node.label;
+  if (node.label !== undefined) return words.given(node.label);
   const index = taskIndex(outline, headTask(node));
   return `${kindLabel(words, node.kind)} ${index >= 0 ? taskLetter(index) : node.id}`;
 }

@@ -36,7 +36,7 @@ export interface PictureRequest {
   readonly experiment: Experiment;
   readonly analyses: ReadonlyMap<ModelId, ModelAnalysis>;
   readonly outline: ScenarioOutline;
-  readonly words: Pick<Words, 't' | 'word' | 'has'>;
+  readonly words: Pick<Words, 't' | 'word' | 'has' | 'given'>;
   readonly colours: PictureColours;
 }
 export interface Picture extends Size {
@@ -112,7 +112,7 @@ class Drawing {
     const count = words.t('canvas.node.parameters', { count: analysis?.counts.total ?? 0 });
     return [
       element('rect', { x, y, width, height, rx: 8, fill: colours.sunken, stroke: colours.line }),
-      label(x + 12, y + LANE_HEADER - 12, clipped(model.name, width - 160), {
+      label(x + 12, y + LANE_HEADER - 12, clipped(words.given(model.name), width - 160), {
         'font-size': 14,
         'font-weight': 600,
         fill: colours.ink,
@@ -204,7 +204,7 @@ function spring(a: Box, b: Box, strength: string, colours: PictureColours): stri
 }
 
 export function drawPicture(request: PictureRequest): Picture {
-  const { experiment, colours } = request;
+  const { experiment, colours, words } = request;
   const lanes = lanesOf(experiment.models, WINDOW);
   const drawing = new Drawing(request);
   const size = {
@@ -212,7 +212,7 @@ export function drawPicture(request: PictureRequest): Picture {
     height: Math.ceil(Math.max(...lanes.map((lane) => lane.y + lane.height)) + 2 * MARGIN),
   };
   const inside = [
-    element('title', {}, escaped(experiment.title)),
+    element('title', {}, escaped(words.given(experiment.title))),
     element('rect', { ...size, fill: colours.surface }),
     element('g', { transform: `translate(${MARGIN} ${MARGIN})` }, lanes.map((lane) => drawing.lane(lane)).join('')),
   ].join('');

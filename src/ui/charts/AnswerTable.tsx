@@ -183,7 +183,7 @@ export function AnswerTable({ view, rows }: AnswerTableProps) {
         </tbody>
         {view.models.map((model: ModelHeads) => (
           <tbody key={model.id}>
-            <GroupRow name={model.name} columns={count} />
+            <GroupRow name={words.given(model.name)} columns={count} />
             {showsAnswers(pictureOf(view)) && (
               <tr>
                 <td />

@@ -39,7 +39,7 @@ export function Confusion({ view, testRows }: { readonly view: PredictionsView; 
           value={chosen.value}
           data={choices.map((choice) => ({
             value: choice.value,
-            label: `${choice.model.name}: ${taskName(words, view.scenario.id, choice.head.task.id)}`,
+            label: `${words.given(choice.model.name)}: ${taskName(words, view.scenario.id, choice.head.task.id)}`,
           }))}
           onChange={(event) => setValue(event.currentTarget.value)}
         />

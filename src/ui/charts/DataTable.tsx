@@ -99,7 +99,7 @@ export function DataTable({ model, scenario, label }: DataTableProps) {
             {phased && <th scope="col">{words.word('charts.phaseColumn')}</th>}
             {costs.map(({ id, name, unit }) => (
               <th key={id} scope="col">
-                {name}: {words.word(`charts.unit.${unit}`)}
+                {words.given(name)}: {words.word(`charts.unit.${unit}`)}
               </th>
             ))}
             {model.lines

@@ -133,9 +133,13 @@ export function Legend({ model, scenario, label }: LegendProps) {
           <tbody key={group.id}>
             <tr className={classes.legendHead}>
               <th scope="rowgroup" colSpan={columns.length + 1} className={classes.legendModel}>
-                <Switch keyName={modelKey(group.id)} off={hidden.includes(modelKey(group.id))} label={group.name}>
+                <Switch
+                  keyName={modelKey(group.id)}
+                  off={hidden.includes(modelKey(group.id))}
+                  label={words.given(group.name)}
+                >
                   <Dash model={group.model} />
-                  <span className={classes.clip}>{group.name}</span>
+                  <span className={classes.clip}>{words.given(group.name)}</span>
                 </Switch>
               </th>
             </tr>
@@ -196,7 +200,11 @@ function LegendRow({ row, hidden, words, scenario, group }: LegendRowProps) {
         <span className={classes.legendName}>
           <span className={classes.legendLine}>
             {group ? (
-              <Switch keyName={modelKey(group.id)} off={hidden.includes(modelKey(group.id))} label={group.name}>
+              <Switch
+                keyName={modelKey(group.id)}
+                off={hidden.includes(modelKey(group.id))}
+                label={words.given(group.name)}
+              >
                 <Dash model={group.model} />
               </Switch>
             ) : (

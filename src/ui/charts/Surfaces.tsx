@@ -113,8 +113,8 @@ function Heads() {
         <span>{words.t('charts.surfaces.boundaries')}</span>
       </div>
       {shown.models.map((model) => (
-        <section key={model.id} className={classes.surfaceRow} aria-label={model.name}>
-          <h4>{model.name}</h4>
+        <section key={model.id} className={classes.surfaceRow} aria-label={words.given(model.name)}>
+          <h4>{words.given(model.name)}</h4>
           {tilesOf(model).map(show)}
         </section>
       ))}

@@ -62,7 +62,7 @@ export function TryIt({ view, step }: { readonly view: PredictionsView; readonly
         <tbody>
           {view.models.map((model) => (
             <tr key={model.id}>
-              <th scope="row">{model.name}</th>
+              <th scope="row">{words.given(model.name)}</th>
               {showsAnswers(pictureOf(view)) && (
                 <td>
                   <Picture view={view} x={x} answers={answers} model={model.id} />

@@ -26,8 +26,8 @@ export function subjectName(words: Pick<Words, 'word' | 'has'>, scenario: string
 }
 
 /** A line's whole name, for tables and files. */
-export function lineName(words: Pick<Words, 'word' | 'has'>, scenario: string, line: ChartLine): string {
-  const parts = [line.modelName, subjectName(words, scenario, line.subject)];
+export function lineName(words: Pick<Words, 'word' | 'has' | 'given'>, scenario: string, line: ChartLine): string {
+  const parts = [words.given(line.modelName), subjectName(words, scenario, line.subject)];
   if (line.column !== 'value') parts.push(words.word(`charts.column.${line.column}`));
   return parts.join(', ');
 }

@@ -12,7 +12,7 @@ interface SaveRequest {
   readonly label: string;
   readonly figure: HTMLElement;
   readonly model: ChartModel;
-  readonly words: Pick<Words, 'word' | 'has'>;
+  readonly words: Pick<Words, 'word' | 'has' | 'given'>;
   readonly scenario: string;
 }
 const SVG = 'http://www.w3.org/2000/svg';

@@ -51,7 +51,7 @@ function rowsOf(curves: readonly Curve[]): Curve[][] {
   for (const curve of curves) rows.set(rowKey(curve.line), [...(rows.get(rowKey(curve.line)) ?? []), curve]);
   return [...rows.values()];
 }
-function rowOf(reading: Reading, curves: readonly Curve[], x: number, named: boolean): HTMLTableRowElement {
+function rowOf(reading: Reading, curves: readonly Curve[], x: number, name: string | undefined): HTMLTableRowElement {
   const row = document.createElement('tr');
   const line = curves[0]?.line;
   if (!line) return row;
@@ -60,7 +60,7 @@ function rowOf(reading: Reading, curves: readonly Curve[], x: number, named: boo
   const mark = cell(classes.tooltipMark, subjectMark(line.subject));
   mark.style.color = subjectColour(line.subject);
   row.append(sample, mark);
-  if (named) row.append(cell(classes.tooltipName, line.modelName));
+  if (name !== undefined) row.append(cell(classes.tooltipName, name));
   for (const curve of curves) {
     const index = indexAt(reading, curve, x);
     row.append(cell(classes.tooltipValue, valueText(index === undefined ? undefined : curve.y[index], line.format)));
@@ -79,7 +79,7 @@ export function paintTooltip(
   cursor: number | undefined,
   model: ChartModel,
   stage: Stage | undefined,
-  { word, number }: Pick<Words, 'word' | 'number'>,
+  words: Pick<Words, 'word' | 'number' | 'given'>,
 ): void {
   const reading = model.read();
   const geometry = stage?.geometry;
@@ -90,8 +90,11 @@ export function paintTooltip(
   const x = reading.scale.toX(cursor);
   const named = geometry.box.width > NAMED_FROM_PX;
   const table = document.createElement('table');
-  for (const curves of rowsOf(reading.curves).slice(0, ROWS)) table.append(rowOf(reading, curves, x, named));
-  const title = span(classes.tooltipTitle, placeText(reading, cursor, { word, number }));
+  for (const curves of rowsOf(reading.curves).slice(0, ROWS)) {
+    const name = named ? curves[0]?.line.modelName : undefined;
+    table.append(rowOf(reading, curves, x, name === undefined ? undefined : words.given(name)));
+  }
+  const title = span(classes.tooltipTitle, placeText(reading, cursor, words));
   element.replaceChildren(title, table);
   element.hidden = false;
   const px = toPixelX(geometry.box, geometry.x, x);
@@ -108,7 +111,7 @@ export function spokenValues(
   model: ChartModel,
   cursor: number,
   scenario: string,
-  words: Pick<Words, 'word' | 'has' | 'number'>,
+  words: Pick<Words, 'word' | 'has' | 'number' | 'given'>,
 ): string {
   const reading = model.read();
   const x = reading.scale.toX(cursor);

@@ -34,7 +34,7 @@ function verdictOf(author: AuthorRun, here: string | undefined, words: Words): s
 
 export function AuthorStrip() {
   const words = useWords();
-  const { t, word, language } = words;
+  const { t, word, given, language } = words;
   const { session } = useServices();
   const tasks = useTaskNames();
   const author = useRun((state) => state.author);
@@ -47,7 +47,7 @@ export function AuthorStrip() {
   const scores = results.series.flatMap(({ name, final }) => {
     const [model, task, split, metric = ''] = name.split('/');
     if (split !== 'test' || metric === 'loss') return [];
-    const of = experiment.models.find(({ id }) => id === model)?.name ?? model;
+    const of = given(experiment.models.find(({ id }) => id === model)?.name ?? model ?? '');
     return [`${of}, ${tasks.find(({ id }) => id === task)?.label ?? task}: ${scoreText(metric, final, language)}`];
   });
   const verdict = verdictOf(author, here, words);

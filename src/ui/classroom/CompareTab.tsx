@@ -111,7 +111,7 @@ function outcomeOfWork({ experiment, runs }: HandIn): Outcome | undefined {
   });
 }
 function WorkRow({ file, work, words }: Opened & { readonly words: Words }) {
-  const { t, language } = words;
+  const { t, given, language } = words;
   const { open, views } = useServices();
   const { experiment, runs, lessons } = work;
   const { name, predicted, note } = experiment.view.answers ?? {};
@@ -121,7 +121,7 @@ function WorkRow({ file, work, words }: Opened & { readonly words: Words }) {
       ? '–'
       : id === SAME
         ? t('classroom.predict.same')
-        : (experiment.models.find((model) => model.id === id)?.name ?? id);
+        : given(experiment.models.find((model) => model.id === id)?.name ?? id);
   const done = Object.values(lessons).reduce((sum, steps) => sum + steps.length, 0);
   return (
     <tr>

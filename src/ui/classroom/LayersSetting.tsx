@@ -9,7 +9,7 @@ import classes from './classroom.module.css';
 import { useClassroomEdit } from './useClassroomEdit.ts';
 
 export function LayersSetting() {
-  const { t, word } = useWords();
+  const { t, word, given } = useWords();
   const set = useClassroomEdit();
   const { models, classroom } = useExperiment(({ experiment }) => ({
     models: experiment.models,
@@ -49,7 +49,7 @@ export function LayersSetting() {
           }}
         >
           <div className={classes.chips}>
-            <strong>{name}</strong>
+            <strong>{given(name)}</strong>
             {wiring.nodes.map((node) => (
               <Chip key={node.id} value={node.id} size="xs">
                 {node.label ?? node.id}

@@ -13,7 +13,7 @@ import classes from './classroom.module.css';
 import { scoreText } from './scoreText.ts';
 
 export function PredictCard({ predict }: { readonly predict: Prediction }) {
-  const { t, word } = useWords();
+  const { t, word, given } = useWords();
   const { experiment } = useExperiment((state) => ({ experiment: state.experiment }));
   const tasks = useTaskNames();
   const candidates = candidatesOf(experiment, predict);
@@ -24,7 +24,7 @@ export function PredictCard({ predict }: { readonly predict: Prediction }) {
     id === SAME
       ? t('classroom.predict.same')
       : predict.about === 'models'
-        ? (experiment.models.find((each) => each.id === id)?.name ?? id)
+        ? given(experiment.models.find((each) => each.id === id)?.name ?? id)
         : (tasks.find((task) => task.id === id)?.label ?? id);
   const metrics = [...new Set(candidates.map(({ metric }) => word(`metric.${metric}.label`)))].join(', ');
   const question = t(`classroom.predict.question.${predict.about}`, {

@@ -38,7 +38,7 @@ interface QuestionProps {
   readonly onChange: (predict: Prediction) => void;
 }
 function Question({ predict, onChange }: QuestionProps) {
-  const { t } = useWords();
+  const { t, given } = useWords();
   const models = useExperiment((state) => state.experiment.models);
   const tasks = useTaskNames().filter(({ enabled }) => enabled);
   const { about, steps } = predict;
@@ -54,7 +54,7 @@ function Question({ predict, onChange }: QuestionProps) {
         <SelectLine
           label={t('classroom.predict.model')}
           value={predict.model ?? models[0]?.id ?? ''}
-          data={models.map(({ id, name }) => ({ value: id, label: name }))}
+          data={models.map(({ id, name }) => ({ value: id, label: given(name) }))}
           onChange={(next) => {
             const model = models.find(({ id }) => id === next)?.id;
             if (model) onChange({ ...predict, model });

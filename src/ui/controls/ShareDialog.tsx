@@ -32,7 +32,7 @@ export function ShareDialog({ pictures }: { readonly pictures: ReactNode }) {
 }
 
 function ShareBody({ pictures }: { readonly pictures: ReactNode }) {
-  const { t } = useWords();
+  const { t, given } = useWords();
   const { sharing, edit, embedded } = useServices();
   const [positions, setPositions] = useState(false);
   const experiment = useExperiment((state) => state.experiment);
@@ -40,7 +40,7 @@ function ShareBody({ pictures }: { readonly pictures: ReactNode }) {
   const hasResults = useRun((state) => resultsNow(state, experiment) !== undefined);
   const link = sharing.link({ positions, results });
   const picture = qrPicture(link);
-  const title = experiment.title.trim() || t('app.name');
+  const title = given(experiment.title).trim() || t('app.name');
   const pin = experiment.training.backend;
   const running = useRun((state) => state.backend?.name);
   const wanted = pin === 'auto' ? (running ?? 'cpu') : pin;

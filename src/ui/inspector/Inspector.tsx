@@ -95,7 +95,7 @@ function useTab(): { readonly tab: Tab; readonly choose: (tab: Tab) => void } {
 }
 
 function ModelChoice() {
-  const { t } = useWords();
+  const { t, given } = useWords();
   const { views } = useServices();
   const { model } = useModel();
   const models = useExperiment((state) => state.experiment.models);
@@ -109,9 +109,9 @@ function ModelChoice() {
         data={models.map(({ id, name }, index) => ({
           value: id,
           label: (
-            <span title={name}>
+            <span title={given(name)}>
               <span aria-hidden>{taskLetter(index)}</span>
-              <VisuallyHidden>{name}</VisuallyHidden>
+              <VisuallyHidden>{given(name)}</VisuallyHidden>
             </span>
           ),
         }))}
@@ -120,8 +120,8 @@ function ModelChoice() {
           if (next) views.select({ model: next.id, nodes: [], edges: [], tie: undefined });
         }}
       />
-      <span className={classes.modelName} title={model.name} aria-hidden>
-        {model.name}
+      <span className={classes.modelName} title={given(model.name)} aria-hidden>
+        {given(model.name)}
       </span>
     </div>
   );

@@ -3,10 +3,10 @@ import type { ModelSpec, NodeId } from '../../core/experiment/experiment.ts';
 import { useWords } from './i18n/index.ts';
 
 export function useNodeNames(model: ModelSpec): ReadonlyMap<NodeId, string> {
-  const { word } = useWords();
+  const { word, given } = useWords();
   const plain = model.wiring.nodes.map((node) => ({
     id: node.id,
-    name: node.label ?? word(`layer.${node.kind}.label`),
+    name: node.label === undefined ? word(`layer.${node.kind}.label`) : given(node.label),
   }));
   const total = new Map<string, number>();
   for (const { name } of plain) total.set(name, (total.get(name) ?? 0) + 1);

@@ -103,7 +103,7 @@ function Differences() {
 }
 
 function Rates({ study }: { readonly study: Study }) {
-  const { t } = useWords();
+  const { t, given } = useWords();
   const { edit } = useServices();
   const { models, tasks } = useStudied(study.spec.experiment);
   const present = useExperiment((state) => state.experiment.models);
@@ -138,7 +138,7 @@ function Rates({ study }: { readonly study: Study }) {
               <th scope="col">{t('study.fairness.rate')}</th>
               {models.map(({ id, name }) => (
                 <th key={id} scope="col">
-                  {name}: {t('study.strength.validation')}
+                  {given(name)}: {t('study.strength.validation')}
                 </th>
               ))}
             </tr>

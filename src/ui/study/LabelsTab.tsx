@@ -67,7 +67,7 @@ const readable = (params: IssueParams): IssueParams =>
 const timesText = (times: number): string => shortNumber(Number(times.toPrecision(2)));
 
 function Worth({ study }: { readonly study: Study }) {
-  const { t, issue } = useWords();
+  const { t, issue, given } = useWords();
   const { models, tasks } = useStudied(study.spec.experiment);
   const [asked, setAsked] = useState<number>();
   const { form } = study.spec;
@@ -122,7 +122,7 @@ function Worth({ study }: { readonly study: Study }) {
         log
         lines={curves.map(({ model, points }) => ({
           key: model.id as string,
-          label: model.name,
+          label: given(model.name),
           colour: taskColour(task.index),
           dash: modelDash(model.index),
           points: points.map(({ labels, mean, low, high }) => ({ x: labels, mean, low, high })),

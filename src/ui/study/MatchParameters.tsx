@@ -10,7 +10,7 @@ import classes from './study.module.css';
 import { useStudied } from './useStudy.ts';
 
 export function MatchParameters() {
-  const { t, issue, number } = useWords();
+  const { t, issue, number, given } = useWords();
   const { edit } = useServices();
   const { experiment, analyses } = useExperiment((state) => ({
     experiment: state.experiment,
@@ -24,7 +24,7 @@ export function MatchParameters() {
   const others = ordered.filter(({ id }) => id !== model?.id);
   const target = others.find(({ id }) => id === chosen.target) ?? others.at(-1);
   if (!model || !target) return undefined;
-  const data = (list: typeof ordered) => list.map(({ id, name }) => ({ value: id as string, label: name }));
+  const data = (list: typeof ordered) => list.map(({ id, name }) => ({ value: id as string, label: given(name) }));
   const run = (): void => {
     const match = matchParameters(experiment, model.id, analyses.get(target.id)?.counts.total ?? 0);
     if (match.ok) edit(match.value.edit);

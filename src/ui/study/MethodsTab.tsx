@@ -78,7 +78,7 @@ export function MethodsTab() {
 }
 
 export function ModelChoice({ id }: { readonly id: ModelId }) {
-  const { t } = useWords();
+  const { t, given } = useWords();
   const { views } = useServices();
   const models = useExperiment((state) => state.experiment.models);
   if (models.length < 2) return undefined;
@@ -86,7 +86,7 @@ export function ModelChoice({ id }: { readonly id: ModelId }) {
     <NativeSelect
       label={t('study.slider.model')}
       value={id}
-      data={models.map((model) => ({ value: model.id as string, label: model.name }))}
+      data={models.map((model) => ({ value: model.id as string, label: given(model.name) }))}
       onChange={(event) => {
         const next = models.find((model) => model.id === event.currentTarget.value);
         if (next) views.select({ model: next.id, nodes: [], edges: [], tie: undefined });

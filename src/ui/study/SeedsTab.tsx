@@ -64,7 +64,7 @@ function Results({ study }: { readonly study: Study }) {
               w={240}
               label={t('study.seeds.baseline')}
               value={baseline.id}
-              data={models.map(({ id, name }) => ({ value: id as string, label: name }))}
+              data={models.map(({ id, name }) => ({ value: id as string, label: words.given(name) }))}
               onChange={(event) => setChosen(event.currentTarget.value)}
             />
           )}
@@ -97,7 +97,7 @@ interface PanelProps {
   readonly task: StudiedTask;
 }
 function Slopes({ study, task }: PanelProps) {
-  const { t } = useWords();
+  const { t, given } = useWords();
   const { models } = useStudied(study.spec.experiment);
   const measure = { ...comparedBy(task.def), split: 'test' as const };
   return (
@@ -106,7 +106,7 @@ function Slopes({ study, task }: PanelProps) {
       taskIndex={task.index}
       metric={measure.metric}
       models={bySharing(models).map(({ id, name }) => ({
-        name,
+        name: given(name),
         values: valuesBySeed(study.result.rows, { variant: '', model: id }, measure),
       }))}
     />
@@ -114,7 +114,7 @@ function Slopes({ study, task }: PanelProps) {
 }
 
 function Curves({ study, task, unit }: PanelProps & { readonly unit: WorkUnit }) {
-  const { t } = useWords();
+  const { t, given } = useWords();
   const { models } = useStudied(study.spec.experiment);
   const { curves } = study.result;
   const lines = models.map((model) => {
@@ -122,7 +122,7 @@ function Curves({ study, task, unit }: PanelProps & { readonly unit: WorkUnit })
     const work = workPerStep(unit, study.result, model);
     return {
       key: id as string,
-      label: name,
+      label: given(name),
       colour: taskColour(task.index),
       dash: modelDash(index),
       points:

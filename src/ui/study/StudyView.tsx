@@ -61,7 +61,7 @@ export function StudyView() {
 }
 
 function ModelSharing() {
-  const { t } = useWords();
+  const { t, given } = useWords();
   const { views } = useServices();
   const { model, analysis } = useModel();
   const models = useExperiment((state) => state.experiment.models);
@@ -71,7 +71,7 @@ function ModelSharing() {
         <NativeSelect
           label={t('study.slider.model')}
           value={model.id}
-          data={models.map(({ id, name }) => ({ value: id as string, label: name }))}
+          data={models.map(({ id, name }) => ({ value: id as string, label: given(name) }))}
           onChange={(event) => {
             const next = models.find(({ id }) => id === event.currentTarget.value);
             if (next) views.select({ model: next.id, nodes: [], edges: [], tie: undefined });

@@ -43,7 +43,7 @@ interface VerdictTableProps {
   readonly baseline: StudiedModel;
 }
 export function VerdictTable({ comparisons, baseline }: VerdictTableProps) {
-  const { t, word, has } = useWords();
+  const { t, word, has, given } = useWords();
   const all = comparisons.flatMap(({ tasks }) => tasks.flatMap(({ verdicts }) => verdicts));
   const reach = (metric: string): number => reachOfVerdicts(all.filter((verdict) => verdict.metric === metric));
   const metricName = (metric: string): string =>
@@ -62,8 +62,8 @@ export function VerdictTable({ comparisons, baseline }: VerdictTableProps) {
               <tr>
                 <th scope="col">{t('study.seeds.task')}</th>
                 <th scope="col">{t('study.seeds.metric')}</th>
-                <th scope="col">{baseline.name}</th>
-                <th scope="col">{contender.name}</th>
+                <th scope="col">{given(baseline.name)}</th>
+                <th scope="col">{given(contender.name)}</th>
                 <th scope="col">{t('study.seeds.gain')}</th>
                 <th scope="col">{t('study.seeds.wins')}</th>
                 <th scope="col">{t('study.seeds.verdict')}</th>

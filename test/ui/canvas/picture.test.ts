@@ -10,6 +10,7 @@ const words = {
   t: ((key: string, params?: object) => `${key} ${JSON.stringify(params ?? {})}`) as never,
   word: (key: string) => key,
   has: () => false,
+  given: (name: string) => name,
 };
 const colours = {
   surface: 'white',

@@ -2,7 +2,7 @@
  * i18n: the page starts in one language, and another one loads when it is chosen. `useWords` gives typed `t` for fixed keys and small
  * readers for words whose key is made from an id (a layer's label, an issue's sentence).
  */
-import i18next, { type i18n } from 'i18next';
+import i18next, { type FormatterModule, type i18n } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { IssueParams } from '../../../core/result.ts';
 import { type Catalogue, type Language, loadCatalogue } from './catalogues.ts';
@@ -23,16 +23,31 @@ async function speak(instance: i18n, language: Language): Promise<void> {
   await instance.changeLanguage(language);
 }
 
+/** A name that came with a preset as the page's language says it, a copy's number with it; a person's own as it stands. */
+function givenIn(instance: i18n, name: string): string {
+  const catalogue = instance.getResourceBundle(instance.language, 'translation') as Catalogue;
+  const given = catalogue.given as Readonly<Record<string, string>>;
+  const known = (text: string): string | undefined => (Object.hasOwn(given, text) ? given[text] : undefined);
+  const [, stem = name, number = ''] = /^(.*?)( \d+)?$/.exec(name) ?? [];
+  const found = known(stem);
+  return known(name) ?? (found === undefined ? name : `${found}${number}`);
+}
+
 /** Every catalogue is complete (a test holds that), so no language stands in for another. */
 export function createWords(language: Language, catalogue: Catalogue): i18n {
   const instance = i18next.createInstance();
-  void instance.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    resources: { [language]: { translation: catalogue } },
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
+  // What is put into a sentence is often the name of a model.
+  const format = (value: unknown): unknown => (typeof value === 'string' ? givenIn(instance, value) : value);
+  void instance
+    .use(initReactI18next)
+    .use({ type: 'formatter', init: () => {}, add: () => {}, addCached: () => {}, format } as FormatterModule)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      resources: { [language]: { translation: catalogue } },
+      interpolation: { escapeValue: false, alwaysFormat: true },
+      returnNull: false,
+    });
   return instance;
 }
 
@@ -58,6 +73,8 @@ export function useWords() {
     t,
     word,
     has: (key: string): boolean => instance.exists(key),
+    /** The name or title of something that may have come with a preset. Within sentences it is said so by itself. */
+    given: (name: string): string => givenIn(instance, name),
     /** The sentence of an issue: found, expected, how to mend. */
     issue: (issue: { readonly code: string; readonly params: IssueParams }): string =>
       word(`issue.${issue.code}`, issue.params),

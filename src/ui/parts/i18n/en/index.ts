@@ -5,6 +5,7 @@ import { charts } from './charts.ts';
 import { classroom } from './classroom.ts';
 import { controls } from './controls.ts';
 import { exporting } from './exporting.ts';
+import { given } from './given.ts';
 import { inspector } from './inspector.ts';
 import { issuesEmbed } from './issuesEmbed.ts';
 import { issuesEngine } from './issuesEngine.ts';
@@ -38,6 +39,7 @@ export const en = {
   classroom: classroom.classroom,
   controls,
   exporting,
+  given,
   inspector,
   lessons,
   lab,
