@@ -32,7 +32,8 @@ const RULES: readonly Rule[] = [
   { from: 'src/core/scenarios/', may: ['src/core/', 'fflate'] },
   // NumPy's .npz is a zip.
   { from: 'src/core/export/', may: ['src/core/', 'fflate'] },
-  { from: 'src/engine/protocol.ts', may: ['src/core/'] },
+  { from: 'src/engine/protocol.ts', may: ['src/core/', 'src/engine/protocol/'] },
+  { from: 'src/engine/protocol/', may: ['src/core/', 'src/engine/protocol/'] },
   {
     from: 'src/engine/',
     may: [

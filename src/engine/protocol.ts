@@ -4,9 +4,13 @@
  * drops those of stale runs. Typed arrays in reports are transferred, never shared.
  */
 import type { BackendName, Experiment, ModelId, NodeId, TaskId, TieId } from '../core/experiment/experiment.ts';
-import type { StepReading } from '../core/graph/walkthrough.ts';
 import type { LogRows } from '../core/metrics/logRows.ts';
 import type { Issue } from '../core/result.ts';
+import type { Checkpoint, Tuning } from './protocol/checkpoint.ts';
+import type { HandEdit, Probe, ProbeResult, SplitName } from './protocol/measuring.ts';
+
+export type { Checkpoint, CheckpointModel, Tuning } from './protocol/checkpoint.ts';
+export type { HandEdit, Hands, Probe, ProbeResult, SplitName } from './protocol/measuring.ts';
 
 declare const brand: unique symbol;
 export type RunId = number & { readonly [brand]: 'run' };
@@ -59,125 +63,6 @@ export type Command =
   | { readonly type: 'checkpoint'; readonly run: RunId; readonly request: number }
   | { readonly type: 'stop'; readonly run: RunId };
 
-/** What can be done by hand. Units are places of the node's last output axis; a list replaces the one before. */
-export type HandEdit =
-  /** One number of a parameter, by its place in the flat array. */
-  | { readonly kind: 'value'; readonly parameter: string; readonly at: number; readonly value: number }
-  /** These units put out 0, in training and wherever else the model runs. */
-  | { readonly kind: 'silence'; readonly units: readonly number[] }
-  /** The parameters of these units stay as they are. */
-  | { readonly kind: 'freeze'; readonly units: readonly number[] };
-/** Silenced and frozen units by node. In the run and its checkpoints only, never in the document. */
-export interface Hands {
-  readonly silenced: Readonly<Record<NodeId, readonly number[]>>;
-  readonly frozen: Readonly<Record<NodeId, readonly number[]>>;
-}
-
-/** Something to be measured on the present parameters. `key` returns in the result. */
-export type Probe =
-  /** Head output on a grid over the plane, row 0 = top (y = +range): values [resolution, resolution, K], as probabilities for classes. */
-  | {
-      readonly kind: 'surface';
-      readonly key: string;
-      readonly model: ModelId;
-      readonly task: TaskId;
-      readonly resolution: number;
-    }
-  /** Every unit of a node on a grid over the plane: values [units, resolution, resolution]; at most `units` of them. */
-  | {
-      readonly kind: 'unitSurfaces';
-      readonly key: string;
-      readonly model: ModelId;
-      readonly node: NodeId;
-      readonly resolution: number;
-      readonly units: number;
-    }
-  /** A node's activations for rows of a split: values [rows, ...shape], in one flat array. */
-  | {
-      readonly kind: 'activations';
-      readonly key: string;
-      readonly model: ModelId;
-      readonly node: NodeId;
-      readonly split: SplitName;
-      readonly rows: readonly number[];
-    }
-  /** Head outputs for rows of a split as probabilities: values [rows, K]. */
-  | {
-      readonly kind: 'predictions';
-      readonly key: string;
-      readonly model: ModelId;
-      readonly task: TaskId;
-      readonly split: SplitName;
-      readonly rows: readonly number[];
-    }
-  /** Head outputs for an input made by hand, [1, ...shape] of the input 'x'. */
-  | {
-      readonly kind: 'answer';
-      readonly key: string;
-      readonly model: ModelId;
-      readonly task: TaskId;
-      readonly input: Float32Array;
-    }
-  /** Gradient norm of each task at each node with parameters: values [nodes, tasks]; and cosines [nodes, tasks, tasks]. */
-  | { readonly kind: 'gradients'; readonly key: string; readonly model: ModelId }
-  /** Inputs and labels of rows: `values` = inputs, `labels` by task. For scatter plots and sample pictures. */
-  | { readonly kind: 'samples'; readonly key: string; readonly split: SplitName; readonly rows: readonly number[] }
-  /** The parameters of one node, concatenated in order, and which of its units are silenced or frozen. */
-  | { readonly kind: 'parameters'; readonly key: string; readonly model: ModelId; readonly node: NodeId }
-  /** What a layer mixes, by its `display`, as the mean over these validation rows: values [n] or [rows, columns]. */
-  | {
-      readonly kind: 'display';
-      readonly key: string;
-      readonly model: ModelId;
-      readonly node: NodeId;
-      /** Validation rows, from the first. */
-      readonly rows: number;
-    }
-  /** Main metric of each task on validation rows, with the smallest parameters set to zero: values [levels, tasks]. */
-  | {
-      readonly kind: 'sparsity';
-      readonly key: string;
-      readonly model: ModelId;
-      readonly scope: 'layer' | 'model';
-      /** Shares of zeros. */
-      readonly levels: readonly number[];
-    }
-  /** Validation loss of each task with all units of a node, then without each: values [1 + units, tasks]. */
-  | {
-      readonly kind: 'withoutUnits';
-      readonly key: string;
-      readonly model: ModelId;
-      readonly node: NodeId;
-      /** At most so many units. */
-      readonly units: number;
-    }
-  /** What a step for each task does to every task's loss (TAG): values [tasks, tasks], 1 - loss after / loss before. */
-  | { readonly kind: 'affinity'; readonly key: string; readonly model: ModelId }
-  /** The next step as it would go, in `rehearsal`: it is made, measured and taken back. */
-  | { readonly kind: 'rehearsal'; readonly key: string; readonly model: ModelId };
-export type SplitName = 'train' | 'validation' | 'test';
-
-export interface ProbeResult {
-  readonly key: string;
-  readonly kind: Probe['kind'];
-  readonly step: number;
-  /** Shape of `values`. */
-  readonly shape: readonly number[];
-  readonly values: Float32Array;
-  /** 'samples': labels by task; NaN = none. */
-  readonly labels?: Readonly<Record<TaskId, Float32Array>>;
-  /** 'samples': the inputs after the first, by id. */
-  readonly inputs?: Readonly<Record<string, Float32Array>>;
-  /** 'gradients': the nodes and tasks in order, and cosines. */
-  readonly nodes?: readonly NodeId[];
-  readonly tasks?: readonly TaskId[];
-  readonly cosines?: Float32Array;
-  /** 'parameters': units under a person's hand. */
-  readonly silenced?: readonly number[];
-  readonly frozenUnits?: readonly number[];
-  readonly rehearsal?: StepReading;
-}
-
 /**
  * The log's columns. Names: `<model>/<task>/<train|validation|test>/<loss|metric id>`, `<model>/<task>/weight`,
  * `<model>/tie/<tie>/{distance,penalty}`, `<model>/l2/penalty`, `<model>/<task>/gradient/norm`,
@@ -185,51 +70,6 @@ export interface ProbeResult {
  * <model> is the model's id. Step 0 is the state before the first update.
  */
 export type { LogRows } from '../core/metrics/logRows.ts';
-
-/** Everything needed to go on as if never interrupted; bit-exact on the same backend and device. Structured-cloneable. */
-export interface Checkpoint {
-  readonly format: 1;
-  readonly step: number;
-  /** The last step whose row of the log was written; that of `step` itself may still be to come. */
-  readonly lastRow: number;
-  readonly epoch: number;
-  readonly backend: BackendName;
-  readonly models: readonly CheckpointModel[];
-  /** Counters of the generators by stream name. */
-  readonly generators: Readonly<Record<string, number>>;
-  /** Live changes so far. */
-  readonly tuning: readonly Tuning[];
-  readonly secondsTrained: number;
-  /** Stop-rule memory. */
-  readonly best: {
-    /** Mean over models. */
-    readonly loss: number;
-    readonly since: number;
-    readonly losses?: Readonly<Record<ModelId, number>>;
-    /** The rule has held already and is quiet until it is changed. */
-    readonly held?: boolean;
-  };
-}
-export interface CheckpointModel {
-  readonly model: ModelId;
-  /** In frozen order, with ids so that a changed wiring is noticed. */
-  readonly parameters: readonly { readonly id: string; readonly values: Float32Array }[];
-  /** Optimiser slots by name ('m', 'v', 'momentum' …; '<task>:m' with one state per task), each aligned with `parameters`. */
-  readonly optimizer: Readonly<Record<string, readonly Float32Array[]>>;
-  /** Updates that each parameter has had (bias correction under masked updates), by slot owner ('' or a task). */
-  readonly updates: Readonly<Record<string, readonly number[]>>;
-  /** The balancing method's JSON state. */
-  readonly method: unknown;
-  /** Sums for the running epoch means. */
-  readonly epochLosses: Readonly<Record<string, { readonly sum: number; readonly count: number }>>;
-  readonly hands?: Hands;
-}
-/** One live change, at the step before which it took effect. Path as in `training.optimizer.learningRate`. */
-export interface Tuning {
-  readonly step: number;
-  readonly path: string;
-  readonly value: unknown;
-}
 
 export interface BackendInfo {
   readonly name: BackendName;

@@ -3,15 +3,10 @@
  * parameters and changes nothing; `commit` makes the update; so a row can be written at rest and the very same step
  * taken afterwards.
  */
-import { methods } from '../../core/balancing/index.ts';
-import type { BalancingSpec, LossStats, MethodState, StepInfo } from '../../core/balancing/method.ts';
+import type { MethodState, StepInfo } from '../../core/balancing/method.ts';
 import type { Experiment, ModelSpec, OptimizerSpec, TaskId } from '../../core/experiment/experiment.ts';
-import { phaseAt, trainsIn } from '../../core/experiment/phases.ts';
-import { isSampled } from '../../core/experiment/sampling.ts';
-import { withDefaults } from '../../core/fields.ts';
 import { initialValues } from '../../core/graph/initialValues.ts';
 import type { ModelPlan, PlanParameter } from '../../core/graph/modelPlan.ts';
-import { createRng, lazyRng, type Rng } from '../../core/math/rng.ts';
 import type { TensorRef } from '../../core/ops.ts';
 import type { TaskDef } from '../../core/scenarios/scenario.ts';
 import type { CheckpointModel, Hands } from '../protocol.ts';
@@ -19,14 +14,16 @@ import type { Batch } from './batch.ts';
 import type { Batches } from './batches.ts';
 import type { Executor } from './executor.ts';
 import { type GradientArgs, type StepGradients, stepGradients, taskGradients } from './gradients.ts';
-import { holdUnits, NO_HANDS, withHands, withValue } from './handEdits.ts';
+import { NO_HANDS, withHands, withValue } from './handEdits.ts';
+import { startMethod } from './methodInUse.ts';
 import { createOptimizer, type OptimizerState } from './optimizer.ts';
+import { penaltyMoves } from './penalties.ts';
 import type { Deferred } from './rows.ts';
-import { holdZeros, pruneRound, shrink, zeroMasks } from './sparsity.ts';
+import { zeroMasks } from './sparsity.ts';
 import { movedStatistics } from './statistics.ts';
 import { rowColumns } from './stepColumns.ts';
-import { createStepping, optimizerOf, type Stepping, thoseOf } from './stepping.ts';
-import { applyTies } from './tieSteps.ts';
+import { createStepping, optimizerOf, type Stepping } from './stepping.ts';
+import { turnOf } from './turn.ts';
 
 export interface Prepared {
   readonly step: number;
@@ -106,10 +103,7 @@ export function createLearner(parts: LearnerParts): Learner {
     stepping = createStepping(experiment, spec, plan);
   };
   let optimizerSpec: OptimizerSpec = optimizerOf(experiment, spec);
-  let method: BalancingSpec = methods.get(spec.balancing.method);
-  let options = withDefaults(method.fields, spec.balancing.options);
-  let methodState: MethodState = method.init(plan.tasks, options);
-  let epochLosses: Record<string, { sum: number; count: number }> = {};
+  const balancing = startMethod(spec, plan.tasks, orderSeed);
   let parameters: TensorRef[] = initialValues(plan, seed).map((values, i) =>
     executor.load(values, (plan.parameters[i] as PlanParameter).shape),
   );
@@ -123,7 +117,6 @@ export function createLearner(parts: LearnerParts): Learner {
     parameters = parameters.map((old, i) => executor.replace(old, next[i] as TensorRef));
   };
 
-  const methodRng = (step: number): Rng => lazyRng(() => createRng(orderSeed, `method ${spec.id}`).fork(step));
   const argsOf = (step: number, batches: readonly Batch[], measured: readonly TaskId[]): GradientArgs => ({
     executor,
     recorder,
@@ -135,51 +128,40 @@ export function createLearner(parts: LearnerParts): Learner {
     active: measured,
     lambdas: spec.balancing.taskWeights,
     reached: stepping.reachAt(step),
-    balance: { method, options, state: methodState, rng: methodRng(step) },
+    balance: balancing.at(step),
     info: { step, epoch: order.epochOf(step), tasks: measured, allTasks: plan.tasks },
     conflict: false,
   });
 
   const prepare: Learner['prepare'] = (step, batches, { only, row, conflict }) => {
-    const labelled = thoseOf(plan.tasks, (task) => batches.every((batch) => (batch.tasks[task]?.count ?? 0) > 0));
-    const phase = phaseAt(experiment.training.phases, step);
-    const allowed = labelled.filter(
-      (task) =>
-        (!only || only.includes(task)) && trainsIn(phase, task) && isSampled(experiment.data, orderSeed, step, task),
-    );
-    // A task of weight zero is not the method's business, but its own parameters go on being stepped (by nothing).
-    let active = thoseOf(allowed, (task) => lambda(task) > 0);
-    let state = methodState;
-    const info: StepInfo = {
+    const balance = balancing.at(step);
+    const { labelled, active, moving, state, info } = turnOf({
+      experiment,
+      plan,
+      seed: orderSeed,
       step,
       epoch: order.epochOf(step),
-      tasks: active,
-      allTasks: plan.tasks,
+      batches,
+      only,
+      lambda,
       rows: parts.labelledRows,
-    };
-    const rng = methodRng(step);
-    if (method.schedule && active.length > 0) {
-      const turn = method.schedule(info, state, options, rng);
-      active = thoseOf(active, (task) => turn.active.includes(task));
-      state = turn.state;
-    }
-    const stepInfo: StepInfo = { ...info, tasks: active };
-    const moving = method.schedule ? active : allowed;
+      balance,
+    });
     const measured = row ? labelled : active;
     const work = stepGradients({
       ...argsOf(step, batches, measured),
       active,
-      balance: { method, options, state, rng },
-      info: stepInfo,
+      balance: { ...balance, state },
+      info,
       conflict,
     });
     return {
       step,
       measured,
       stepping: moving,
-      owner: method.optimizerPerTask?.(options) && active.length === 1 ? (active[0] as string) : '',
+      owner: balancing.ownOptimizers() && active.length === 1 ? (active[0] as string) : '',
       work,
-      info: stepInfo,
+      info,
       ...(row ? rowColumns(executor, spec, active, lambda, work, labelled) : { columns: {}, deferred: [] }),
     };
   };
@@ -193,40 +175,16 @@ export function createLearner(parts: LearnerParts): Learner {
     }
   };
 
+  /** Losses of the same batch after the update, for methods that ask for them. */
   const lossesAfter = (prepared: Prepared, batches: readonly Batch[]): void => {
     const before = prepared.work.stats;
-    if (!method.lossAfterStep || !before) return;
-    const again = prepare(prepared.step, batches, {
-      row: false,
-      conflict: false,
-      only: prepared.info.tasks as TaskId[],
-    });
+    if (!balancing.looksBack || !before) return;
+    const only = prepared.info.tasks as TaskId[];
+    const again = prepare(prepared.step, batches, { row: false, conflict: false, only });
     const [values] = executor.read([again.work.losses]) as [Float32Array];
     const after = again.info.tasks.map((task, t) => lambda(task as TaskId) * (values[t] as number));
     discard(again);
-    methodState = method.lossAfterStep(before, after, methodState, options);
-  };
-
-  /** L1 and ties: proximal steps after the update, which leave units under a person's hand alone. */
-  const stepPenalties = (rates: readonly number[], steps: readonly boolean[], l1: number): void => {
-    const rate = (index: number): number => (steps[index] ? (rates[index] as number) : 0);
-    const take = (next: readonly TensorRef[]): void => replace(holdUnits(executor, plan, hands, parameters, next));
-    if (l1 > 0) take(shrink(executor, plan, parameters, l1, rate));
-    take(applyTies(executor, plan, spec.ties, parameters, rate));
-  };
-
-  /** Running means of the training losses, for methods that weigh by epochs. */
-  const endOfEpoch = (stats: LossStats | undefined, step: number): void => {
-    if (!method.epochEnd) return;
-    for (const [t, task] of (stats?.tasks ?? []).entries()) {
-      const held = epochLosses[task] ?? { sum: 0, count: 0 };
-      const loss = (stats?.losses[t] ?? 0) / lambda(task as TaskId);
-      epochLosses[task] = { sum: held.sum + loss, count: held.count + 1 };
-    }
-    if (order.epochOf(step + 1) === order.epochOf(step)) return;
-    const means = Object.fromEntries(Object.entries(epochLosses).map(([task, { sum, count }]) => [task, sum / count]));
-    methodState = method.epochEnd(means, methodState, options);
-    epochLosses = {};
+    balancing.lookBack(before, after);
   };
 
   return {
@@ -249,30 +207,31 @@ export function createLearner(parts: LearnerParts): Learner {
       const { work, step, owner } = prepared;
       const { steps } = stepping.reachAt(step)(prepared.stepping);
       const rates = stepping.ratesAt(step);
-      const { l2, l1 = 0, pruning } = experiment.training.regularisation;
+      const { regularisation } = experiment.training;
       const statistics = movedStatistics(executor, plan, parameters, batches[0], { seed: orderSeed, step });
-      const zeros = pruning && zeroMasks(executor, plan, parameters);
-      replace(
-        optimizer.step(
-          optimizerSpec,
-          parameters,
-          work.gradients,
-          { rates, steps, l2, holdOf: hands === NO_HANDS ? undefined : ({ node }) => hands.frozen[node] },
-          owner,
-        ),
-      );
-      if (plan.ties.length > 0 || l1 > 0) stepPenalties(rates, steps, l1);
-      if (pruning && zeros) {
-        replace(holdZeros(executor, zeros, parameters));
-        replace(pruneRound(executor, plan, parameters, pruning, step + 1));
-      }
+      const zeros = regularisation.pruning && zeroMasks(executor, plan, parameters);
+      const holdOf = hands === NO_HANDS ? undefined : ({ node }: PlanParameter) => hands.frozen[node];
+      const setting = { rates, steps, l2: regularisation.l2, holdOf };
+      replace(optimizer.step(optimizerSpec, parameters, work.gradients, setting, owner));
+      const penalties = {
+        executor,
+        plan,
+        ties: spec.ties,
+        hands,
+        rates,
+        steps,
+        updates: step + 1,
+        regularisation,
+        zeros,
+      };
+      for (const move of penaltyMoves(penalties)) replace(move(parameters));
       if (statistics.length > 0) {
         const moved = new Map(statistics.map(({ index, value }) => [index, value]));
         replace(parameters.map((value, index) => moved.get(index) ?? value));
       }
-      methodState = work.state;
+      balancing.state = work.state;
       lossesAfter(prepared, batches);
-      endOfEpoch(work.stats, step);
+      balancing.count(work.stats, lambda, order.epochOf(step + 1) !== order.epochOf(step));
       discard(prepared);
     },
     discard,
@@ -288,34 +247,27 @@ export function createLearner(parts: LearnerParts): Learner {
         },
       };
     },
-    batchesPerStep: () => method.batches ?? 1,
+    batchesPerStep: () => balancing.method.batches ?? 1,
     get validates() {
-      return method.secondBatch === 'validation';
+      return balancing.method.secondBatch === 'validation';
     },
     tune(nextExperiment, nextSpec, nextPlan) {
       experiment = nextExperiment;
-      const before = spec;
       spec = nextSpec;
       plan = withHands(nextPlan, hands);
       stepping = createStepping(experiment, spec, plan);
       optimizerSpec = optimizerOf(experiment, spec);
-      const swapped = before.balancing.method !== spec.balancing.method;
-      method = methods.get(spec.balancing.method);
-      options = withDefaults(method.fields, spec.balancing.options);
-      if (swapped) {
-        methodState = method.init(plan.tasks, options);
-        epochLosses = {};
-      }
+      balancing.tune(spec, plan.tasks);
     },
     keep: () => ({
       parameters: parameters.map((each) => executor.copy(each)),
       optimizer: optimizer.keep(),
-      method: methodState,
+      method: balancing.state,
     }),
     restore(kept) {
       replace(kept.parameters.map((each) => executor.copy(each)));
       optimizer.restore(kept.optimizer);
-      methodState = kept.method;
+      balancing.state = kept.method;
     },
     release(kept) {
       for (const each of kept.parameters) executor.dispose(each);
@@ -328,15 +280,13 @@ export function createLearner(parts: LearnerParts): Learner {
         values: executor.read([parameters[index] as TensorRef])[0] as Float32Array,
       })),
       ...optimizer.store(),
-      method: methodState,
-      epochLosses: { ...epochLosses },
+      ...balancing.store(),
       ...(hands === NO_HANDS ? {} : { hands }),
     }),
     load(stored) {
       replace(plan.parameters.map((p) => executor.load(stored.parameters[p.index]?.values as Float32Array, p.shape)));
       optimizer.load(optimizerSpec.kind, stored);
-      methodState = stored.method;
-      epochLosses = { ...stored.epochLosses };
+      balancing.load(stored);
       setHands(stored.hands ?? NO_HANDS);
     },
     dispose() {

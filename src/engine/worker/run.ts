@@ -15,16 +15,12 @@ import { evaluationGrid, isEvaluationStep, isRowStep } from './cadence.ts';
 import { createEvaluation, SAMPLE_ROWS } from './evaluation.ts';
 import type { Executor } from './executor.ts';
 import { applyHand } from './handEdits.ts';
-import { createLearner, type Kept, type Learner, type Prepared } from './learner.ts';
+import { keepLastGood } from './lastGood.ts';
+import { createLearner, type Learner, type Prepared } from './learner.ts';
 import { createRowBuffer, type Deferred, type NotFinite } from './rows.ts';
 import { createStopWatch } from './stopRule.ts';
 import { l2Columns, tieColumns } from './tieSteps.ts';
 
-/**
- * Parameters are kept every so many rows, and count as good when the next ones are kept: shortly before a loss
- * overflows, the parameters are finite but beyond recovery.
- */
-const KEEP_EVERY_ROWS = 64;
 /** Floating-point operations per multiply-add: forward; forward and backward, which cost about three forward passes. */
 const FORWARD_OPERATIONS = 2;
 const STEP_OPERATIONS = 6;
@@ -122,14 +118,7 @@ export function createRun(parts: RunParts): Run {
       if (stored) learner.load(stored);
     }
   }
-  const keepAll = (): Kept[] => learners.map((learner) => learner.keep());
-  const releaseAll = (kept: readonly Kept[]): void => {
-    for (const [m, each] of kept.entries()) learners[m]?.release(each);
-  };
-  let good = keepAll();
-  let proven: Kept[] | undefined;
-  let hopeful: { step: number; kept: Kept[] }[] = [];
-  let rowsSinceKept = 0;
+  const lastGood = keepLastGood(learners);
 
   const specOf = (m: number): ModelSpec => experiment.models[m] as ModelSpec;
   const prepareAll = (row: boolean, evaluate: boolean, sample: boolean, only?: readonly TaskId[]) => {
@@ -182,25 +171,10 @@ export function createRun(parts: RunParts): Run {
 
   const settle = (): NotFinite | undefined => {
     const bad = rows.settle();
-    for (const { step: at, kept } of hopeful) {
-      if (bad && at >= bad.step) {
-        releaseAll(kept);
-        continue;
-      }
-      if (proven) {
-        releaseAll(good);
-        good = proven;
-      }
-      proven = kept;
-    }
-    hopeful = [];
+    lastGood.settled(bad?.step);
     if (bad) {
-      for (const [m, kept] of good.entries()) learners[m]?.restore(kept);
       step = bad.step;
       lastRow = bad.step - 1;
-      rowsSinceKept = 0;
-      if (proven) releaseAll(proven);
-      proven = undefined;
     }
     return bad;
   };
@@ -231,8 +205,7 @@ export function createRun(parts: RunParts): Run {
       const { prepared, commit, end } = prepareAll(row, evaluate, true, only);
       if (row) {
         lastRow = step;
-        if (rowsSinceKept % KEEP_EVERY_ROWS === 0) hopeful.push({ step, kept: keepAll() });
-        rowsSinceKept += 1;
+        lastGood.rowWritten(step);
       }
       if (evaluate && stops.wantsEvaluation(rule)) {
         const at = step;
@@ -317,9 +290,7 @@ export function createRun(parts: RunParts): Run {
     }),
     dispose() {
       rows.clear();
-      for (const each of hopeful) releaseAll(each.kept);
-      if (proven) releaseAll(proven);
-      releaseAll(good);
+      lastGood.dispose();
       for (const learner of learners) learner.dispose();
       evaluation.dispose();
       batches.dispose();

@@ -79,6 +79,12 @@ export const store4 = (address: Code, value: Code, offset = 0): Code => [address
 /** One number into all four lanes. */
 export const spread4 = (address: Code): Code => [address, simd(0x09), at(2, 0)];
 
+/** Bytes of four numbers. */
+export const VECTOR = 16;
+export const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+/** The local moved on. */
+export const ahead = (local: number, by: Code): Code => set(local, i32add(get(local), by));
+
 const VOID = 0x40;
 /** Repeats the body while the condition holds. */
 export const loopWhile = (condition: Code, body: Code): Code => [
