@@ -175,7 +175,11 @@ export function createSession(parts: SessionParts): ManagedSession {
       else if (!state.pending) runs.setState({ pending: true });
       return;
     }
-    if (kind === 'live' && state.status !== 'starting') client.send({ type: 'tune', run, experiment });
+    if (kind === 'live') {
+      // The run that is being built has the older document: `start` comes back here once it stands.
+      if (state.status === 'starting') return;
+      client.send({ type: 'tune', run, experiment });
+    }
     runs.setState({ experiment, pending: false });
   };
   // While a slider is dragged at step 0 only the newest document is built.

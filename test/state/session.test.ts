@@ -157,6 +157,17 @@ describe('the session', () => {
     expect(types().filter((type) => type === 'start')).toHaveLength(1);
     expect(runs.getState()).toMatchObject({ pending: false, status: 'running' });
   });
+  it('tunes what was changed while the run was being built, once it stands', async () => {
+    const { session, experiments, runs, sent } = fresh();
+    const begun = session.begin();
+    await Promise.resolve();
+    expect(runs.getState().status).toBe('starting');
+    experiments.edit(live);
+    await begun;
+    const tune = sent.findLast((command) => command.type === 'tune');
+    expect(tune?.type === 'tune' && tune.experiment.training.optimizer.learningRate).toBe(0.123);
+    expect(runs.getState().experiment).toBe(experiments.getState().experiment);
+  });
   it('offers half the learning rate after a loss that is not finite, and goes on', async () => {
     const { session, experiments, runs, say, types } = fresh();
     await session.begin();
