@@ -34,7 +34,7 @@ export async function choose(machine: Machine, seeds: number, only: ReadonlySet<
     const tasks = enabledTasks(experiment.data, outlineOf(experiment.data)).map((task) => task.id);
     const { rows } = trained.result;
     const soften = trained.variants.filter(({ params }) => params.end !== 'hard' && params.strength !== 0);
-    const best = chooseByValidation(rows, soften, model, tasks);
+    const best = chooseByValidation(trained.result, soften, model, tasks);
     console.log(`${id}: validation loss by strength, ${seeds} seeds from ${CHOOSING}`);
     for (const variant of trained.variants) {
       const losses = tasks.map((task) => strengthCurve(rows, [variant], model, task)[0]?.mean ?? Number.NaN);

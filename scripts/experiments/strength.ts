@@ -76,7 +76,7 @@ export async function e5Trained(machine: Machine, seeds: number, add: (line: Lin
     const grid = [0.03, 0.3, 3, 'infinite'] as const;
     const experiment = withDelta(base, delta, 1);
     const trained = await study(machine, `E5 ${delta}`, experiment, seeds, { kind: 'strengths', model, grid });
-    const best = chooseByValidation(trained.result.rows, trained.variants, model, tasks);
+    const best = chooseByValidation(trained.result, trained.variants, model, tasks);
     for (const { key, params } of trained.variants) {
       const losses = tasks.map((task) => testLosses(trained, 1, task, key));
       const values = (losses[0] ?? []).map((_, seed) => mean(losses.map((list) => list[seed] as number)));

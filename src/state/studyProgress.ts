@@ -63,7 +63,8 @@ export function restored(found: StudyResult, id: string, { state, seconds }: Kep
     study: {
       spec,
       variants: variants.ok ? variants.value : [],
-      result: { ...found, spec },
+      // What had failed is tried once more, and would be counted twice.
+      result: { ...found, spec, failures: open ? [] : found.failures },
       progress: { status, done: status === 'done' ? total : total - left.length, total, seconds },
     },
     waiting: open ? left : [],

@@ -9,7 +9,7 @@ import type { ModelId, TaskId } from '../experiment/experiment.ts';
 import { type Interval, interval95, mean } from '../math/stats.ts';
 import { valuesBySeed } from './results.ts';
 import type { StudyRow } from './study.ts';
-import type { Compared, VerdictCode } from './verdict.ts';
+import { type Compared, pairedDifferences, type VerdictCode } from './verdict.ts';
 
 /** Groups of task places. */
 export type Division = readonly (readonly number[])[];
@@ -49,11 +49,19 @@ export function proposeGroups(affinity: readonly (readonly number[])[]): Divisio
 
 export interface GroupScore {
   readonly division: Division;
+  /** Seeds at which each of its sets was trained, rising. */
+  readonly seeds: readonly number[];
   /** Mean over tasks of error / error alone, seed by seed: below 1, grouping helps. */
   readonly bySeed: readonly number[];
   readonly mean: number;
   /** Of the difference to the best division, seed by seed; absent for the best itself. */
-  readonly behind?: { readonly interval: Interval | undefined; readonly code: VerdictCode };
+  readonly behind?: {
+    readonly interval: Interval | undefined;
+    readonly code: VerdictCode;
+    /** Of `n` seeds that both have, at how many its error is the larger one. */
+    readonly worse: number;
+    readonly n: number;
+  };
 }
 
 const setKey = (tasks: readonly TaskId[], group: readonly number[]): string =>
@@ -78,15 +86,15 @@ export function scoreGroups(rows: readonly StudyRow[], model: ModelId, compared:
     const bySeed = whole.map((seed) =>
       mean(errors.map(({ place, found }) => (found.get(seed) as number) / (alone[place]?.get(seed) as number))),
     );
-    return [{ division, bySeed, mean: mean(bySeed) }];
+    return [{ division, seeds: whole, bySeed, mean: mean(bySeed) }];
   });
   scored.sort((a, b) => a.mean - b.mean);
   const [first] = scored;
   return scored.map((each): GroupScore => {
     if (each === first || !first) return each;
-    const n = Math.min(each.bySeed.length, first.bySeed.length);
-    const gaps = Array.from({ length: n }, (_, i) => (each.bySeed[i] as number) - (first.bySeed[i] as number));
+    const gaps = pairedDifferences(each, first);
     const interval = interval95(gaps);
-    return { ...each, behind: { interval, code: interval && interval.low > 0 ? 'hurts' : 'none' } };
+    const code = interval && interval.low > 0 ? 'hurts' : 'none';
+    return { ...each, behind: { interval, code, worse: gaps.filter((gap) => gap > 0).length, n: gaps.length } };
   });
 }

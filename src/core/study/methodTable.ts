@@ -7,9 +7,17 @@
 import type { ModelId, TaskId } from '../experiment/experiment.ts';
 import { type Interval, interval95, mean } from '../math/stats.ts';
 import type { Result } from '../result.ts';
-import { type Summary, summaryOf, valuesBySeed } from './results.ts';
+import { leastScore, type Summary, summaryOf, valuesBySeed } from './results.ts';
 import type { StudyResult, StudyRow, Variant } from './study.ts';
-import { type Compared, type DeltaM, deltaMOf, type Verdict, type VerdictCode, verdictOf } from './verdict.ts';
+import {
+  type Compared,
+  type DeltaM,
+  deltaMOf,
+  pairedDifferences,
+  type Verdict,
+  type VerdictCode,
+  verdictOf,
+} from './verdict.ts';
 
 /** The arm that gathers every task alone. */
 export const ALONE = 'alone';
@@ -48,6 +56,8 @@ export interface MethodTable {
   readonly curve: readonly TradeOff[];
 }
 
+type Measured = Pick<StudyResult, 'rows' | 'failures' | 'times'>;
+
 const meanLoss = (
   rows: readonly StudyRow[],
   variant: string,
@@ -56,21 +66,16 @@ const meanLoss = (
   split: 'validation' | 'test',
 ) => mean([...valuesBySeed(rows, { variant, model }, { task, split, metric: 'loss' }).values()]);
 
-/** The least score; variants without a finite one are left out. */
-function best(variants: readonly Variant[], score: (variant: Variant) => number): Variant | undefined {
-  let found: { variant: Variant; score: number } | undefined;
-  for (const variant of variants) {
-    const value = score(variant);
-    if (Number.isFinite(value) && (!found || value < found.score)) found = { variant, score: value };
-  }
-  return found?.variant;
-}
-
 /** Rows of every task alone, at its own best rate, as one arm. */
-function aloneRows(rows: readonly StudyRow[], variants: readonly Variant[], model: ModelId, tasks: readonly TaskId[]) {
+function aloneRows(
+  { rows, failures }: Measured,
+  variants: readonly Variant[],
+  model: ModelId,
+  tasks: readonly TaskId[],
+): StudyRow[] {
   return tasks.flatMap((task) => {
     const own = variants.filter(({ params }) => params.arm === ALONE && params.task === task);
-    const chosen = best(own, ({ key }) => meanLoss(rows, key, model, task, 'validation'));
+    const chosen = leastScore(own, failures, ({ key }) => meanLoss(rows, key, model, task, 'validation'));
     return rows
       .filter((row) => row.variant === chosen?.key && row.task === task)
       .map((row) => ({ ...row, variant: ALONE }));
@@ -78,13 +83,14 @@ function aloneRows(rows: readonly StudyRow[], variants: readonly Variant[], mode
 }
 
 export function methodTable(
-  { rows, times = [] }: Pick<StudyResult, 'rows' | 'times'>,
+  measured: Measured,
   variants: readonly Variant[],
   model: ModelId,
   compared: readonly Compared[],
 ): MethodTable {
+  const { rows, failures, times = [] } = measured;
   const tasks = compared.map(({ task }) => task);
-  const baseline = aloneRows(rows, variants, model, tasks);
+  const baseline = aloneRows(measured, variants, model, tasks);
   const all = [...rows, ...baseline];
   const scale = tasks.map((task) => {
     const value = meanLoss(baseline, ALONE, model, task, 'validation');
@@ -97,14 +103,14 @@ export function methodTable(
     return own.length > 0 ? mean(own.map(({ seconds, steps }) => (1000 * seconds) / steps)) : undefined;
   };
   const sums = variants.filter(({ params }) => params.arm === 'sum');
-  const tuned = best(sums, score);
+  const tuned = leastScore(sums, failures, score);
   const deltaOf = (variant: Variant): Result<DeltaM> =>
     deltaMOf(all, { variant: ALONE, model }, { variant: variant.key, model }, compared);
   const reference = tuned && deltaOf(tuned);
   const arms = [...new Set(variants.map(({ params }) => String(params.arm)))].filter((arm) => arm !== ALONE);
   const found = arms.flatMap((arm): MethodRow[] => {
     const own = variants.filter(({ params }) => String(params.arm) === arm);
-    const chosen = arm === 'sum' ? tuned : best(own, score);
+    const chosen = arm === 'sum' ? tuned : leastScore(own, failures, score);
     if (!chosen || !tuned) return [];
     const deltaM = deltaOf(chosen);
     return [
@@ -128,19 +134,18 @@ export function methodTable(
       },
     ];
   });
-  return { rows: found, curve: curveOf(rows, sums, tuned, model, tasks, score) };
+  return { rows: found, curve: curveOf(measured, sums, tuned, model, tasks, score) };
 }
 
 function difference(own: DeltaM, reference: DeltaM): NonNullable<MethodRow['against']> {
-  const n = Math.min(own.bySeed.length, reference.bySeed.length);
-  const gains = Array.from({ length: n }, (_, i) => (own.bySeed[i] as number) - (reference.bySeed[i] as number));
+  const gains = pairedDifferences(own, reference);
   const interval = interval95(gains);
   const code = interval && interval.low > 0 ? 'helps' : interval && interval.high < 0 ? 'hurts' : 'none';
-  return { mean: mean(gains), interval, wins: gains.filter((gain) => gain > 0).length, n, code };
+  return { mean: mean(gains), interval, wins: gains.filter((gain) => gain > 0).length, n: gains.length, code };
 }
 
 function curveOf(
-  rows: readonly StudyRow[],
+  { rows, failures }: Measured,
   sums: readonly Variant[],
   tuned: Variant | undefined,
   model: ModelId,
@@ -150,8 +155,9 @@ function curveOf(
   const [first, second] = tasks;
   if (tasks.length !== 2 || first === undefined || second === undefined) return [];
   return [...new Set(sums.map(({ params }) => params.w))].flatMap((w) => {
-    const chosen = best(
+    const chosen = leastScore(
       sums.filter(({ params }) => params.w === w),
+      failures,
       score,
     );
     if (!chosen || w === undefined) return [];

@@ -6,7 +6,7 @@
 import type { ModelId, TaskId } from '../experiment/experiment.ts';
 import { interval95, mean } from '../math/stats.ts';
 import type { RunLog } from '../metrics/logRows.ts';
-import type { Arm, StudyCurve, StudyJob, StudyRow, StudySplit } from './study.ts';
+import type { Arm, StudyCurve, StudyFailure, StudyJob, StudyRow, StudySplit, Variant } from './study.ts';
 
 /** Points of a kept curve at most. */
 const CURVE_POINTS = 48;
@@ -90,6 +90,26 @@ export function summaryOf(values: readonly number[]): Summary | undefined {
   const centre = mean(values);
   const interval = interval95(values) ?? { low: centre, high: centre };
   return { n: values.length, mean: centre, low: interval.low, high: interval.high };
+}
+
+/**
+ * The variant with the least score among those of which the fewest trainings failed: a mean over the seeds that a too high
+ * rate happened to survive would win by luck. Variants without a finite score are left out.
+ */
+export function leastScore(
+  variants: readonly Variant[],
+  failures: readonly StudyFailure[],
+  score: (variant: Variant) => number,
+): Variant | undefined {
+  let best: { variant: Variant; failed: number; score: number } | undefined;
+  for (const variant of variants) {
+    const value = score(variant);
+    if (!Number.isFinite(value)) continue;
+    const failed = failures.filter((failure) => failure.variant === variant.key).length;
+    if (!best || failed < best.failed || (failed === best.failed && value < best.score))
+      best = { variant, failed, score: value };
+  }
+  return best?.variant;
 }
 
 export type BandPoint = Summary & { readonly step: number };

@@ -5,12 +5,14 @@
 import type { Experiment, ModelId, TaskId } from '../experiment/experiment.ts';
 import { parseExperiment } from '../experiment/schema.ts';
 import { error, fail, ok, type Result } from '../result.ts';
-import type { StudyCurve, StudyForm, StudyResult, StudyRow, StudySplit, StudyTime } from './study.ts';
+import type { StudyCurve, StudyFailure, StudyForm, StudyResult, StudyRow, StudySplit, StudyTime } from './study.ts';
 import { variantsOf } from './variants.ts';
 
 /** Studies of one file. */
 const MOST = 20;
 const MOST_ROWS = 100_000;
+/** What one issue says at most. */
+const MOST_PARAMS = 16;
 const SPLITS: readonly StudySplit[] = ['train', 'validation', 'test'];
 
 export const packStudies = (studies: readonly StudyResult[]): unknown[] =>
@@ -19,7 +21,7 @@ export const packStudies = (studies: readonly StudyResult[]): unknown[] =>
     .slice(0, MOST)
     .map(packStudy);
 
-export function packStudy({ spec, rows, curves, times = [] }: StudyResult): unknown {
+export function packStudy({ spec, rows, curves, failures, times = [] }: StudyResult): unknown {
   return {
     name: spec.name,
     experiment: spec.experiment,
@@ -32,6 +34,7 @@ export function packStudy({ spec, rows, curves, times = [] }: StudyResult): unkn
       }),
     curves: curves.map(({ variant, seed, model, task, steps, values }) => [variant, seed, model, task, steps, values]),
     times: times.map(({ variant, seed, seconds, steps }) => [variant, seed, seconds, steps]),
+    failures: failures.map(({ variant, seed, issue }) => [variant, seed, issue.code, issue.params]),
   };
 }
 
@@ -62,6 +65,15 @@ function readTime(value: unknown): StudyTime | undefined {
   if (!isText(variant) || !isSeed(seed) || !isSeed(steps) || !isNumbers([seconds])) return undefined;
   return { variant, seed, seconds: seconds as number, steps };
 }
+function readFailure(value: unknown): StudyFailure | undefined {
+  if (!Array.isArray(value) || value.length !== 4) return undefined;
+  const [variant, seed, code, params] = value as unknown[];
+  if (!isText(variant) || !isSeed(seed) || !isText(code) || typeof params !== 'object' || params === null)
+    return undefined;
+  const said = Object.entries(params).slice(0, MOST_PARAMS);
+  if (!said.every(([, each]) => isText(each) || Number.isFinite(each))) return undefined;
+  return { variant, seed, issue: error(code, Object.fromEntries(said)) };
+}
 /** All of them, or nothing. */
 function readAll<Item>(list: unknown, most: number, read: (value: unknown) => Item | undefined): Item[] | undefined {
   if (!Array.isArray(list) || list.length > most) return undefined;
@@ -72,16 +84,18 @@ function readAll<Item>(list: unknown, most: number, read: (value: unknown) => It
 function readStudy(value: unknown): Result<StudyResult> {
   const bad = (found: string): Result<never> => fail(error('file.study', { found }));
   if (typeof value !== 'object' || value === null) return bad(typeof value);
-  const { name, experiment, form, steps, rows, curves, times } = value as Record<string, unknown>;
+  const { name, experiment, form, steps, rows, curves, times, failures } = value as Record<string, unknown>;
   if (!isText(name) || !isSeed(steps)) return bad('name, steps');
   const parsed = parseExperiment(experiment);
   if (!parsed.ok) return parsed;
   const ownRows = readAll(rows, MOST_ROWS, readRow);
   const ownCurves = readAll(curves, MOST_ROWS, readCurve);
   const ownTimes = readAll(times ?? [], MOST_ROWS, readTime);
+  const ownFailures = readAll(failures ?? [], MOST_ROWS, readFailure);
   if (!ownRows) return bad('rows');
   if (!ownCurves) return bad('curves');
   if (!ownTimes) return bad('times');
+  if (!ownFailures) return bad('failures');
   const spec = { id: '', name, experiment: parsed.value as Experiment, form: form as StudyForm, steps };
   try {
     // A form that spells no variants is none.
@@ -90,7 +104,7 @@ function readStudy(value: unknown): Result<StudyResult> {
   } catch {
     return bad('form');
   }
-  return ok({ spec, rows: ownRows, curves: ownCurves, failures: [], times: ownTimes });
+  return ok({ spec, rows: ownRows, curves: ownCurves, failures: ownFailures, times: ownTimes });
 }
 
 /** Codes: `file.study`, and those of the experiments inside. */

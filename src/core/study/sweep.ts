@@ -5,8 +5,8 @@
  */
 import type { ModelId, TaskId } from '../experiment/experiment.ts';
 import { mean } from '../math/stats.ts';
-import { type Summary, summaryOf, valuesBySeed } from './results.ts';
-import type { Strength, StudyRow, StudySplit, Variant } from './study.ts';
+import { leastScore, type Summary, summaryOf, valuesBySeed } from './results.ts';
+import type { Strength, StudyResult, StudyRow, StudySplit, Variant } from './study.ts';
 
 export interface SweepPoint extends Summary {
   /** 'hard': the shared network itself, beyond every strength. */
@@ -31,32 +31,14 @@ export function strengthCurve(
   });
 }
 
-/** Mean over the tasks of their mean validation losses; `undefined` where a task is missing. */
-function validationScore(
-  rows: readonly StudyRow[],
-  variant: string,
-  model: ModelId,
-  tasks: readonly TaskId[],
-): number | undefined {
-  const means = tasks.map((task) => {
-    const values = valuesBySeed(rows, { variant, model }, { task, split: 'validation', metric: 'loss' });
-    return mean([...values.values()]);
-  });
-  const score = mean(means);
-  return Number.isFinite(score) ? score : undefined;
-}
-
-/** The variant with the least validation loss of this model: its best strength, its learning rate. */
+/** The variant with the least mean over tasks of the validation loss of this model: its best strength, its learning rate. */
 export function chooseByValidation(
-  rows: readonly StudyRow[],
+  { rows, failures }: Pick<StudyResult, 'rows' | 'failures'>,
   variants: readonly Variant[],
   model: ModelId,
   tasks: readonly TaskId[],
 ): Variant | undefined {
-  let best: { variant: Variant; score: number } | undefined;
-  for (const variant of variants) {
-    const score = validationScore(rows, variant.key, model, tasks);
-    if (score !== undefined && (!best || score < best.score)) best = { variant, score };
-  }
-  return best?.variant;
+  const lossOf = (variant: string, task: TaskId): number =>
+    mean([...valuesBySeed(rows, { variant, model }, { task, split: 'validation', metric: 'loss' }).values()]);
+  return leastScore(variants, failures, ({ key }) => mean(tasks.map((task) => lossOf(key, task))));
 }

@@ -88,8 +88,24 @@ export function verdictOf(
   };
 }
 
+/** The values of `a` minus those of `b` at the seeds that both have: a training that failed leaves no gap to slip into. */
+export function pairedDifferences(a: BySeed, b: BySeed): number[] {
+  const other = new Map(b.seeds.map((seed, i) => [seed, b.bySeed[i] as number]));
+  return a.seeds.flatMap((seed, i) => {
+    const value = other.get(seed);
+    return value === undefined ? [] : [(a.bySeed[i] as number) - value];
+  });
+}
+export interface BySeed {
+  readonly seeds: readonly number[];
+  /** One value for each of `seeds`. */
+  readonly bySeed: readonly number[];
+}
+
 export interface DeltaM {
-  /** delta-m of each seed against the same seed's baseline. */
+  /** Seeds at which everything compared was trained, rising. */
+  readonly seeds: readonly number[];
+  /** delta-m of each of them against the same seed's baseline. */
   readonly bySeed: readonly number[];
   readonly mean: number;
   readonly interval?: Interval;
@@ -119,5 +135,5 @@ export function deltaMOf(
     bySeed.push(one.value.deltaM);
   }
   const interval = interval95(bySeed);
-  return ok({ bySeed, mean: mean(bySeed), ...(interval ? { interval } : {}), code: codeOf(interval) });
+  return ok({ seeds, bySeed, mean: mean(bySeed), ...(interval ? { interval } : {}), code: codeOf(interval) });
 }

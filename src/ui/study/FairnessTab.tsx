@@ -110,7 +110,7 @@ function Rates({ study }: { readonly study: Study }) {
   const { rows } = study.result;
   const { variants } = study;
   const ids = tasks.map(({ id }) => id);
-  const best = new Map(models.map(({ id }) => [id, chooseByValidation(rows, variants, id, ids)]));
+  const best = new Map(models.map(({ id }) => [id, chooseByValidation(study.result, variants, id, ids)]));
   const score = (variant: string, model: (typeof models)[number]): number => {
     const means = ids.map(
       (task) =>

@@ -247,10 +247,7 @@ function Truth({ study, guess }: { readonly study: Study; readonly guess: Divisi
                       ? t('study.groups.best')
                       : behind.code === 'none'
                         ? t('study.groups.even')
-                        : t('study.methods.mark.hurts', {
-                            wins: score.bySeed.filter((value, i) => value > (best.bySeed[i] ?? 0)).length,
-                            n: score.bySeed.length,
-                          })}
+                        : t('study.methods.mark.hurts', { wins: behind.worse, n: behind.n })}
                   </td>
                 </tr>
               );

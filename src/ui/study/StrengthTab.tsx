@@ -84,7 +84,7 @@ function UCurve({ study }: { readonly study: Study }) {
   const xOf = (place: Place): number => positions[places.indexOf(place)] ?? 0;
   const limit = limitOf(study.spec.experiment.models.find(({ id }) => id === form.model)?.ties ?? []);
   const ids = tasks.map(({ id }) => id);
-  const best = chooseByValidation(rows, variants, form.model, ids);
+  const best = chooseByValidation(study.result, variants, form.model, ids);
   const bestPlace = curves[0]?.points.find(({ variant }) => variant === best?.key)?.at;
   const lines = curves.map(({ task, points }, i) => {
     const lowest = [...points].sort((a, b) => a.mean - b.mean)[0];

@@ -85,7 +85,7 @@ describe('the table', () => {
     put('arm=0,rate=0.01', task, [0.9, 0.9, 0.9], [0.6, 0.65, 0.55]);
     put('arm=0,rate=0.1', task, [3, 3, 3], [0.1, 0.1, 0.1]);
   }
-  const table = methodTable({ rows }, variants(form), modelId('A'), compared);
+  const table = methodTable({ rows, failures: [] }, variants(form), modelId('A'), compared);
 
   it('chooses weights and rates on validation, never on test', () => {
     expect(table.rows.map(({ arm: name, chosen }) => [name, chosen.key])).toEqual([
@@ -103,6 +103,26 @@ describe('the table', () => {
     expect(own?.against?.code).toBe('helps');
     expect(own?.tasks.map(({ verdict }) => verdict?.code)).toEqual(['helps', 'helps']);
   });
+  it('pairs by seed where a training failed, not by place', () => {
+    // Without seed 0 of the method the later ones would slip: 0.5, 0.9 against 0.2, 0.5 instead of 0.5, 0.9.
+    const values = { sum: [0.2, 0.5, 0.9], own: [0.5, 0.9] };
+    const some = [A, B].flatMap((task) => [
+      ...['validation', 'test'].flatMap((split) => [
+        ...rowsFor(arm('A', `arm=alone,task=${task},rate=0.01`), [1, 1, 1], { task, split: split as 'test' }),
+        ...rowsFor(arm('A', 'arm=sum,w=0.5,rate=0.01'), values.sum, { task, split: split as 'test' }),
+        ...rowsFor(arm('A', 'arm=0,rate=0.01'), [Number.NaN, ...values.own], { task, split: split as 'test' }).slice(1),
+      ]),
+    ]);
+    const [, own] = methodTable({ rows: some, failures: [] }, variants(form), modelId('A'), compared).rows;
+    expect(own?.against).toMatchObject({ mean: expect.closeTo(0, 12), wins: 0, n: 2, code: 'none' });
+  });
+  it('does not choose a rate for the seeds that survived it', () => {
+    const failures = [
+      { variant: 'arm=0,rate=0.01', seed: 1, issue: { code: 'x', params: {}, severity: 'error' } } as const,
+    ];
+    const [, own] = methodTable({ rows, failures }, variants(form), modelId('A'), compared).rows;
+    expect(own?.chosen.key).toBe('arm=0,rate=0.1');
+  });
   it('draws the sums as a curve, each at its own best rate', () => {
     expect(table.curve.map(({ w, chosen }) => [w, chosen])).toEqual([
       [0.2, false],
@@ -112,7 +132,7 @@ describe('the table', () => {
     expect(table.curve[1]?.at).toEqual([0.8, 0.8].map((value) => expect.closeTo(value, 12)));
   });
   it('says nothing where nothing is there', () => {
-    expect(methodTable({ rows: [] }, variants(form), modelId('A'), compared).rows).toEqual([]);
+    expect(methodTable({ rows: [], failures: [] }, variants(form), modelId('A'), compared).rows).toEqual([]);
   });
 });
 
@@ -156,6 +176,22 @@ describe('groups', () => {
     expect(best?.mean).toBeCloseTo((0.6 + 0.575 + 0.6) / 3, 12);
     expect(other?.division).toEqual([[0], [1]]);
     expect(other?.mean).toBeCloseTo(1, 12);
-    expect(other?.behind?.code).toBe('hurts');
+    expect(other?.behind).toMatchObject({ code: 'hurts', worse: 3, n: 3 });
+  });
+  it('pair by seed where a set failed at one of them', () => {
+    const measured = [
+      { task: A, metric: 'loss', better: 'lower' },
+      { task: B, metric: 'loss', better: 'lower' },
+    ] as const;
+    const rows = [A, B].flatMap((task) => [
+      ...rowsFor(arm('A', `tasks=${task}`), [1, 1, 1], { task }),
+      ...rowsFor(arm('A', 'tasks=a+b'), [Number.NaN, 2, 4], { task }).slice(1),
+    ]);
+    const [best, other] = scoreGroups(rows, modelId('A'), measured);
+    expect([best?.seeds, other?.seeds]).toEqual([
+      [0, 1, 2],
+      [1, 2],
+    ]);
+    expect(other?.behind).toMatchObject({ worse: 2, n: 2, interval: { mean: expect.closeTo(2, 12) } });
   });
 });

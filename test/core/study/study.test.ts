@@ -170,7 +170,7 @@ describe('choosing', () => {
         ][i] ?? [],
       ),
     ]);
-    expect(chooseByValidation(rows, all, modelId('A'), [T])?.params.strength).toBe(1);
+    expect(chooseByValidation({ rows, failures: [] }, all, modelId('A'), [T])?.params.strength).toBe(1);
     const curve = strengthCurve(rows, all, modelId('A'), T);
     expect(curve.map((point) => [point.at, point.mean])).toEqual([
       [0, 3],
@@ -180,8 +180,8 @@ describe('choosing', () => {
   });
   it('passes over what was not measured', () => {
     const rows = rowsFor(of('strength=0'), [3], { split: 'validation' });
-    expect(chooseByValidation(rows, all, modelId('A'), [T])?.params.strength).toBe(0);
-    expect(chooseByValidation([], all, modelId('A'), [T])).toBeUndefined();
+    expect(chooseByValidation({ rows, failures: [] }, all, modelId('A'), [T])?.params.strength).toBe(0);
+    expect(chooseByValidation({ rows: [], failures: [] }, all, modelId('A'), [T])).toBeUndefined();
   });
 });
 

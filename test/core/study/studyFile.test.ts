@@ -11,7 +11,9 @@ const study: StudyResult = {
   spec: { id: 'study3', name: 'Mine', experiment, form: { kind: 'compare' }, steps: 300 },
   rows: [...rowsFor(arm('A'), [0.5, 0.25]), ...rowsFor(arm('B'), [0.75, 1], { split: 'validation', metric: 'auc' })],
   curves: [{ ...arm('A'), seed: 1, task: T, steps: [0, 1, 2], values: [3, 2, 1] }],
-  failures: [],
+  failures: [
+    { variant: '', seed: 0, issue: { code: 'training.notFinite', params: { step: 3, task: 't' }, severity: 'error' } },
+  ],
   times: [{ variant: '', seed: 1, seconds: 0.5, steps: 2 }],
 };
 const throughFile = (studies: readonly StudyResult[]) => {
@@ -41,6 +43,7 @@ describe('studies in a file', () => {
     ['a value that is text', [{ ...packed, rows: [['', 0, 'A', 't', 2, 'loss', '1']] }]],
     ['curves of unequal length', [{ ...packed, curves: [['', 0, 'A', 't', [1, 2], [1]]] }]],
     ['seconds that are text', [{ ...packed, times: [['', 0, 'long', 1]] }]],
+    ['failures that are texts', [{ ...packed, failures: ['broke'] }]],
     ['a form that nobody knows', [{ ...packed, form: { kind: 'guess' } }]],
     ['a form without its members', [{ ...packed, form: { kind: 'labels' } }]],
   ])('are refused as a whole: %s', (_, studies) => {
