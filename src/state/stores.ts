@@ -111,6 +111,8 @@ export interface ShownUnit {
   /** Place of the one task that owns it: its hue. */
   readonly owner: number | undefined;
 }
+/** What stands in the panels round the canvas: tabs of the left and of the right one, and the results below. */
+export type Place = 'data' | 'layers' | 'selection' | 'training' | 'balancing' | 'sharing' | 'results';
 export interface ViewState {
   readonly selection: Selection;
   /** The step under the cursor of any chart; all charts and the canvas badges follow it. */
@@ -132,6 +134,8 @@ export interface ViewState {
     | 'table'
     | 'classroom'
     | undefined;
+  /** A part of the panels that is to be brought forward; a new object each time it is asked for. */
+  readonly wanted: { readonly place: Place } | undefined;
   /** The word that the glossary opens at. */
   readonly term: string | undefined;
   /** What a teacher has locked and hidden is shown and may be changed: whoever sets it up works so. */
@@ -145,6 +149,8 @@ export interface ViewStore extends StoreApi<ViewState> {
   select(selection: Partial<Selection>): void;
   setCursor(step: number | undefined): void;
   showUnit(unit: ShownUnit | undefined): void;
+  /** Brings a part of the panels forward, whose panel opens where it was shut. */
+  show(place: Place): void;
   notify(issue: Issue, tone?: 'error' | 'info' | 'done'): void;
   dismiss(id: number): void;
   setLanguage(language: ViewState['language']): void;

@@ -13,6 +13,7 @@ export function createViewStore(language: ViewState['language']): ViewStore {
     notices: [],
     language,
     dialog: undefined,
+    wanted: undefined,
     term: undefined,
     teaching: false,
     presenting: false,
@@ -25,6 +26,7 @@ export function createViewStore(language: ViewState['language']): ViewStore {
       if (store.getState().cursor !== cursor) store.setState({ cursor });
     },
     showUnit: (unit) => store.setState({ unit }),
+    show: (place) => store.setState({ wanted: { place } }),
     notify(issue, tone = 'error') {
       const notice = { id: nextNotice, issue, tone };
       nextNotice += 1;

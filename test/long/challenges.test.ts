@@ -80,8 +80,9 @@ const WAYS: readonly Way[] = [
   { lesson: 'two-words', preset: 'separate-hard-soft', steps: 600 },
   { lesson: 'out-there', preset: 'mmoe', steps: 200 },
 ];
-/** A study that has ended: what the deed asks of it is no more than that. */
-const STUDIED = [{ progress: { status: 'done' } }] as unknown as StudiesState['studies'];
+/** A study of it that has ended: what the deeds ask is no more than that. */
+const studyOf = (experiment: Experiment): StudiesState['studies'] =>
+  [{ progress: { status: 'done' }, spec: { experiment } }] as unknown as StudiesState['studies'];
 
 const edited = (experiment: Experiment, edits: readonly Edit[]): Experiment =>
   edits.reduce((before, edit) => {
@@ -126,7 +127,8 @@ it.each(WAYS.map((way) => [way.lesson, way] as const))(
     const { analyses } = createDerive()(experiment);
     const counts = [...analyses.values()].map(({ counts }) => counts.total).join(', ');
     console.log(`${id}: step ${steps}, parameters ${counts}; ${scores.join(', ')}`);
-    expect(lessons.get(id).challenge?.({ experiment, analyses, step: run.step, log, studies: STUDIED })).toBe(true);
+    const studies = studyOf(experiment);
+    expect(lessons.get(id).challenge?.({ experiment, analyses, step: run.step, log, studies })).toBe(true);
     run.dispose();
   },
   600_000,

@@ -4,7 +4,7 @@
  */
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { AuthorStrip } from '../classroom/AuthorStrip.tsx';
 import { ClassroomDialog } from '../classroom/ClassroomDialog.tsx';
@@ -17,9 +17,10 @@ import { ExportDialog } from '../exporting/ExportDialog.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { LabDialog } from '../lab/LabDialog.tsx';
 import { LessonsDialog } from '../lessons/LessonsDialog.tsx';
+import { findCourse } from '../lessons/tours.ts';
 import { TableDialog } from '../own/TableDialog.tsx';
 import { useWords } from '../parts/i18n/index.ts';
-import { useServices } from '../parts/services.tsx';
+import { useExperiment, useServices } from '../parts/services.tsx';
 import { StudyDialog } from '../study/StudyDialog.tsx';
 import classes from './app.module.css';
 import { BottomPanel } from './BottomPanel.tsx';
@@ -27,7 +28,7 @@ import { EmbedBar } from './EmbedBar.tsx';
 import { GlossaryDialog } from './GlossaryDialog.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { LeftPanel } from './LeftPanel.tsx';
-import type { PanelState } from './panels.ts';
+import { usePanels } from './panels.ts';
 import { ResultsDivider } from './ResultsDivider.tsx';
 import { SavePicture } from './SavePicture.tsx';
 import { SaveReport } from './SaveReport.tsx';
@@ -41,24 +42,19 @@ import { useShortcuts } from './useShortcuts.ts';
 const LessonPanel = lazy(() =>
   import('../lessons/LessonPanel.tsx').then(({ LessonPanel: component }) => ({ default: component })),
 );
-const ALL_OPEN: PanelState = { left: true, right: true, bottom: true };
-const ALL_SHUT: PanelState = { left: false, right: false, bottom: true };
 
 export function Layout() {
   const { t } = useWords();
   const narrow = useMediaQuery('(max-width: 999px)', false, { getInitialValueInEffect: false });
   const phone = useMediaQuery('(max-width: 619px), (max-height: 519px)', false, { getInitialValueInEffect: false });
   const services = useServices();
-  const [wide, setWide] = useState(services.embedded ? ALL_SHUT : ALL_OPEN);
-  const [drawers, setDrawers] = useState(ALL_SHUT);
-  const [stage, setStage] = useState(ALL_SHUT);
   const presenting = usePresenting();
-  const panels = narrow ? drawers : presenting ? stage : wide;
+  const { embedded } = services;
+  const lesson = useExperiment((state) => state.experiment.view.lesson);
+  const reading = !embedded && lesson !== undefined && findCourse(lesson) !== undefined;
+  const { panels, toggle } = usePanels({ narrow, presenting, reading, embedded });
   const { show } = services.page;
   const bottom = show !== 'canvas' && (show === 'charts' || panels.bottom);
-  const toggle = (panel: keyof PanelState): void => {
-    (narrow ? setDrawers : presenting ? setStage : setWide)((state) => ({ ...state, [panel]: !state[panel] }));
-  };
   const copied = useCallback(
     (length: number) => {
       notifications.show({ message: t('app.linkCopied', { length }), color: 'teal', role: 'status', withBorder: true });
@@ -74,12 +70,13 @@ export function Layout() {
       data-right={(!narrow && panels.right) || undefined}
       data-bottom={bottom || undefined}
       data-show={show}
+      data-reading={reading || undefined}
     >
       <a href="#canvas" className={classes.skip}>
         {t('app.skip')}
       </a>
       <header className={classes.header} data-magnify>
-        {services.embedded ? (
+        {embedded ? (
           <EmbedBar panels={panels} onToggle={toggle} />
         ) : (
           <TopBar panels={panels} onToggle={toggle} narrow={narrow || presenting} compact={phone} />
@@ -88,8 +85,13 @@ export function Layout() {
         <ClassStrip />
         <AuthorStrip />
       </header>
+      {reading && (
+        <Suspense fallback={<div className={classes.lesson} />}>
+          <LessonPanel />
+        </Suspense>
+      )}
       {narrow ? (
-        <SideDrawer side="left" opened={drawers.left} title={t('app.left')} onClose={() => toggle('left')}>
+        <SideDrawer side="left" opened={panels.left} title={t('app.left')} onClose={() => toggle('left')}>
           <LeftPanel />
         </SideDrawer>
       ) : (
@@ -109,12 +111,12 @@ export function Layout() {
         </main>
       )}
       {narrow ? (
-        <SideDrawer side="right" opened={drawers.right} title={t('app.right')} onClose={() => toggle('right')}>
+        <SideDrawer side="right" opened={panels.right} title={t('app.right')} onClose={() => toggle('right')}>
           <Inspector />
         </SideDrawer>
       ) : (
         panels.right && (
-          <aside className={classes.right} data-magnify data-tour="settings" aria-label={t('app.right')}>
+          <aside className={classes.right} data-magnify aria-label={t('app.right')}>
             <Inspector />
           </aside>
         )
@@ -142,9 +144,6 @@ export function Layout() {
       <LessonsDialog />
       <TableDialog />
       <ClassroomDialog />
-      <Suspense>
-        <LessonPanel />
-      </Suspense>
     </div>
   );
 }

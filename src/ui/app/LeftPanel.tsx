@@ -1,11 +1,12 @@
 /** What the models are made of: the data, and the layers to build with. */
 import { Tabs } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Palette } from '../canvas/Palette.tsx';
 import { ScenarioPanel } from '../controls/ScenarioPanel.tsx';
 import { useWords } from '../parts/i18n/index.ts';
 import { Part, usePart } from '../parts/Part.tsx';
 import { Readout } from '../parts/Readout.tsx';
+import { useView } from '../parts/services.tsx';
 import classes from './app.module.css';
 
 const TABS = ['data', 'layers'] as const;
@@ -15,6 +16,11 @@ export function LeftPanel() {
   const { t } = useWords();
   const [chosen, setTab] = useState<Tab>('data');
   const tabs = usePart('palette') === 'hidden' ? TABS.slice(0, 1) : TABS;
+  const wanted = useView((state) => state.wanted);
+  useEffect(() => {
+    const next = TABS.find((name) => name === wanted?.place);
+    if (next) setTab(next);
+  }, [wanted]);
   const tab = tabs.find((name) => name === chosen) ?? 'data';
   return (
     <Tabs
@@ -22,6 +28,7 @@ export function LeftPanel() {
       onChange={(value) => setTab(TABS.find((known) => known === value) ?? 'data')}
       keepMounted={false}
       className={classes.leftColumn ?? ''}
+      data-tour="data"
     >
       <Tabs.List grow>
         {tabs.map((name) => (

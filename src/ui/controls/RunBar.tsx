@@ -231,7 +231,7 @@ function Seed() {
         </div>
       </Tip>
       <Tip text={t('controls.run.diceHelp')}>
-        <ActionIcon aria-label={t('controls.run.dice')} onClick={() => void session.dice()}>
+        <ActionIcon data-tour="seed" aria-label={t('controls.run.dice')} onClick={() => void session.dice()}>
           <IconDice5 size={18} />
         </ActionIcon>
       </Tip>

@@ -1,6 +1,6 @@
 /** The right panel: what is selected on the canvas, and the model's training, balancing and sharing. */
 import { SegmentedControl, Tabs, VisuallyHidden } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { limitOf } from '../../core/ties/limit.ts';
 import { IssueList } from '../parts/IssueList.tsx';
 import { useWords } from '../parts/i18n/index.ts';
@@ -28,7 +28,7 @@ export function Inspector() {
   const { t } = useWords();
   const { tab, choose } = useTab();
   return (
-    <div className={classes.inspector}>
+    <div className={classes.inspector} data-tour="settings">
       <ModelChoice />
       <Tabs
         value={tab}
@@ -85,13 +85,17 @@ function useTab(): { readonly tab: Tab; readonly choose: (tab: Tab) => void } {
   const [resting, setResting] = useState<Tab>('training');
   const [byHand, setByHand] = useState<{ readonly selected: string; readonly tab: Tab }>();
   const tab = byHand?.selected === selected ? byHand.tab : something ? 'selection' : resting;
-  return {
-    tab,
-    choose(next) {
-      setByHand({ selected, tab: next });
-      if (next !== 'selection') setResting(next);
-    },
+  const choose = (next: Tab): void => {
+    setByHand({ selected, tab: next });
+    if (next !== 'selection') setResting(next);
   };
+  const wanted = useView((state) => state.wanted);
+  const bring = useEffectEvent(choose);
+  useEffect(() => {
+    const next = TABS.find((name) => name === wanted?.place);
+    if (next) bring(next);
+  }, [wanted]);
+  return { tab, choose };
 }
 
 function ModelChoice() {

@@ -2,6 +2,7 @@
 import { IconCheck, IconCircle, IconFlag, IconTelescope } from '@tabler/icons-react';
 import { createContext, type ReactNode, use } from 'react';
 import { presets } from '../../core/experiment/presets/index.ts';
+import type { Place } from '../../state/stores.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useServices } from '../parts/services.tsx';
 import classes from './lessons.module.css';
@@ -49,20 +50,34 @@ export function Go({ to, children }: { readonly to: 'study' | 'lab' | 'export'; 
 }
 
 const POINTED_MS = 2400;
-/** Names a control and shows where it is. */
-export function Point({
-  at,
-  children,
-}: {
-  readonly at: 'play' | 'results' | 'settings' | 'presets' | 'canvas';
-  readonly children: ReactNode;
-}) {
+/** What stands in the page, whatever panels are open. */
+const FIXED = ['play', 'seed', 'presets', 'canvas'] as const;
+type Fixed = (typeof FIXED)[number];
+const isFixed = (at: Fixed | Place): at is Fixed => FIXED.some((name) => name === at);
+function targetOf(at: Fixed | Place): string {
+  if (isFixed(at) || at === 'results') return at;
+  return at === 'data' || at === 'layers' ? 'data' : 'settings';
+}
+
+/** A panel that was asked for stands a frame or two later, a drawer a few more. */
+const FRAMES = 30;
+function pointTo(target: string, frames = FRAMES): void {
+  const element = document.querySelector(`[data-tour="${target}"]`);
+  if (!element) {
+    if (frames > 0) requestAnimationFrame(() => pointTo(target, frames - 1));
+    return;
+  }
+  element.scrollIntoView({ block: 'nearest' });
+  element.setAttribute('data-pointed', '');
+  setTimeout(() => element.removeAttribute('data-pointed'), POINTED_MS);
+}
+
+/** Names a control and shows where it is; a panel that is shut opens, and its tab comes forward. */
+export function Point({ at, children }: { readonly at: Fixed | Place; readonly children: ReactNode }) {
+  const { views } = useServices();
   const show = (): void => {
-    const element = document.querySelector(`[data-tour="${at}"]`);
-    if (!element) return;
-    element.scrollIntoView({ block: 'nearest' });
-    element.setAttribute('data-pointed', '');
-    setTimeout(() => element.removeAttribute('data-pointed'), POINTED_MS);
+    if (!isFixed(at)) views.show(at);
+    pointTo(targetOf(at));
   };
   return (
     <button type="button" className={classes.link} data-points onClick={show}>
@@ -102,6 +117,15 @@ export function Challenge({ children }: { readonly children: ReactNode }) {
     </section>
   );
 }
+/** What the page's own repeats over seeds gave in a preset: the sentence of its card, so that no number is written twice. */
+export function Measured({ preset }: { readonly preset: string }) {
+  const { t, word } = useWords();
+  return (
+    <p className={classes.measured}>
+      <strong>{t('controls.presets.measured')}</strong> {word(`preset.${preset}.measured`)}
+    </p>
+  );
+}
 /** A task that nobody checks. */
 export function Further({ children }: { readonly children: ReactNode }) {
   const { t } = useWords();
@@ -114,4 +138,4 @@ export function Further({ children }: { readonly children: ReactNode }) {
     </section>
   );
 }
-export const LESSON_COMPONENTS = { Open, Go, Point, Do, Challenge, Further };
+export const LESSON_COMPONENTS = { Open, Go, Point, Do, Measured, Challenge, Further };

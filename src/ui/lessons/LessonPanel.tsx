@@ -54,8 +54,7 @@ function useDone(id: string): ReadonlySet<string> {
 
 export function LessonPanel() {
   const id = useExperiment((state) => state.experiment.view.lesson);
-  const { embedded } = useServices();
-  return !embedded && id !== undefined && findCourse(id) ? <OpenLesson key={id} id={id} /> : undefined;
+  return id !== undefined && findCourse(id) ? <OpenLesson key={id} id={id} /> : undefined;
 }
 
 function OpenLesson({ id }: { readonly id: string }) {
@@ -73,7 +72,7 @@ function OpenLesson({ id }: { readonly id: string }) {
     void open({ ...experiment, view: { ...experiment.view, lesson: next.id } });
   };
   return (
-    <aside className={classes.panel} aria-label={t('lessons.panel')}>
+    <aside className={classes.panel} data-magnify aria-label={t('lessons.panel')}>
       <header className={classes.head}>
         <span className={classes.number}>
           {place < 0 ? t('lessons.tour') : t('lessons.number', { number: place + 1, count: lessons.all.length })}

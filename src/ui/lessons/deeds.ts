@@ -44,6 +44,14 @@ export const labelled =
   (fits: (rows: number) => boolean): Deed =>
   ({ experiment }) =>
     Object.values(experiment.data.tasks).some((task) => task.labelled !== undefined && fits(task.labelled));
+export const methodOption =
+  (method: string, name: string, fits: (value: OptionValue | undefined) => boolean): Deed =>
+  ({ experiment }) =>
+    experiment.models.some(({ balancing }) => balancing.method === method && fits(balancing.options[name]));
+export const not =
+  (deed: Deed): Deed =>
+  (seen) =>
+    !deed(seen);
 export const frozen: Deed = ({ experiment }) =>
   experiment.models.some(({ groups }) => groups.some((group) => group.frozen === true));
 export const seeded =
@@ -53,8 +61,14 @@ export const seeded =
 export const regularised: Deed = ({ experiment }) =>
   experiment.training.regularisation.l2 > 0 ||
   experiment.models.some(({ wiring }) => wiring.nodes.some(({ kind }) => kind === 'dropout'));
-/** Repeats over seeds have ended for what is on the canvas or any other experiment. */
-export const studied: Deed = ({ studies }) => studies.some(({ progress }) => progress.status === 'done');
+/** Repeats over seeds have ended for the experiment on the canvas, as far as its title tells, with data that fit. */
+export const studied =
+  (fits: Deed = () => true): Deed =>
+  (seen) =>
+    seen.studies.some(
+      ({ progress, spec: { experiment } }) =>
+        progress.status === 'done' && experiment.title === seen.experiment.title && fits({ ...seen, experiment }),
+    );
 /** Some model serves two tasks or more with a layer in common. */
 export const shares: Deed = ({ analyses }) => [...analyses.values()].some(({ counts }) => counts.shared > 0);
 /** Some model serves two tasks or more without one. */

@@ -8,6 +8,8 @@ import {
   everyTask,
   frozen,
   labelled,
+  methodOption,
+  not,
   opened,
   ran,
   regularised,
@@ -39,12 +41,16 @@ export const lessons = createRegistry<LessonSpec>('lesson', ({ id }) => id, [
         trained(300),
       ),
     },
-    challenge: all(opened('one-network-each'), everyTask(0.9)),
+    challenge: all(opened('one-network-each'), not(labelled((rows) => rows <= 20)), everyTask(0.9)),
   },
   {
     id: 'hard-sharing',
     begin: preset('hard-beside-separate'),
-    deeds: { train: ran('hard-beside-separate', 300), split: separate, shared: ran('hard-sharing', 300) },
+    deeds: {
+      train: ran('hard-beside-separate', 300),
+      shared: ran('hard-sharing', 300),
+      split: all(opened('hard-sharing'), separate),
+    },
     challenge: all(shares, everyTask(0.9, 200)),
   },
   {
@@ -83,7 +89,10 @@ export const lessons = createRegistry<LessonSpec>('lesson', ({ id }) => id, [
     deeds: {
       train: ran('alternating', 300),
       lagrange: balanced('lagrange'),
-      bound: all(balanced('lagrange'), trained(300)),
+      bound: all(
+        methodOption('lagrange', 'bound', (bound) => typeof bound === 'number' && bound < 0.3),
+        trained(300),
+      ),
     },
     challenge: all(balanced('lagrange'), everyTask(0.85)),
   },
@@ -93,18 +102,15 @@ export const lessons = createRegistry<LessonSpec>('lesson', ({ id }) => id, [
     deeds: {
       train: ran('one-loud-task', 200),
       surgery: balanced('pcgrad', 'cagrad', 'nash-mtl'),
-      tuned: weighted((weight) => weight < 1),
+      tuned: weighted((weight) => weight <= 0.01),
     },
     challenge: all(opened('one-loud-task'), testLoss('a', 0.3)),
   },
   {
     id: 'relatedness',
     begin: preset('sharing-helps'),
-    deeds: { helps: ran('sharing-helps', 200), hurts: ran('sharing-hurts', 200), study: studied },
-    challenge: all(
-      dataOption('relatedness', (value) => typeof value === 'number' && value > 0 && value < 1),
-      studied,
-    ),
+    deeds: { helps: ran('sharing-helps', 200), hurts: ran('sharing-hurts', 200), study: studied() },
+    challenge: studied(dataOption('relatedness', (value) => typeof value === 'number' && value > 0 && value < 1)),
   },
   {
     id: 'size',
@@ -119,7 +125,7 @@ export const lessons = createRegistry<LessonSpec>('lesson', ({ id }) => id, [
       train: ran('few-labels', 300),
       fewer: labelled((rows) => rows <= 6),
       seed: seeded('few-labels'),
-      study: studied,
+      study: studied(),
     },
     challenge: all(
       labelled((rows) => rows <= 16),
@@ -129,17 +135,17 @@ export const lessons = createRegistry<LessonSpec>('lesson', ({ id }) => id, [
   {
     id: 'two-words',
     begin: preset('separate-hard-soft'),
-    deeds: { train: ran('separate-hard-soft', 300), weights: weighted((weight) => weight !== 1), study: studied },
+    deeds: { train: ran('separate-hard-soft', 300), weights: weighted((weight) => weight !== 1), study: studied() },
     challenge: all(opened('separate-hard-soft'), trained(600)),
   },
   {
     id: 'out-there',
     begin: preset('multi-mnist-hard'),
     deeds: {
-      vision: opened('multi-mnist-hard'),
-      language: opened('mini-qa'),
-      driving: opened('driving'),
-      experts: opened('mmoe'),
+      vision: ran('multi-mnist-hard', 10),
+      language: ran('mini-qa', 10),
+      driving: ran('driving', 10),
+      experts: ran('mmoe', 10),
     },
     challenge: all(shares, trained(200)),
   },
