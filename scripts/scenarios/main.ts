@@ -7,11 +7,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Experiment, ModelId } from '../../src/core/experiment/experiment.ts';
 import { presets } from '../../src/core/experiment/presets/index.ts';
-import { mean, sd } from '../../src/core/math/stats.ts';
+import { SEPARATE_NAME } from '../../src/core/experiment/presets/pair.ts';
+import { interval95, mean, sd } from '../../src/core/math/stats.ts';
 import { enabledTasks, outlineOf } from '../../src/core/scenarios/outline.ts';
 import { valuesBySeed } from '../../src/core/study/results.ts';
 import { mainMetric } from '../../src/core/tasks/index.ts';
 import { type Machine, openMachine, study, type Trained } from '../experiments/studies.ts';
+import { DRAGS } from './drags.ts';
 import { COMPARISONS, type Comparison, type Reference } from './references.ts';
 
 interface Row {
@@ -43,23 +45,21 @@ function figuresOf(
     metric: mainMetric(task).id,
   }));
 }
-/** Models that share nothing are the baseline. */
-const isShared = (experiment: Experiment, model: number): boolean => {
-  const { name } = experiment.models[model] ?? {};
-  return !name?.startsWith('One network');
-};
+const baselineOf = ({ baseline = SEPARATE_NAME }: Comparison): string => baseline;
+const keyOf = ({ preset, name }: Comparison): string => name ?? preset;
 
 function rowsOf(comparison: Comparison, experiment: Experiment, trained: Trained): Row[] {
   return figuresOf(comparison, experiment).flatMap((figure) =>
-    experiment.models.flatMap((model, index): Row[] => {
+    experiment.models.flatMap((model): Row[] => {
       const measure = { task: figure.task as never, split: 'test', metric: figure.metric } as const;
       const found = valuesBySeed(trained.result.rows, { variant: '', model: model.id as ModelId }, measure);
       const values = [...found].sort(([a], [b]) => a - b).map(([, value]) => value);
       if (values.length === 0) return [];
-      const reference = 'single' in figure ? (isShared(experiment, index) ? figure.shared : figure.single) : undefined;
+      const single = model.name === baselineOf(comparison);
+      const reference = 'single' in figure ? (single ? figure.single : figure.shared) : undefined;
       return [
         {
-          preset: comparison.preset,
+          preset: keyOf(comparison),
           scenario: experiment.data.scenario,
           task: figure.task,
           metric: figure.metric,
@@ -86,12 +86,35 @@ function show(row: Row): void {
   console.log(`  ${row.task.padEnd(14)} ${row.metric.padEnd(9)} ${row.model.padEnd(18)} ${ours.padEnd(16)} ${told}`);
 }
 
-async function train(machine: Machine, comparison: Comparison, seeds: number): Promise<Row[]> {
-  const experiment = presets.get(comparison.preset).build();
-  const trained = await study(machine, comparison.preset, experiment, seeds);
-  console.log(`${comparison.preset}: ${seeds} seeds in ${trained.seconds.toFixed(0)} s`);
-  const rows = rowsOf(comparison, experiment, trained);
+/** What each model has over the baseline, seed by seed, in each task's own measure. */
+function showGains(comparison: Comparison, rows: readonly Row[]): void {
+  for (const row of rows) {
+    const base = rows.find((each) => each.task === row.task && each.model === baselineOf(comparison));
+    if (!base || base === row) continue;
+    const gains = row.values.map((value, i) => value - (base.values[i] ?? Number.NaN));
+    const interval = interval95(gains);
+    const told = interval ? `[${three(interval.low)}, ${three(interval.high)}]` : '';
+    const wins = gains.filter((gain) => gain > 0).length;
+    console.log(
+      `  ${row.task.padEnd(14)} gain      ${row.model.padEnd(18)} ${three(mean(gains))} ${told} above in ${wins} of ${gains.length}`,
+    );
+  }
+}
+function showAll(comparison: Comparison, rows: readonly Row[]): void {
   for (const row of rows) show(row);
+  showGains(comparison, rows);
+}
+
+async function train(machine: Machine, comparison: Comparison, seeds: number): Promise<Row[]> {
+  const built = presets.get(comparison.preset).build();
+  const experiment = comparison.set?.(built) ?? built;
+  const trained = await study(machine, keyOf(comparison), experiment, seeds);
+  const rows = rowsOf(comparison, experiment, trained);
+  const { seconds = 0, steps = 0 } = trained.result.times?.[0] ?? {};
+  console.log(
+    `${keyOf(comparison)}: ${seeds} seeds in ${trained.seconds.toFixed(0)} s; ${steps} steps of ${((1000 * seconds) / Math.max(1, steps)).toFixed(1)} ms`,
+  );
+  showAll(comparison, rows);
   return rows;
 }
 
@@ -119,16 +142,17 @@ export async function main(args: readonly string[], engine: URL): Promise<void> 
   const only = values.only?.split(',');
   const seeds = Number(values.seeds);
   const rows: Row[] = [];
-  for (const comparison of COMPARISONS) {
-    const { preset } = comparison;
-    if (only && !only.includes(preset)) continue;
-    const known = values.afresh ? [] : readRows(values.json).filter((row) => row.preset === preset);
+  for (const comparison of [...COMPARISONS, ...DRAGS]) {
+    const key = keyOf(comparison);
+    // What is changed from a preset is trained where it is asked for.
+    if (only ? !only.includes(key) : comparison.set !== undefined) continue;
+    const known = values.afresh ? [] : readRows(values.json).filter((row) => row.preset === key);
     const enough = known.length > 0 && known.every((row) => row.values.length === seeds);
     const found = enough ? known : await train(machine, comparison, seeds);
     if (enough) {
-      console.log(`${preset}: from ${values.json}`);
-      for (const row of found) show(row);
-    } else if (values.json !== undefined) keep(values.json, preset, found);
+      console.log(`${key}: from ${values.json}`);
+      showAll(comparison, found);
+    } else if (values.json !== undefined) keep(values.json, key, found);
     rows.push(...found);
   }
   const judged = rows.filter((row) => row.reference !== undefined);

@@ -55,12 +55,20 @@ export const CASES: Readonly<Record<string, readonly LayerCase[]>> = {
   ],
   upsample: [{ inputs: [[2, 3, 2]] }, { options: { factor: 3 }, inputs: [[1, 2, 1]] }],
   flatten: [{ inputs: [[2, 3, 2]] }, { inputs: [[3, 2]] }, { inputs: [[5]] }],
-  globalAveragePool: [{ inputs: [[3, 2, 4]] }, { inputs: [[5, 3]] }],
+  globalAveragePool: [
+    { inputs: [[3, 2, 4]] },
+    { inputs: [[5, 3]] },
+    { options: { divide: 'root' }, inputs: [[5, 3]] },
+    { options: { divide: 'root' }, inputs: [[2, 3, 2]] },
+  ],
   dropout: [
     { options: { rate: 0.5 }, inputs: [[3, 2]] },
     { options: { rate: 0 }, inputs: [[3]] },
   ],
-  embedding: [{ options: { dimension: 3 }, inputs: [[4]], ids: 7, carried: TOKENS }],
+  embedding: [
+    { options: { dimension: 3 }, inputs: [[4]], ids: 7, carried: TOKENS },
+    { options: { dimension: 3, maskZero: true }, inputs: [[4]], ids: 7, carried: TOKENS },
+  ],
   concatenate: [
     {
       inputs: [

@@ -2,8 +2,9 @@
  * Embedding: a table row for each word number. ids [B, L] -> [B, L, dimension]. The table's height is the vocabulary
  * of the scenario's input on the wire, so it must come straight from a token input. Rows start uniform in +-spread: .05 as in
  * the common high-level libraries; where few words carry a short sentence, rows of unit size learn many times faster.
+ * With `maskZero` the number 0 is no word but an empty place: its row counts as zeros and does not learn.
  */
-import { numberOption } from '../fields.ts';
+import { numberOption, switchOption } from '../fields.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
 import type { ShapeContext } from './layer.ts';
 import { countField } from './options.ts';
@@ -23,6 +24,7 @@ export const embedding = reusable({
   fields: [
     countField('dimension', 16, 1, 512),
     { name: 'spread', type: 'number', default: 0.05, min: 0.001, max: 3, scale: 'log' },
+    { name: 'maskZero', type: 'switch', default: false },
   ],
   inferShape(inputs, options, context) {
     const shape = first(inputs);
@@ -37,21 +39,34 @@ export const embedding = reusable({
     return [{ name: 'table', shape, init: { kind: 'uniform', limit: numberOption(options, 'spread') }, decay: true }];
   },
   multiplyAdds: () => 0,
-  forward: (ops, params, inputs) => [ops.gather(parameter(params, 'table'), first(inputs))],
-  pytorch({ name, inputs, parameters }) {
+  forward(ops, params, inputs, options) {
+    const ids = first(inputs);
+    const rows = ops.gather(parameter(params, 'table'), ids);
+    if (!switchOption(options, 'maskZero')) return [rows];
+    return [ops.mul(rows, ops.reshape(ops.greater(ids, ops.scalar(0)), [...ids.shape, 1]))];
+  },
+  pytorch({ name, inputs, options, parameters }) {
     const [words, dimension] = parameters.table ?? [];
+    const ids = first(inputs);
+    const masked = switchOption(options, 'maskZero') ? ` * (${ids} > 0).unsqueeze(1)` : '';
     return {
       module: `nn.Embedding(${words}, ${dimension})`,
-      call: `self.${name}(${first(inputs)}.long()).transpose(1, 2)`,
+      call: `self.${name}(${ids}.long()).transpose(1, 2)${masked}`,
       parameters: { table: { name: 'weight' } },
     };
   },
-  keras({ name, inputs, parameters }) {
+  keras({ name, inputs, options, parameters }) {
     const [words, dimension] = parameters.table ?? [];
-    return { call: `layers.Embedding(${words}, ${dimension}, name="${name}")(${first(inputs)})` };
+    const call = `layers.Embedding(${words}, ${dimension}, name="${name}")(${first(inputs)})`;
+    if (!switchOption(options, 'maskZero')) return { call };
+    const masked = 'lambda both: both[0] * tf.cast(both[1] > 0, both[0].dtype)[..., None]';
+    return { call: `layers.Lambda(${masked}, name="${name}_masked")([${call}, ${first(inputs)}])` };
   },
-  tfjs: ({ parameters }) => ({
-    className: 'Embedding',
-    config: { input_dim: parameters.table?.[0] ?? 1, output_dim: parameters.table?.[1] ?? 1 },
-  }),
+  tfjs: ({ options, parameters }) =>
+    switchOption(options, 'maskZero')
+      ? undefined
+      : {
+          className: 'Embedding',
+          config: { input_dim: parameters.table?.[0] ?? 1, output_dim: parameters.table?.[1] ?? 1 },
+        },
 });

@@ -1,7 +1,14 @@
-/** Global average pool: one number a channel, the mean over all places. [B, H, W, C] or [B, L, C] -> [B, C]. */
+/**
+ * Global average pool: one number a channel, the mean over all places. [B, H, W, C] or [B, L, C] -> [B, C]. With `divide` at
+ * 'root' the sum over the root of the number of places that are not all zeros: as large for a short sentence as for a
+ * long one where words are independent, while a mean fades as sentences grow (Arora et al., ICLR 2017, discuss such sums).
+ */
 import { pyTuple } from '../code.ts';
+import { type Options, textOption } from '../fields.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, printShape } from './common.ts';
 import type { LayerSpec } from './layer.ts';
+
+const byRoot = (options: Options): boolean => textOption(options, 'divide') === 'root';
 
 export const globalAveragePool: LayerSpec = {
   kind: 'globalAveragePool',
@@ -9,7 +16,7 @@ export const globalAveragePool: LayerSpec = {
   category: 'shape',
   inputs: ONE_IN,
   outputs: ONE_OUT,
-  fields: [],
+  fields: [{ name: 'divide', type: 'choice', default: 'count', choices: ['count', 'root'] }],
   inferShape(inputs, _options, context) {
     const shape = first(inputs);
     const channels = shape.at(-1);
@@ -21,23 +28,35 @@ export const globalAveragePool: LayerSpec = {
   },
   parameters: () => [],
   multiplyAdds: () => 0,
-  forward(ops, _params, inputs) {
+  forward(ops, _params, inputs, options) {
     const x = first(inputs);
     const places = x.shape.slice(1, -1).map((_, axis) => axis + 1);
-    return [ops.mean(x, places)];
+    if (!byRoot(options)) return [ops.mean(x, places)];
+    const filled = ops.greater(ops.sum(ops.unary('abs', x), [x.shape.length - 1]), ops.scalar(0)); // [B, …places]
+    const count = ops.maximum(ops.sum(filled, places), ops.scalar(1)); // [B]
+    const root = ops.reshape(ops.unary('sqrt', count), [x.shape[0] ?? 0, 1]);
+    return [ops.div(ops.sum(x, places), root)];
   },
-  pytorch: ({ inputs, inputShapes }) => ({
-    call: `${first(inputs)}.mean(${pyTuple(
+  pytorch({ inputs, inputShapes, options }) {
+    const x = first(inputs);
+    const places = pyTuple(
       first(inputShapes)
         .slice(1)
         .map((_, place) => place + 2),
-    )})`,
-  }),
-  keras: ({ name, inputs, inputShapes }) => ({
-    call: `layers.GlobalAveragePooling${first(inputShapes).length - 1}D(name="${name}")(${first(inputs)})`,
-  }),
-  tfjs: ({ inputShapes }) => ({
-    className: `GlobalAveragePooling${first(inputShapes).length - 1}D`,
-    config: {},
-  }),
+    );
+    if (!byRoot(options)) return { call: `${x}.mean(${places})` };
+    return { call: `${x}.sum(${places}) / (${x} != 0).any(1).flatten(1).sum(1, keepdim=True).clamp(min=1).sqrt()` };
+  },
+  keras({ name, inputs, inputShapes, options }) {
+    const places = first(inputShapes).length - 1;
+    if (!byRoot(options)) {
+      return { call: `layers.GlobalAveragePooling${places}D(name="${name}")(${first(inputs)})` };
+    }
+    const axes = pyTuple(Array.from({ length: places }, (_, axis) => axis + 1));
+    const filled = `tf.cast(tf.reduce_any(x != 0, axis=-1, keepdims=True), x.dtype)`;
+    const root = `tf.sqrt(tf.maximum(tf.reduce_sum(${filled}, ${axes}), 1.0))`;
+    return { call: `layers.Lambda(lambda x: tf.reduce_sum(x, ${axes}) / ${root}, name="${name}")(${first(inputs)})` };
+  },
+  tfjs: ({ inputShapes, options }) =>
+    byRoot(options) ? undefined : { className: `GlobalAveragePooling${first(inputShapes).length - 1}D`, config: {} },
 };

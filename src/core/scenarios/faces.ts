@@ -70,6 +70,7 @@ export const faces: ScenarioSpec = {
   fields: [{ name: 'identity', type: 'switch', default: false }],
   sizes: { train: 5600, validation: 400, test: 1600 },
   maxSizes: { train: 5600, validation: 800, test: 1600 },
+  drag: { task: taskId('smile'), slider: 'weight', to: 4 },
   outline: (options) => ({
     inputs: [{ id: 'x', kind: 'image', shape: [SIDE, SIDE, 3] }],
     tasks: [

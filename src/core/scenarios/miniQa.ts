@@ -90,6 +90,7 @@ export const miniQa: ScenarioSpec = {
   fields: [],
   sizes: { train: 10_000, validation: 1000, test: 2000 },
   maxSizes: { train: 20_000, validation: 2000, test: 4000 },
+  drag: { task: ANSWER, slider: 'labelled', to: 2000 },
   outline: () => ({
     inputs: [{ id: 'x', kind: 'tokens', shape: [QA_LENGTH], vocabulary: QA_WORDS.length }],
     tasks: [

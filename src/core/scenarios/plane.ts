@@ -91,6 +91,7 @@ export const plane: ScenarioSpec = {
   ],
   sizes: { train: 200, validation: 100, test: 200 },
   maxSizes: { train: 2000, validation: 2000, test: 2000 },
+  drag: { task: taskId('b'), slider: 'labelled', to: 16 },
   outline: (options) => ({
     inputs: [{ id: 'x', kind: 'plane', shape: [2], range: RANGE }],
     tasks: planeTasks(options).map((task) => task.def),

@@ -94,6 +94,7 @@ export const recommendation: ScenarioSpec = {
   ],
   sizes: { train: 32_000, validation: 2000, test: 8000 },
   maxSizes: { train: 64_000, validation: 8000, test: 8000 },
+  drag: { task: BUY, slider: 'labelled', to: 1000 },
   outline: () => ({
     inputs: [
       { id: 'x', kind: 'vector', shape: [CONTEXT] },

@@ -6,6 +6,7 @@
 import type { OwnData, TaskId } from '../experiment/experiment.ts';
 import type { Field, Options } from '../fields.ts';
 import type { Shape } from '../ops.ts';
+import type { Drag } from './drag.ts';
 
 export type TaskKind = 'binary' | 'multiclass' | 'regression' | 'mask';
 export interface TaskDef {
@@ -100,6 +101,8 @@ export interface ScenarioSpec {
   readonly fields: readonly Field[];
   readonly sizes: Sizes;
   readonly maxSizes: Sizes;
+  /** Shows what it teaches; words under `scenario.<id>.drag.{to, back}`: towards its end, and back from there. */
+  readonly drag?: Drag;
   /** `own`: what a person brought along; absent: an example of it. */
   outline(options: Options, own?: OwnData): ScenarioOutline;
   /** What a row of the first input shows, where that is not an image; with what was told of it drawn in. */

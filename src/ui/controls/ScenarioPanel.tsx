@@ -3,9 +3,12 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconDice5 } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { presets } from '../../core/experiment/presets/index.ts';
+import { AUTO_LOSS, lossOf } from '../../core/layers/head.ts';
+import { isDragged } from '../../core/scenarios/drag.ts';
 import { scenarios } from '../../core/scenarios/index.ts';
 import { ownPoints } from '../../core/scenarios/ownPoints.ts';
 import { ownTable } from '../../core/scenarios/ownTable.ts';
+import { mainMetric } from '../../core/tasks/index.ts';
 import { FieldForm } from '../parts/FieldForm.tsx';
 import { HelpLabel } from '../parts/HelpLabel.tsx';
 import { useWords } from '../parts/i18n/index.ts';
@@ -13,7 +16,9 @@ import { NumberBox } from '../parts/NumberBox.tsx';
 import parts from '../parts/parts.module.css';
 import { Section } from '../parts/Section.tsx';
 import { useExperiment, useRun, useServices } from '../parts/services.tsx';
+import { TaskBadge } from '../parts/TaskBadge.tsx';
 import { Tip } from '../parts/Tip.tsx';
+import { useTaskNames } from '../parts/useTaskNames.ts';
 import { DrawPoints } from './DrawPoints.tsx';
 import { OwnTablePanel } from './OwnTablePanel.tsx';
 import picker from './scenarioPicker.module.css';
@@ -47,6 +52,7 @@ export function ScenarioPanel() {
       </Section>
       <Section title={t('controls.data.rows')} startsOpen={false}>
         <p className={parts.note}>{word(`scenario.${scenario.id}.summary`)}</p>
+        <TaskFacts />
         <Sizes />
         <p className={parts.note}>
           {scenario.source.kind === 'generated'
@@ -60,10 +66,14 @@ export function ScenarioPanel() {
 
 /** The scenario as it stands, what it teaches, and the way to the others. */
 function ScenarioChoice() {
-  const { t, word, has } = useWords();
+  const { t, word } = useWords();
   const chosen = useExperiment((state) => state.experiment.data.scenario);
   const [picking, setPicking] = useState(false);
   const scenario = scenarios.get(chosen);
+  const drag = useExperiment(({ experiment }) => {
+    const own = scenarios.get(experiment.data.scenario).drag;
+    return own && (isDragged(experiment, own) ? 'back' : 'to');
+  });
   return (
     <fieldset className={picker.group} aria-label={t('controls.data.scenario')}>
       <Tip text={word(`scenario.${chosen}.summary`)} position="right">
@@ -76,7 +86,7 @@ function ScenarioChoice() {
         </button>
       </Tip>
       <p className={picker.lesson}>{word(`scenario.${chosen}.lesson`)}</p>
-      {has(`scenario.${chosen}.drag`) && <p className={picker.drag}>{word(`scenario.${chosen}.drag`)}</p>}
+      {drag && <p className={picker.drag}>{word(`scenario.${chosen}.drag.${drag}`)}</p>}
       {picking && (
         <Suspense>
           <ScenarioPicker onClose={() => setPicking(false)} />
@@ -106,6 +116,27 @@ function MadeForOtherData() {
         </Button>
       ))}
     </div>
+  );
+}
+
+/** Each task's loss, as its head has it unless told otherwise, and the metric that it is judged by. */
+function TaskFacts() {
+  const { t, word } = useWords();
+  return (
+    <ul className={picker.facts} aria-label={t('controls.data.judged')}>
+      {useTaskNames().map(({ id, index, label, def }) => (
+        <li key={id}>
+          <TaskBadge index={index} />
+          <span>
+            {t('controls.data.judgedBy', {
+              task: label,
+              loss: word(`loss.${lossOf(def, AUTO_LOSS)}.label`),
+              metric: word(`metric.${mainMetric(def).id}.label`),
+            })}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

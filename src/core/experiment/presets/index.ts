@@ -11,7 +11,7 @@ import { graph } from './graph.ts';
 import { gradnormToy, mmoeRegression } from './knownTasks.ts';
 import { valleyMoves } from './linearTasks.ts';
 import { foundNoise, relatedTrunk, tunedSum } from './methods.ts';
-import { multiMnistHard } from './multiMnist.ts';
+import { multiMnistHard, multiMnistPair } from './multiMnist.ts';
 import { ownPoints, ownTable } from './own.ts';
 import {
   alternating,
@@ -82,6 +82,7 @@ export const presets = createRegistry<PresetSpec>('preset', (preset) => preset.i
   sharedEmbedding,
   transformerTrunk,
   multiMnistHard,
+  multiMnistPair,
   digitsAndClothes,
   digitScene,
   faces,

@@ -1,6 +1,7 @@
 /** Two overlapping digits in one picture: the network of the MultiMNIST experiments, 3x3 filters, one dense layer of 50. */
 import { multiMnist } from '../../scenarios/multiMnist.ts';
 import { buildExperiment, dense, type LayerDraft } from './build.ts';
+import { pairPreset } from './pair.ts';
 import type { PresetSpec } from './preset.ts';
 
 const conv = (filters: number): LayerDraft => ({ kind: 'conv2d', options: { filters } });
@@ -25,3 +26,15 @@ export const multiMnistHard: PresetSpec = {
       training: { batchSize: 64 },
     }),
 };
+/** The same network once for each digit, beside the shared one, on 3,000 pictures. */
+export const multiMnistPair = pairPreset({
+  id: 'multi-mnist',
+  title: 'Two digits, one network or two',
+  group: 'vision',
+  scenario: multiMnist.id,
+  tasks: ['digit-left', 'digit-right'],
+  trunk: TRUNK,
+  batchSize: 64,
+  epochs: 12,
+  learningRate: 0.001,
+});

@@ -245,6 +245,11 @@ export const presets = {
       summary: 'Two handwritten digits overlap; one convolutional trunk reads both, one head for each.',
       look: 'the left and the right accuracy rise together, although no filter belongs to either.',
     },
+    'multi-mnist': {
+      label: 'Two digits, one network or two',
+      summary: 'One convolutional network for each of the two overlapping digits, beside one shared trunk.',
+      look: 'what the right digit pays for sharing. Takes minutes without a graphics card.',
+    },
     'textbook-a': {
       label: 'Textbook network A',
       summary: 'One layer of 128 units for a 10-class and a yes-or-no task, beside separate networks and tied twins.',

@@ -27,7 +27,10 @@ export const scenarios = {
       label: 'Points on a plane',
       summary:
         'Points with two coordinates and a pattern for each task. You see what every head has learned as a picture.',
-      drag: 'One drag: pull the labels of task B down to 16. Alone it loses its border, beside A it keeps it.',
+      drag: {
+        to: 'One drag: pull the labels of task B down to 16. Alone it loses its border, beside A it keeps most of it.',
+        back: 'One drag: pull the labels of task B up to all, and train again. With enough of its own, it needs no help from A.',
+      },
       lesson: 'Turn the relatedness dial: sharing helps while the tasks are alike and stops helping as they part.',
       tasks: { a: 'Task A', b: 'Task B', c: 'Task C' },
       classes: { no: 'no', yes: 'yes' },

@@ -34,6 +34,8 @@ export const data = {
     tasks: 'Tasks',
     rows: 'Rows and source',
     otherWiring: 'The wiring was made for other data. Mend it on the canvas, or start from:',
+    judged: 'Loss and metric of each task',
+    judgedBy: '{{task}}. Loss: {{loss}}. Metric: {{metric}}.',
     generated: 'Generated from a formula: every seed gives new rows.',
     real: '{{attribution}} Licence: {{licence}}.',
     split: { train: 'Training rows', validation: 'Validation rows', test: 'Test rows' },

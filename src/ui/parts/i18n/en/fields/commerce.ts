@@ -5,7 +5,10 @@ export const commerce = {
       label: 'Recommendation',
       summary:
         'Items shown to users: clicked, bought after the click, and how rated. Purchases and ratings are known for clicks only. Generated, because no public ratings may be passed on.',
-      drag: 'One drag: pull the labels of the purchase down to 1,000. Clicks, which are many, carry it through the shared trunk.',
+      drag: {
+        to: 'One drag: pull the labels of the purchase down to 1,000 and train again. Clicks, which are many, carry it through the shared trunk.',
+        back: 'One drag: pull the labels of the purchase up to all and train again: alone it catches up.',
+      },
       lesson: 'Clicks are many and purchases few. What the clicks teach about taste is what the purchases need.',
       tasks: { click: 'Click', conversion: 'Purchase', rating: 'Rating' },
       inputs: { x: 'Hour, device, price, genre', user: 'User', item: 'Item' },

@@ -38,7 +38,10 @@ export const language = {
     'mini-qa': {
       label: 'Questions about a story',
       summary: 'Five short facts about who went where, and a question. Generated; 20 words in all.',
-      drag: 'One drag: pull the labels of the answer down to 2,000. The supporting fact teaches the trunk where to look.',
+      drag: {
+        to: 'One drag: pull the labels of the answer down to 2,000 and train again. The supporting fact teaches the trunk where to look.',
+        back: 'One drag: pull the labels of the answer up to all and train again: alone it catches up.',
+      },
       lesson:
         'Finding the fact that answers the question is the hard part of answering it: taught as a task of its own, it teaches the answer.',
       tasks: { answer: 'Where is she?', support: 'Which fact says so?', moved: 'Moved more than once?' },

@@ -26,7 +26,10 @@ export const vision = {
     'digit-scene': {
       label: 'Digit scene',
       summary: 'A handwritten digit somewhere among clutter: which digit, in which box, on which pixels.',
-      drag: 'One drag: lower the steps of box or mask. What the shared trunk takes from the digit comes back to it.',
+      drag: {
+        to: 'One drag: raise the weight of the digit in the shared trunk to 5 (Settings, Balancing) and train again: what box and mask took from it comes back.',
+        back: 'One drag: lower the weight of the digit to 1 and train again: box and mask take the trunk.',
+      },
       lesson:
         'Classification wants to forget where the digit is, box and mask live on it. A small shared trunk is pulled both ways.',
       tasks: { digit: 'Digit', box: 'Box', mask: 'Mask' },
@@ -42,7 +45,10 @@ export const vision = {
       label: 'Pixel faces',
       summary:
         'Drawn faces of 16 by 16 pixels: does it smile, wear glasses, a hat, long hair? And who is it, if wished.',
-      drag: 'One drag: raise the weight of the smile from 1 to 4 (Settings, Balancing). With equal weights the larger features crowd it out of the trunk.',
+      drag: {
+        to: 'One drag: raise the weight of the smile from 1 to 4 (Settings, Balancing) and train again. With equal weights the larger features crowd it out of the trunk.',
+        back: 'One drag: lower the weight of the smile to 1 and train again: the larger features crowd it out of the trunk.',
+      },
       lesson:
         'The smile is six pixels large. In reference runs (one seed each) equal weights left it at .62 to .86 of the test faces; counted four times it reached .97.',
       tasks: { smile: 'Smile', glasses: 'Glasses', hat: 'Hat', longHair: 'Long hair', identity: 'Who it is' },

@@ -73,7 +73,13 @@ export const plain = {
   globalAveragePool: {
     label: 'Global average',
     help: 'Averages each channel over all places. Forgets where something was, which cuts parameters and overfitting.',
-    fields: {},
+    fields: {
+      divide: {
+        label: 'Sum divided by',
+        help: 'The number of places gives the mean, which fades as texts grow longer. The root of the number of filled places keeps long and short texts equally large.',
+        choices: { count: 'Number of places', root: 'Root of the filled places' },
+      },
+    },
   },
   dropout: {
     label: 'Dropout',
@@ -91,6 +97,10 @@ export const plain = {
       spread: {
         label: 'First spread',
         help: 'How far apart the words start. Small lets the data decide; about 1 learns faster where the words are few.',
+      },
+      maskZero: {
+        label: 'Zero is no word',
+        help: 'Number 0 fills up short texts. On: it gives zeros and learns nothing, so the length of a text is not read as a word.',
       },
       uses,
     },

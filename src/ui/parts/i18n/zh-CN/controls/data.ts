@@ -33,6 +33,8 @@ export const data = {
     tasks: '任务',
     rows: '行与来源',
     otherWiring: '连线是为别的数据做的。请在画布上修补，或从这里开始：',
+    judged: '各任务的损失和指标',
+    judgedBy: '{{task}}。损失：{{loss}}。指标：{{metric}}。',
     generated: '由公式生成：每个种子给出新的行。',
     real: '{{attribution}} 许可：{{licence}}。',
     split: { train: '训练行', validation: '验证行', test: '测试行' },

@@ -73,7 +73,13 @@ export const plain = {
   globalAveragePool: {
     label: '全局平均',
     help: '对每个通道的所有位置取平均。忘掉东西在哪里，从而减少参数和过拟合。',
-    fields: {},
+    fields: {
+      divide: {
+        label: '总和除以',
+        help: '除以位置数得到平均值，文本越长它越淡。除以有内容位置数的平方根，则长短文本一样大。',
+        choices: { count: '位置数', root: '有内容位置数的平方根' },
+      },
+    },
   },
   dropout: {
     label: 'Dropout',
@@ -91,6 +97,10 @@ export const plain = {
       spread: {
         label: '初始散布',
         help: '词在开始时相距多远。小则由数据决定；词很少时，取 1 左右学得更快。',
+      },
+      maskZero: {
+        label: '零不是词',
+        help: '数字 0 用来补足短文本。打开时它给出零且不学习，文本的长度就不会被当成一个词。',
       },
       uses,
     },

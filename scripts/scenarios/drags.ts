@@ -1,0 +1,82 @@
+/**
+ * What the screen says of one drag, measured: the preset before and after one edit, the same that the slider makes. And
+ * presets on as many rows as the reference had, where the preset itself trains on fewer to be quick.
+ */
+import { applyEdit } from '../../src/core/experiment/applyEdit.ts';
+import type { Edit, TaskPatch } from '../../src/core/experiment/edit.ts';
+import { type Experiment, modelId, taskId } from '../../src/core/experiment/experiment.ts';
+import { dragEdit } from '../../src/core/scenarios/drag.ts';
+import { scenarios } from '../../src/core/scenarios/index.ts';
+import { type Comparison, of } from './references.ts';
+
+const edited =
+  (...edits: readonly Edit[]) =>
+  (experiment: Experiment): Experiment =>
+    edits.reduce((before, edit) => {
+      const result = applyEdit(before, edit);
+      if (!result.ok) throw new Error(`${edit.type}: ${result.issue.code}`);
+      return result.value;
+    }, experiment);
+const labels = (task: string, patch: TaskPatch): Edit => ({ type: 'setTask', task: taskId(task), patch });
+/** Weight of a task in the first model, the shared one. */
+const weight = (task: string, value: number): Edit => ({
+  type: 'setTaskWeight',
+  model: modelId('A'),
+  task: taskId(task),
+  weight: value,
+});
+/** Without the networks of their own, which no task weight changes under Adam. */
+const SHARED_ONLY: Edit = { type: 'removeModel', model: modelId('B') };
+const steps = (count: number): Edit => ({ type: 'setTraining', patch: { stop: { kind: 'steps', steps: count } } });
+const rows = (train: number): Edit => ({ type: 'setData', patch: { sizes: { train } } });
+const epochs = (count: number): Edit => ({ type: 'setTraining', patch: { stop: { kind: 'epochs', epochs: count } } });
+
+/** The drag that the preset's scenario declares: what the screen tells people to do. */
+const dragged = (experiment: Experiment): Experiment => {
+  const drag = scenarios.get(experiment.data.scenario).drag;
+  if (!drag) throw new Error(`${experiment.data.scenario} has no drag`);
+  return edited(dragEdit(experiment, drag))(experiment);
+};
+
+const drag = (preset: string, name: string, ...edits: readonly Edit[]): Comparison => ({
+  preset,
+  name: `${preset}: ${name}`,
+  set: edited(...edits),
+  figures: [],
+});
+const theDrag = (preset: string, ...edits: readonly Edit[]): Comparison => ({
+  preset,
+  name: `${preset}: dragged`,
+  set: (experiment) => dragged(edited(...edits)(experiment)),
+  figures: [],
+});
+
+export const DRAGS: readonly Comparison[] = [
+  theDrag('recommendation'),
+  theDrag('mini-qa'),
+  // The opening view stands at the end of the drag already.
+  drag('hard-beside-separate', 'as opened', steps(300)),
+  drag('hard-beside-separate', 'all labels', steps(300), labels('b', { labelled: undefined })),
+  drag('separate-hard-soft', 'all labels', steps(600)),
+  theDrag('separate-hard-soft', steps(600)),
+  drag('faces', 'shared', SHARED_ONLY),
+  theDrag('faces', SHARED_ONLY),
+  drag('digit-scene', 'shared', SHARED_ONLY),
+  theDrag('digit-scene', SHARED_ONLY),
+  drag('digit-scene', 'mask a tenth of the steps', SHARED_ONLY, labels('mask', { sampling: 0.1 })),
+  drag('digit-scene', 'box weight 1', SHARED_ONLY, weight('box', 1)),
+  {
+    ...drag('multi-mnist', '12000 pictures', rows(12_000), epochs(6)),
+    seeds: 1,
+    figures: [of('digit-left', 'accuracy', 0.824, 0.818), of('digit-right', 'accuracy', 0.782, 0.775)],
+  },
+  {
+    ...drag('digit-scene', '8000 scenes', rows(8000), epochs(8)),
+    seeds: 1,
+    figures: [
+      of('digit', 'accuracy', 0.803, 0.705),
+      of('box', 'boxIou', 0.715, 0.702),
+      of('mask', 'maskIou', 0.763, 0.714),
+    ],
+  },
+];
