@@ -33,8 +33,13 @@ export interface PytorchCode {
   /** Where each of our parameters stands inside the module. Absent: no parameters. */
   readonly parameters?: Readonly<Record<string, PytorchParameter>>;
   readonly helpers?: Helpers;
-  /** The call draws with `mask(name, rate, shape)`, which is `None` outside of training. */
-  readonly random?: boolean;
+  /**
+   * The call reads `batch`, which is `None` outside of training: `batch.mask(key, rate, shape)` and `batch.stream(key)` give the
+   * page's own random numbers, `batch.total(x)` the sum over processes, `batch.rows` the rows of the whole batch.
+   */
+  readonly trains?: boolean;
+  /** A scalar that the layer's tasks lower together with their losses; may read `batch`. */
+  readonly penalty?: string;
 }
 export interface PytorchParameter {
   /** Its name in the module's `state_dict`, e.g. `weight`. */
@@ -83,7 +88,7 @@ export interface TieFacts {
 /**
  * A balancing method: a class made with the model's tasks and the arguments below, with `weigh(step)` that gives one weight
  * per task of `step.tasks`. `step` holds number, epoch, tasks, all_tasks, losses (lambda_t L_t), gramian (numpy, float64,
- * where the method needs it) and rows (labelled training rows by task). Further methods where the method has
+ * where the method needs it; `cross_gramian` between the last two of a step's batches) and rows (labelled training rows by task). Further methods where the method has
  * them: `turn(step)` gives the tasks that step now, `epoch_end(means)`, `after_step(step, losses)` hears the losses after the step;
  * `direction(step)` stands in place of `weigh` for methods on the whole jacobian (step.jacobian). It uses numpy alone, so that any
  * framework can.
@@ -94,6 +99,8 @@ export interface MethodCode {
   readonly helpers?: Helpers;
   /** The method draws from `step.stream`. */
   readonly random?: boolean;
+  /** It reads `step.uniforms`, drawn anew for each step: one number in [0, 1) per column of `step.jacobian`. */
+  readonly uniforms?: boolean;
   /** Keyword arguments from complete options. */
   arguments(options: Options, tasks: readonly string[]): Readonly<Record<string, PyData>>;
 }

@@ -3,7 +3,14 @@ import '@tensorflow/tfjs-backend-cpu';
 import { describe, expect, it } from 'vitest';
 import { methods } from '../../src/core/balancing/index.ts';
 import { DEFAULT_OPTIMIZER } from '../../src/core/experiment/defaults.ts';
-import { type Experiment, groupId, type ModelSpec, nodeId, taskId } from '../../src/core/experiment/experiment.ts';
+import {
+  type Experiment,
+  groupId,
+  type ModelSpec,
+  modelId,
+  nodeId,
+  taskId,
+} from '../../src/core/experiment/experiment.ts';
 import type { Options } from '../../src/core/fields.ts';
 import { ties } from '../../src/core/ties/index.ts';
 import { experimentOf, hard, model, partly, twins } from '../support/experiments.ts';
@@ -36,6 +43,10 @@ const FURTHER: readonly (readonly [string, Options])[] = [
   ['fairgrad', { alpha: 1 }],
   ['stch', { losses: 'relative', warmupEpochs: 2 }],
   ['bandit', { explore: 0.5, optimizerPerTask: false }],
+  ['graddrop', { leak: 0.3 }],
+  ['auto-lambda', { primary: 'b', learningRate: 0.2 }],
+  ['mgda', { gradients: 'representation' }],
+  ['imtl-g', { gradients: 'representation' }],
 ];
 const every: readonly (readonly [string, Options])[] = [
   ...methods.all.filter(({ python }) => python).map(({ id }) => [id, {}] as const),
@@ -54,6 +65,53 @@ const five = (method: string, id: string): ModelSpec =>
     ],
     { balancing: { method, options: {}, taskWeights: {} } },
   );
+
+const units = (count: number) => ({ units: count, activation: 'tanh' });
+/** Layers that read more of a step than their inputs: its random numbers, the whole batch; and ask for a penalty. */
+const ASKING: readonly ModelSpec[] = [
+  model('A', [
+    ['x', 'input', {}],
+    ['one', 'dense', units(6), 'x'],
+    ['two', 'dense', units(6), 'x'],
+    ['pickA', 'branchChoice', { cooling: 40 }, 'one', 'two'],
+    ['pickB', 'branchChoice', { pick: 'soft', rate: 10 }, 'one', 'two'],
+    ['headA', 'head', { task: 'a' }, 'pickA'],
+    ['headB', 'head', { task: 'b' }, 'pickB'],
+  ]),
+  model('B', [
+    ['x', 'input', {}],
+    ['one', 'dense', units(6), 'x'],
+    ['two', 'dense', units(6), 'x'],
+    ['unit', 'sluice', { apart: 0.5 }, 'one', 'in2=two'],
+    ['headA', 'head', { task: 'a' }, 'unit'],
+    ['headB', 'head', { task: 'b' }, 'unit.out2'],
+  ]),
+  model(
+    'C',
+    [
+      ['x', 'input', {}],
+      ['one', 'dense', units(6), 'x'],
+      ['two', 'dense', units(6), 'x'],
+      ['gate', 'dselectK', { k: 2, entropy: 0.4 }, 'x', 'experts=one', 'experts=two'],
+      ['headA', 'head', { task: 'a' }, 'gate'],
+      ['headB', 'head', { task: 'b' }, 'gate'],
+    ],
+    { balancing: { method: 'pcgrad', options: {}, taskWeights: {} } },
+  ),
+  model(
+    'D',
+    [
+      ['x', 'input', {}],
+      ['one', 'dense', units(6), 'x'],
+      ['even', 'batchNorm', {}, 'one'],
+      ['two', 'dense', units(6), 'even'],
+      ['calm', 'batchNorm', { momentum: 0.3 }, 'two'],
+      ['headA', 'head', { task: 'a' }, 'calm'],
+      ['headB', 'head', { task: 'b' }, 'even'],
+    ],
+    { balancing: { method: 'famo', options: {}, taskWeights: {} } },
+  ),
+];
 
 describe('the exported PyTorch program', () => {
   it.each(groups.map((group, i) => [group.map(([id]) => id).join(', '), group, i] as const))(
@@ -97,6 +155,27 @@ describe('the exported PyTorch program', () => {
       'five',
     );
   });
+  it('looks at the output that the tasks of a step share', async () => {
+    const models = ['mgda', 'imtl-g', 'aligned-mtl'].map((method, i) =>
+      model(
+        letters[i] as string,
+        [
+          ['x', 'input', {}],
+          ['one', 'dense', { units: 4, activation: 'linear' }, 'x'],
+          ['two', 'dense', { units: 4, activation: 'linear' }, 'one'],
+          ...['t1', 't2', 't3', 't4', 't5'].map(
+            (task, t) => [`h${task}`, 'head', { task }, t < 2 ? 'two' : 'one'] as const,
+          ),
+        ],
+        { balancing: { method, options: { gradients: 'representation' }, taskWeights: {} } },
+      ),
+    );
+    const tasks = Object.fromEntries(['t3', 't4', 't5'].map((task) => [taskId(task), { sampling: 0.4 }]));
+    await agrees(
+      experimentOf({ models, data: { scenario: 'linear-tasks', sizes: {}, tasks }, training: { batchSize: 4 } }),
+      'shared-outputs',
+    );
+  });
   it('drops out, decays, anneals, freezes, and masks what has no label', async () => {
     const dropping = model('A', [
       ['x', 'input', {}],
@@ -134,6 +213,22 @@ describe('the exported PyTorch program', () => {
       }),
       'everything',
     );
+  });
+  it('draws branches, normalises batches, and lowers what layers ask for', async () => {
+    await agrees(experimentOf({ models: ASKING, training: { batchSize: 24 } }), 'asking');
+  });
+  it.each(['layer', 'model'] as const)('shrinks and prunes numbers, counted over each %s', async (scope) => {
+    const regularisation = { l2: 0, l1: 0.02, pruning: { scope, sparsity: 0.6, begin: 5, steps: 30 } };
+    const models = [hard('A'), twins(0.5, 'B'), balanced('pcgrad', 2), balanced('alternating', 3)];
+    await agrees(experimentOf({ models, training: { batchSize: 20, regularisation } }), `sparse-${scope}`);
+  });
+  it('says the same with two processes under torchrun: layers that look at the whole batch', async () => {
+    const models = [...ASKING, balanced('modo', 0), balanced('graddrop', 1)].map((each, i) => ({
+      ...each,
+      id: modelId(`M${i}`),
+    }));
+    await agrees(experimentOf({ models: models.slice(0, 4), training: { batchSize: 31 } }), 'asking-torchrun', 2);
+    await agrees(experimentOf({ models: models.slice(4), training: { batchSize: 31 } }), 'several-torchrun', 2);
   });
   it('says the same with two processes under torchrun', async () => {
     const models = ['weighted-sum', 'pcgrad', 'alternating'].map((method, i) => balanced(method, i));

@@ -17,7 +17,7 @@ import {
 export const A = taskId('a');
 export const B = taskId('b');
 
-/** input -> … as (id, kind, options, source) rows. */
+/** input -> … as (id, kind, options, source) rows; a source may name ports: `in2=node.out2`. */
 type Line = readonly [id: string, kind: string, options: WiringNode['options'], ...sources: string[]];
 const initKeyOf = (id: string, kind: string, options: WiringNode['options']): string =>
   kind === 'head' ? `head:${String(options.task)}` : id.replace(/_.*/, '');
@@ -35,13 +35,17 @@ export function model(id: string, lines: readonly Line[], rest: Partial<ModelSpe
         initKey: initKeyOf(node, kind, options),
       })),
       edges: lines.flatMap(([node, , , ...sources]) =>
-        sources.map((source, i) => ({
-          id: edgeId(`${source}-${node}-${i}`),
-          source: nodeId(source),
-          sourcePort: 'out',
-          target: nodeId(node),
-          targetPort: 'in',
-        })),
+        sources.map((wire, i) => {
+          const [, targetPort = 'in', source = '', sourcePort = 'out'] =
+            /^(?:(\w+)=)?(\w+)(?:\.(\w+))?$/.exec(wire) ?? [];
+          return {
+            id: edgeId(`${source}-${node}-${i}`),
+            source: nodeId(source),
+            sourcePort,
+            target: nodeId(node),
+            targetPort,
+          };
+        }),
       ),
     },
     positions: {},

@@ -13,6 +13,7 @@ import { numberOption, textOption } from '../fields.ts';
 import { backwardPerTask, type PerTask, perTask, pick, put, sum } from './common.ts';
 import type { GramianMethod } from './method.ts';
 import { type AdamState, adamStep, startAdam } from './ownOptimizer.ts';
+import { autoLambdaPython } from './python/severalBatches.ts';
 
 interface LearnedWeights {
   readonly weights: PerTask;
@@ -53,4 +54,5 @@ export const autoLambda: GramianMethod<LearnedWeights> = {
     const weights = raw.map((weight) => (total > 0 ? (weight * raw.length) / total : 1));
     return { weights, state: { weights: put(state.weights, tasks, weights), adam } };
   },
+  python: autoLambdaPython,
 };

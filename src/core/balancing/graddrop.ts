@@ -8,6 +8,7 @@
 import { numberOption } from '../fields.ts';
 import { backwardPerTask } from './common.ts';
 import type { JacobianMethod } from './method.ts';
+import { graddropPython } from './python/graddrop.ts';
 
 /** Keeps 0 / 0 at 0 where every task's gradient is 0; far below any gradient that matters. */
 const TINY = 1e-30;
@@ -47,4 +48,5 @@ export const graddrop: JacobianMethod<undefined> = {
     const share = ops.add(ops.scalar(leak), ops.mul(ops.scalar(1 - leak), kept));
     return { direction: ops.sum(ops.mul(share, jacobian), [0]), state };
   },
+  python: graddropPython,
 };

@@ -10,6 +10,7 @@ import { times } from '../math/gramian.ts';
 import { projectOnSimplex } from '../math/simplex.ts';
 import { backwardPerTask, type PerTask, perTask, pick, put } from './common.ts';
 import type { GramianMethod } from './method.ts';
+import { modoPython } from './python/severalBatches.ts';
 
 export const modo: GramianMethod<PerTask> = {
   id: 'modo',
@@ -41,4 +42,5 @@ export const modo: GramianMethod<PerTask> = {
     const weights = projectOnSimplex(lambda.map((value, t) => value - gamma * (slopes[t] as number)));
     return { weights, state: put(state, tasks, weights) };
   },
+  python: modoPython,
 };

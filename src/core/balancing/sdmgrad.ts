@@ -11,6 +11,7 @@ import { type Matrix, times } from '../math/gramian.ts';
 import { projectOnSimplex } from '../math/simplex.ts';
 import { backwardPerTask, type PerTask, perTask, pick, put, sum } from './common.ts';
 import type { GramianMethod } from './method.ts';
+import { sdmgradPython } from './python/severalBatches.ts';
 
 const MOMENTUM = 0.5;
 /** As in the authors' code: keeps zero gradients finite. */
@@ -65,4 +66,5 @@ export const sdmgrad: GramianMethod<PerTask> = {
       diagnostics: { simplexWeight: w },
     };
   },
+  python: sdmgradPython,
 };

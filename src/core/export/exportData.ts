@@ -74,14 +74,33 @@ export function exportArrays(form: ForCode, dataset: Dataset, language: Language
     const initial = language === 'keras' ? ownArrays(model, values) : parameterArrays(model, values);
     for (const [name, value] of Object.entries(initial)) arrays[`initial/${model.className}/${name}`] = value;
   }
-  const rows = dataset.train.rows;
-  const order = createBatchOrder(rows, training.batchSize, training.orderSeed ?? training.seed);
-  if (order.stepsPerEpoch > 1) {
-    const wanted = Math.ceil(stepsOf(form.experiment, order.stepsPerEpoch) / order.stepsPerEpoch);
-    const epochs = Math.max(1, Math.min(wanted, Math.floor(MOST_ORDERED / rows)));
-    const values = new Uint32Array(epochs * rows);
-    for (let epoch = 0; epoch < epochs; epoch += 1) values.set(order.orderOf(epoch), epoch * rows);
-    arrays.order = { shape: [epochs, rows], values };
+  const steps = stepsOf(form.experiment, createBatchOrder(dataset.train.rows, training.batchSize, 0).stepsPerEpoch);
+  for (const [name, ...which] of lanesOf(form, dataset)) {
+    const order = batchOrders(form.experiment, steps, ...which);
+    if (order) arrays[name] = order;
   }
   return arrays;
+}
+
+/** The orders that its methods need: rows of the training split, further independent orders of them, validation rows. */
+function lanesOf({ models }: ForCode, { train, validation }: Dataset): (readonly [string, number, number])[] {
+  const most = Math.max(1, ...models.map(({ method }) => (method.secondBatch ? 1 : (method.batches ?? 1))));
+  const further = Array.from({ length: most - 1 }, (_, i) => [`order-${i + 1}`, train.rows, i + 1] as const);
+  const validates = models.some(({ method }) => method.secondBatch === 'validation');
+  return [
+    ['order', train.rows, 0],
+    ...further,
+    ...(validates ? [['order-validation', validation.rows, 0] as const] : []),
+  ];
+}
+
+/** [epochs, rows], enough for the steps unless the file would grow too large; `undefined` where all rows are one batch. */
+function batchOrders({ training }: Experiment, steps: number, rows: number, lane: number): NumpyArray | undefined {
+  const order = createBatchOrder(rows, training.batchSize, training.orderSeed ?? training.seed);
+  if (order.stepsPerEpoch === 1) return undefined;
+  const wanted = Math.ceil(steps / order.stepsPerEpoch);
+  const epochs = Math.max(1, Math.min(wanted, Math.floor(MOST_ORDERED / rows)));
+  const values = new Uint32Array(epochs * rows);
+  for (let epoch = 0; epoch < epochs; epoch += 1) values.set(order.orderOf(epoch, lane), epoch * rows);
+  return { shape: [epochs, rows], values };
 }

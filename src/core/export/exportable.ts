@@ -9,6 +9,7 @@ import type { Experiment, ModelSpec, NodeId, OptimizerSpec, TaskId } from '../ex
 import { type Options, withDefaults } from '../fields.ts';
 import { analyseModel } from '../graph/analyse.ts';
 import type { ModelPlan, PlanNode } from '../graph/modelPlan.ts';
+import { sharedRepresentation } from '../graph/representation.ts';
 import { layers } from '../layers/index.ts';
 import type { LayerSpec } from '../layers/layer.ts';
 import { error, fail, type Issue, ok, type Result } from '../result.ts';
@@ -20,6 +21,7 @@ import { ties as tieKinds } from '../ties/index.ts';
 import { identifiers } from './names.ts';
 
 export type Language = 'pytorch' | 'keras';
+const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { pytorch: 'PyTorch', keras: 'Keras' };
 export interface ModelForCode {
   readonly spec: ModelSpec;
   readonly plan: ModelPlan;
@@ -59,6 +61,27 @@ export function gradientsLayer(model: ModelForCode): string | undefined {
   return plan.lastShared === undefined || frozen ? undefined : nodeName(model, plan.lastShared);
 }
 
+/**
+ * Outputs through which tasks share, where the model's method looks at them: the one of all tasks (under no ids), and of sets of them,
+ * by their ids, for which it is another one or none.
+ */
+export function representations({
+  method,
+  options,
+  plan,
+}: ModelForCode): ReadonlyMap<readonly TaskId[], NodeId | undefined> {
+  const found = new Map<readonly TaskId[], NodeId | undefined>();
+  if (method.needs !== 'gramian' || method.gradientsAt?.(options) !== 'representation') return found;
+  const usual = sharedRepresentation(plan, plan.tasks);
+  found.set([], usual);
+  for (let set = 0; set < 2 ** plan.tasks.length; set += 1) {
+    const tasks = plan.tasks.filter((_, t) => set & (1 << t));
+    const own = sharedRepresentation(plan, tasks);
+    if (tasks.length > 1 && own !== usual) found.set(tasks, own);
+  }
+  return found;
+}
+
 /** What a layer is told when it writes itself down; `inputs` are expressions. */
 export function codeContext(model: ModelForCode, node: PlanNode, inputs: readonly string[]): CodeContext {
   const own = node.parameters.flatMap((index) => model.plan.parameters[index] ?? []);
@@ -91,44 +114,47 @@ export const sampledTasks = ({ data }: Experiment): Readonly<Record<string, numb
 function layerRefusal({ spec, plan }: ModelForCode, language: Language): Issue | undefined {
   const found = plan.nodes.find(({ kind }) => !(layers.get(kind) as LayerSpec)[language]);
   if (!found) return undefined;
-  return error('export.layer', { node: found.id, kind: found.kind, language }, { model: spec.id, node: found.id });
+  const about = { node: found.id, kind: found.kind, language: LANGUAGE_NAMES[language] };
+  return error('export.layer', about, { model: spec.id, node: found.id });
 }
 
 function refusal(form: ForCode, model: ModelForCode, language: Language): Issue | undefined {
   const { spec, plan, method } = model;
   const where = { model: spec.id };
+  const named = { language: LANGUAGE_NAMES[language] };
   const unsaid = layerRefusal(model, language);
   if (unsaid) return unsaid;
-  for (const node of plan.nodes) {
-    const layer: LayerSpec = layers.get(node.kind);
-    if (layer.exports && !layer.exports(node.options))
-      return error('export.layerOptions', { node: node.id, kind: node.kind }, { ...where, node: node.id });
-  }
   for (const task of plan.tasks) {
     const loss = lossSpec(form, plan, task);
-    if (!loss?.[language]) return error('export.loss', { found: loss?.id ?? '', task, language }, { ...where, task });
+    if (!loss?.[language]) return error('export.loss', { found: loss?.id ?? '', task, ...named }, { ...where, task });
   }
   for (const tie of spec.ties) {
     const code = tieKinds.get(tie.kind).python;
     if (tie.strength !== 0 && (!code || (language === 'keras' && code.pytorchOnly))) {
-      return error('export.tie', { found: tie.kind, model: spec.name }, { ...where, tie: tie.id });
+      return error('export.tie', { found: tie.kind, model: spec.name, ...named }, { ...where, tie: tie.id });
     }
   }
-  const { regularisation, phases } = form.experiment.training;
-  if ((regularisation.l1 ?? 0) > 0) return error('export.training', { found: 'L1' }, where);
-  if (regularisation.pruning) return error('export.training', { found: 'pruning' }, where);
-  if (language === 'keras' && phases.length > 0) return error('export.training', { found: 'phases' }, where);
-  if (language === 'keras' && Object.keys(sampledTasks(form.experiment)).length > 0) {
-    return error('export.training', { found: 'sampling' }, where);
-  }
-  // Programs see exact gradients only.
-  const elsewhere = method.needs === 'gramian' && method.gradientsAt?.(model.options) === 'representation';
-  // The loop of the Keras program knows weights only.
-  const beyond = language === 'keras' && (method.needs === 'jacobian' || method.lossAfterStep !== undefined);
-  if (!method.python || elsewhere || beyond)
-    return error('export.method', { found: method.id, model: spec.name }, where);
+  const setting = language === 'keras' ? beyondKeras(form.experiment) : undefined;
+  if (setting) return error('export.training', { found: setting, ...named }, where);
+  if (!method.python || (language === 'keras' && methodBeyondKeras(model)))
+    return error('export.method', { found: method.id, model: spec.name, ...named }, where);
   return undefined;
 }
+
+/** The training setting that the loop of the Keras program does not have. */
+function beyondKeras(experiment: Experiment): string | undefined {
+  const { regularisation, phases } = experiment.training;
+  if ((regularisation.l1 ?? 0) > 0) return 'L1';
+  if (regularisation.pruning) return 'pruning';
+  if (phases.length > 0) return 'phases';
+  return Object.keys(sampledTasks(experiment)).length > 0 ? 'sampling' : undefined;
+}
+/** That loop knows exact gradients of one batch, and weights of them. */
+const methodBeyondKeras = (model: ModelForCode): boolean =>
+  representations(model).size > 0 ||
+  model.method.needs === 'jacobian' ||
+  model.method.lossAfterStep !== undefined ||
+  model.method.batches !== undefined;
 
 /** Every model's plan, with names for its nodes: what files of numbers need, whatever its training is. */
 export function namedModels(experiment: Experiment): Result<ForCode> {

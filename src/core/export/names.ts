@@ -2,11 +2,12 @@
 const RESERVED = new Set(
   (
     'and as assert async await break class continue def del elif else except finally for from global if import in is lambda ' +
-    'nonlocal not or pass raise return try while with yield match case self inputs mask torch nn F np tf layers math keras ' +
+    'nonlocal not or pass raise return try while with yield match case self inputs batch torch nn F np tf layers math keras ' +
     'forward train eval half float double type to cpu cuda xpu ipu apply modules children parameters buffers state_dict ' +
     'load_state_dict named_parameters named_modules named_children named_buffers register_buffer register_parameter ' +
     'register_module add_module get_parameter get_submodule get_buffer requires_grad_ zero_grad share_memory extra_repr ' +
-    'training bfloat16 dump_patches call_super_init compile print len range list dict set tuple sum any zip'
+    'training optimizer balancing still NAME TASK_WEIGHTS LOSSES REACH TIES HEADS KERNELS PRUNABLE ' +
+    'LAYOUT FURTHER NEEDS_GRADIENTS REPRESENTATION HEADS_WEIGHTED GRADIENTS_AT OPTIMIZER_PER_TASK bfloat16 dump_patches call_super_init compile print len range list dict set tuple sum any zip'
   ).split(' '),
 );
 

@@ -6,7 +6,7 @@
 import type { Experiment } from '../experiment/experiment.ts';
 import { ok, type Result } from '../result.ts';
 import { definitions, section } from './definitions.ts';
-import { type ForCode, prepareForCode, sampledTasks } from './exportable.ts';
+import { type ForCode, gradientsLayer, prepareForCode, representations, sampledTasks } from './exportable.ts';
 import { comment } from './names.ts';
 import { type ModelText, needsGradients, pytorchModel } from './pytorchModel.ts';
 import { processes, rows, STREAM } from './pytorchText.ts';
@@ -14,7 +14,19 @@ import { type Needs, trainingText } from './pytorchTraining.ts';
 import { type Program, settingsText } from './settings.ts';
 
 function needsOf({ experiment, models }: ForCode, texts: readonly ModelText[]): Needs {
+  const { regularisation, schedule, phases } = experiment.training;
+  const draws = texts.some((text) => text.draws);
+  const whole = texts.some((text) => text.whole);
+  const representation = models.some((model) => representations(model).size > 0);
   return {
+    draws,
+    whole,
+    representation,
+    batch: draws || whole || representation,
+    penalties: texts.some(({ penalties }) => penalties),
+    several: models.some(({ method }) => method.batches !== undefined),
+    uniforms: models.some(({ method }) => method.python?.uniforms === true),
+    atLayer: models.some((model) => gradientsLayer(model) !== undefined),
     gradients: models.some(needsGradients),
     directions: models.some(({ method }) => method.needs === 'jacobian'),
     afterStep: models.some(({ method }) => method.lossAfterStep !== undefined),
@@ -22,10 +34,11 @@ function needsOf({ experiment, models }: ForCode, texts: readonly ModelText[]): 
     epochs: models.some(({ method }) => method.epochEnd !== undefined),
     stream: models.some(({ method }) => method.python?.random === true),
     ties: models.some(({ plan }) => plan.ties.length > 0),
-    masks: texts.some(({ random }) => random),
-    l2: experiment.training.regularisation.l2 > 0,
-    schedule: experiment.training.schedule,
-    phases: experiment.training.phases,
+    l2: regularisation.l2 > 0,
+    l1: (regularisation.l1 ?? 0) > 0,
+    pruning: regularisation.pruning,
+    schedule,
+    phases,
     sampling: sampledTasks(experiment),
   };
 }
@@ -43,10 +56,18 @@ const imports = (body: string): string[] => [
   'import torch.distributed as dist',
   ...(/\bF\./.test(body) ? ['import torch.nn.functional as F'] : []),
   'from torch import nn',
+  ...(body.includes('all_reduce(tensor) if') ? ['from torch.distributed.nn.functional import all_reduce'] : []),
   'from torch.nn.parallel import DistributedDataParallel',
 ];
 
-const mainText = (models: readonly string[], file: string): string => `
+/** Where further batches of a step come from. */
+const FURTHER = `
+    loader.further = {
+        "training": [Loader(train_rows, file, processes, lane) for lane in ("-1", "-2") if loader.steps_per_epoch > 1],
+        "validation": [Loader(Rows(file, "validation", processes.device), file, processes, "-validation")],
+    }`;
+
+const mainText = (models: readonly string[], file: string, several: boolean): string => `
 # ---------------------------------------------------------------- the program
 
 
@@ -73,15 +94,18 @@ def main():
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--device", help="cpu, cuda, cuda:1, mps; default: a GPU if there is one")
     parser.add_argument("--distributed", action="store_true", help="several processes, started by torchrun")
+    parser.add_argument("--double", action="store_true", help="computes in float64, to see what is rounding")
     parser.add_argument("--csv", default="${file}-losses.csv", help="where every task's training loss is written")
     parser.add_argument("--save", action="store_true", help="writes each model's parameters to <model>.pt")
     args = parser.parse_args()
     torch.manual_seed(SEED)
+    if args.double:
+        torch.set_default_dtype(torch.float64)
     processes = Processes(args.distributed, args.device)
     here = os.path.dirname(os.path.abspath(__file__))
     file = np.load(os.path.join(here, "${file}.npz"))
     train_rows, test_rows = (Rows(file, split, processes.device) for split in ("train", "test"))
-    loader = Loader(train_rows, file, processes)
+    loader = Loader(train_rows, file, processes)${several ? FURTHER : ''}
     curves = {}
     for kind in (${models.join(', ')},):
         model = kind().to(processes.device)
@@ -124,11 +148,11 @@ export function pytorchProgram(experiment: Experiment, file: string): Result<Pro
     section('settings'),
     '',
     ...settingsText(form),
-    ...(needs.stream || needs.masks || Object.keys(needs.sampling).length > 0
+    ...(needs.stream || needs.draws || Object.keys(needs.sampling).length > 0
       ? [section('random numbers'), '', STREAM]
       : []),
     processes,
-    rows(needs.masks),
+    rows(needs),
     ...definitions(
       form,
       'pytorch',
@@ -141,6 +165,7 @@ export function pytorchProgram(experiment: Experiment, file: string): Result<Pro
     mainText(
       form.models.map(({ className }) => className),
       file,
+      needs.several,
     ),
   ].join('\n');
   const head = [

@@ -1,9 +1,10 @@
 /** One model as a PyTorch class: layers with the tasks that train them, the forward pass in the plan's order, optimiser groups. */
 import type { Helpers, PytorchCode } from '../code.ts';
-import { pyString, pyValue } from '../code.ts';
+import { pyString, pyTuple, pyValue } from '../code.ts';
 import type { OptimizerKind, OptimizerSpec } from '../experiment/experiment.ts';
 import type { PlanNode, PlanParameter } from '../graph/modelPlan.ts';
 import { layers } from '../layers/index.ts';
+import { prunable } from '../pruning/magnitude.ts';
 import { ties as tieKinds } from '../ties/index.ts';
 import { relationsAmong } from '../ties/relations.ts';
 import {
@@ -13,6 +14,7 @@ import {
   lossSpec,
   type ModelForCode,
   nodeName,
+  representations,
   wires,
 } from './exportable.ts';
 import { comment, indent } from './names.ts';
@@ -21,8 +23,10 @@ import { type NamedParameter, namedParameters } from './parameterNames.ts';
 export interface ModelText {
   readonly lines: readonly string[];
   readonly helpers: Helpers;
-  /** Draws dropout masks or the like. */
-  readonly random: boolean;
+  /** What its layers read of the batch. */
+  readonly draws: boolean;
+  readonly whole: boolean;
+  readonly penalties: boolean;
 }
 
 function codeOf(model: ModelForCode, node: PlanNode): PytorchCode {
@@ -69,8 +73,8 @@ function groupLines(model: ModelForCode, named: readonly NamedParameter[]): stri
   ]);
 }
 
-const frozen = ({ spec }: ModelForCode, { group, tasks }: PlanParameter): boolean =>
-  tasks.length === 0 || spec.groups.some(({ id, frozen: held }) => id === group && held === true);
+const frozen = ({ spec }: ModelForCode, { group, tasks, statistic }: PlanParameter): boolean =>
+  (tasks.length === 0 && !statistic) || spec.groups.some(({ id, frozen: held }) => id === group && held === true);
 
 function tieLines(model: ModelForCode, named: readonly NamedParameter[]): string[] {
   return model.plan.ties.flatMap((tie) => {
@@ -110,6 +114,15 @@ export const needsGradients = ({ method }: ModelForCode): boolean =>
 function facts({ experiment }: ForCode, model: ModelForCode, named: readonly NamedParameter[]): string[] {
   const { regularisation, phases } = experiment.training;
   const { method, options } = model;
+  const shared = named.filter(({ parameter }) => parameter.tasks.length > 1);
+  const looked = [...representations(model)].map(
+    ([tasks, node]) =>
+      `${pyTuple(tasks.map(pyString))}: ${node === undefined ? 'None' : pyString(nodeName(model, node))},`,
+  );
+  const layout = shared.map(
+    ({ name, parameter: { shape }, order }) =>
+      `${pyString(name)}: (${pyValue([...shape])}, ${pyValue([...(order ?? shape.keys())])}),`,
+  );
   const kernels = named.filter(({ parameter }) => parameter.decay).map(({ name }) => name);
   const lastShared = gradientsLayer(model);
   return [
@@ -117,6 +130,12 @@ function facts({ experiment }: ForCode, model: ModelForCode, named: readonly Nam
     ...(needsGradients(model)
       ? [
           `HEADS_WEIGHTED = ${pyValue(method.heads === 'weighted')}  # whether heads and towers follow the method's weights`,
+        ]
+      : []),
+    ...(looked.length > 0
+      ? [
+          '# Outputs through which tasks share; () stands for all sets of tasks that are not listed.',
+          ...block('REPRESENTATION = {', looked, '}'),
         ]
       : []),
     ...(lastShared === undefined ? [] : [`GRADIENTS_AT = ${pyString(lastShared)}`]),
@@ -127,8 +146,44 @@ function facts({ experiment }: ForCode, model: ModelForCode, named: readonly Nam
           'still = []  # parts that stay as they are now',
         ]
       : []),
-    ...(regularisation.l2 > 0 ? [`KERNELS = ${pyValue(kernels)}`] : []),
+    ...((method.batches ?? 1) > 1
+      ? [`FURTHER = ${pyString(method.secondBatch ?? 'training')}  # where further batches come from`]
+      : []),
+    ...(method.python?.uniforms
+      ? [
+          '# Shared parameters as the page lays them out: shape, and which of its axes each of ours is.',
+          ...block('LAYOUT = {', layout, '}'),
+        ]
+      : []),
+    ...(regularisation.l2 > 0 || (regularisation.l1 ?? 0) > 0 ? [`KERNELS = ${pyValue(kernels)}`] : []),
+    ...(regularisation.pruning
+      ? [`PRUNABLE = ${pyValue(named.filter(({ parameter }) => prunable(parameter)).map(({ name }) => name))}`]
+      : []),
   ];
+}
+
+/** What a node puts out; while training, what it asks to be lowered, and what methods look at. */
+function forwardLines(model: ModelForCode, node: PlanNode, { call, penalty }: PytorchCode): string[] {
+  const name = nodeName(model, node.id);
+  const shared = [...representations(model).values()].includes(node.id);
+  return [
+    `${name} = ${call}`,
+    ...(penalty || shared ? ['if batch:'] : []),
+    ...(penalty ? [`    batch.penalties[${pyString(name)}] = ${penalty}`] : []),
+    ...(shared ? [`    batch.shared[${pyString(name)}] = ${name}`] : []),
+  ];
+}
+/** What the layers of a model read of the batch. */
+function reads(codes: readonly PytorchCode[]): Pick<ModelText, 'draws' | 'whole' | 'penalties'> {
+  const text = codes.map(({ call, penalty = '', helpers = {} }) =>
+    [call, penalty, ...Object.values(helpers)].join('\n'),
+  );
+  const asks = (what: string): boolean => text.some((each) => each.includes(what));
+  return {
+    draws: asks('batch.mask(') || asks('batch.stream('),
+    whole: asks('batch.total('),
+    penalties: codes.some(({ penalty }) => penalty !== undefined),
+  };
 }
 
 const block = (open: string, lines: readonly string[], close: string): string[] =>
@@ -182,12 +237,9 @@ export function pytorchModel(form: ForCode, model: ModelForCode): ModelText {
           1,
         ),
         '',
-        'def forward(self, inputs, mask=None):',
+        'def forward(self, inputs, batch=None):',
         ...indent(
-          [
-            ...codes.map(({ node, code }) => `${nodeName(model, node.id)} = ${code.call}`),
-            `return {${answers.join(', ')}}`,
-          ],
+          [...codes.flatMap(({ node, code }) => forwardLines(model, node, code)), `return {${answers.join(', ')}}`],
           1,
         ),
         '',
@@ -203,6 +255,6 @@ export function pytorchModel(form: ForCode, model: ModelForCode): ModelText {
   return {
     lines,
     helpers: Object.assign({}, ...codes.map(({ code }) => code.helpers ?? {})) as Helpers,
-    random: codes.some(({ code }) => code.random === true),
+    ...reads(codes.map(({ code }) => code)),
   };
 }

@@ -77,7 +77,37 @@ class Processes:
         if self.count > 1:
             dist.destroy_process_group()`;
 
-export const rows = (random: boolean): string => `
+/** What a step's rows can be asked for. */
+export interface BatchNeeds {
+  /** Layers draw dropout masks or other numbers. */
+  readonly draws: boolean;
+  /** Layers look at the whole batch: its statistics, penalties. */
+  readonly whole: boolean;
+  /** A method takes more than one batch a step. */
+  readonly several: boolean;
+  /** Methods that look at the output that the tasks share. */
+  readonly representation: boolean;
+}
+
+const DRAWS = `
+    def stream(self, key):
+        """A layer's own random numbers of this step, which every process draws alike."""
+        return Stream(Stream.hash(SEED, "fresh", self.number, key))
+
+    def mask(self, key, rate, shape):
+        """A layer's dropout mask: drawn for the whole batch, channels last, of which this process has its rows."""
+        stream = Stream(Stream.hash(SEED, "mask", self.number, key))
+        drawn = stream.uniforms(self.rows * math.prod(shape)).reshape(self.rows, *shape)
+        kept = torch.from_numpy(np.where(drawn < rate, 0, 1 / (1 - rate))).to(torch.get_default_dtype())
+        return kept.to(self.places.device)[self.places]
+`;
+const WHOLE = `
+    def total(self, tensor):
+        """The sum over all processes, with the gradient of all of them."""
+        return all_reduce(tensor) if self.processes > 1 else tensor
+`;
+
+export const rows = ({ draws, whole, several, representation }: BatchNeeds): string => `
 # ---------------------------------------------------------------- rows and batches
 
 
@@ -85,13 +115,15 @@ class Rows:
     """One split: inputs, labels (0 where there is none) and masks (1 = labelled)."""
 
     def __init__(self, file, split, device):
-        self.inputs = {name: torch.from_numpy(file[f"{split}/inputs/{name}"]).to(device) for name in INPUTS}
+        number = torch.get_default_dtype()
+        load = lambda name: torch.from_numpy(file[f"{split}/{name}"]).to(device, number)
+        self.inputs = {name: load(f"inputs/{name}") for name in INPUTS}
         self.labels, self.masks = {}, {}
         for task in TASKS:
-            labels = torch.from_numpy(file[f"{split}/labels/{task}"])
+            labels = load(f"labels/{task}")
             known = ~torch.isnan(labels[:, :1])
-            self.labels[task] = torch.where(known, labels, torch.zeros_like(labels)).to(device)
-            self.masks[task] = known[:, 0].float().to(device)
+            self.labels[task] = torch.where(known, labels, torch.zeros_like(labels))
+            self.masks[task] = known[:, 0].to(number)
         self.count = len(next(iter(self.inputs.values())))
 
     def take(self, places):
@@ -104,46 +136,43 @@ class Rows:
         )
 
 
+class Batch:
+    """Rows of one step: what this process has of them, and how many there are in all."""
+
+    def __init__(self, rows, chosen, number, processes):
+        self.number, self.rows, self.processes = number, len(chosen), processes.count
+        self.places = torch.arange(processes.rank, len(chosen), processes.count, device=processes.device)
+        self.inputs, self.labels, self.masks = rows.take(chosen[self.places])
+        # Labelled rows of the whole batch: every process divides by the same number.
+        self.counts = {task: int(mask[chosen].sum()) for task, mask in rows.masks.items()}
+${
+  whole
+    ? '        self.penalties = {}  # what layers ask to be lowered beside the losses, by layer\n        self.moves = True  # whether running statistics move on with these rows\n'
+    : ''
+}${representation ? '        self.shared = {}  # outputs through which tasks share, by layer\n' : ''}${draws ? DRAWS : ''}${whole ? WHOLE : ''}
+
 class Loader:
     """Batches of the training rows: in the page's order as long as the file holds it, then in an order drawn here."""
 
-    def __init__(self, rows, file, processes):
-        self.rows, self.processes = rows, processes
+    def __init__(self, rows, file, processes${several ? ', lane=""' : ''}):
+        self.rows, self.processes${several ? ', self.lane' : ''} = rows, processes${several ? ', lane' : ''}
         self.size = min(BATCH_SIZE, rows.count) or rows.count
         self.steps_per_epoch = math.ceil(rows.count / self.size)
-        self.known = file["order"].astype(np.int64) if "order" in file else None
+        self.known = file[${several ? 'f"order{lane}"' : '"order"'}].astype(np.int64) if ${several ? 'f"order{lane}"' : '"order"'} in file else None
         self.labelled_rows = {task: int(mask.sum()) for task, mask in rows.masks.items()}
 
     def epoch(self, step):
         return step // self.steps_per_epoch
 
     def order(self, epoch):
-        if self.known is None:
+        if self.steps_per_epoch == 1:
             return torch.arange(self.rows.count)
-        if epoch < len(self.known):
+        if self.known is not None and epoch < len(self.known):
             return torch.from_numpy(self.known[epoch])
-        return torch.randperm(self.rows.count, generator=torch.Generator().manual_seed(SEED + epoch))
+        return torch.randperm(self.rows.count, generator=torch.Generator().manual_seed(SEED + epoch${several ? ' + 1_000_003 * sum(self.lane.encode())' : ''}))
 
     def batch(self, step):
         start = step % self.steps_per_epoch * self.size
         chosen = self.order(self.epoch(step))[start : start + self.size].to(self.processes.device)
-        places = torch.arange(self.processes.rank, len(chosen), self.processes.count, device=self.processes.device)
-        inputs, labels, masks = self.rows.take(chosen[places])
-        # Labelled rows of the whole batch: every process divides by the same number.
-        counts = {task: int(mask[chosen].sum()) for task, mask in self.rows.masks.items()}
-        return SimpleNamespace(inputs=inputs, labels=labels, masks=masks, counts=counts${random ? ', mask=self.mask(step, len(chosen), places)' : ''})
-${
-  random
-    ? `
-    def mask(self, step, count, places):
-        """Draws a layer's dropout mask for the whole batch, channels last, and hands out this process's rows."""
-
-        def draw(key, rate, shape):
-            drawn = Stream(Stream.hash(SEED, "mask", step, key)).uniforms(count * math.prod(shape)).reshape(count, *shape)
-            kept = torch.from_numpy(np.where(drawn < rate, 0, 1 / (1 - rate)).astype(np.float32))
-            return kept.to(self.processes.device)[places]
-
-        return draw
-`
-    : ''
-}`;
+        return Batch(self.rows, chosen, step, self.processes)
+`;

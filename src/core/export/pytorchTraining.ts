@@ -1,20 +1,23 @@
 /** The training loop of the exported PyTorch program: only the parts that its experiment needs. */
 import { pyValue } from '../code.ts';
-import type { Phase, Schedule } from '../experiment/experiment.ts';
+import type { Phase, Pruning, Schedule } from '../experiment/experiment.ts';
+import { PRUNE_EVERY } from '../pruning/magnitude.ts';
+import { type GradientNeeds, gradientsText } from './pytorchGradients.ts';
+import type { BatchNeeds } from './pytorchText.ts';
 
-export interface Needs {
+export interface Needs extends GradientNeeds, BatchNeeds {
   readonly gradients: boolean;
-  /** Methods that give a direction instead of weights. */
-  readonly directions: boolean;
   /** Methods that hear the losses after a step. */
   readonly afterStep: boolean;
   readonly turns: boolean;
   readonly epochs: boolean;
   readonly stream: boolean;
   readonly ties: boolean;
-  /** Layers that draw. */
-  readonly masks: boolean;
+  /** Layers ask for something to be lowered beside the losses. */
+  readonly penalties: boolean;
   readonly l2: boolean;
+  readonly l1: boolean;
+  readonly pruning: Pruning | undefined;
   readonly schedule: Schedule;
   readonly phases: readonly Phase[];
   /** Ratios below 1 by task. */
@@ -77,74 +80,56 @@ ${when(
 `;
 }
 
-const gradientsText = (directions: boolean): string => `
-def balance_gradients(model, method, step, losses, processes):
-    """Each task's own gradient. What tasks share follows the method's weights; heads and towers do too, or their plain loss."""
-    reached = [(name, p) for name, p in model.named_parameters() if p.requires_grad and reach(model, name) & set(step.tasks)]
-    reached.sort(key=lambda entry: len(reach(model, entry[0])) < 2)  # shared parameters first
-    parameters = [p for _, p in reached]
-    rows = []
-    for loss in losses:
-        found = torch.autograd.grad(loss, parameters, retain_graph=True, allow_unused=True)
-        rows.append(torch.cat([(torch.zeros_like(p) if g is None else g).flatten() for g, p in zip(found, parameters)]))
-    jacobian = processes.total(torch.stack(rows))  # [T, P] of the whole batch
-    shared = sum(p.numel() for name, p in reached if len(reach(model, name)) > 1)
-    common, heads = jacobian.new_zeros(0), [1.0] * len(losses)
-${when(
-  directions,
-  `    if shared and hasattr(method, "direction"):  # methods that remember gradients
-        step.jacobian = jacobian[:, :shared].double().cpu().numpy()
-        common, heads = method.direction(step)
-        common = jacobian.new_tensor(common)
-`,
-)}    ${directions ? 'elif' : 'if'} shared:
-        G = jacobian[:, :shared].double()
-        layer = getattr(model, "GRADIENTS_AT", None)  # methods that look at one shared layer only
-        if layer:
-            G = G[:, torch.cat([torch.full((p.numel(),), name.split(".")[0] == layer) for name, p in reached])[:shared]]
-        step.gramian = (G @ G.T).cpu().numpy()
-        weights = method.weigh(step)
-        common = jacobian.new_tensor(weights) @ jacobian[:, :shared]
-        heads = weights if model.HEADS_WEIGHTED else heads
-    direction = torch.cat([common, jacobian.new_tensor(heads) @ jacobian[:, shared:]])
-    for p, part in zip(parameters, direction.split([p.numel() for p in parameters])):
-        p.grad = part.view_as(p).clone()
+/** Magnitude pruning, where there is some. */
+const pruningText = ({ scope }: Pruning): string => `
+def sparsity_at(step):
+    """The share of zeros that is due (Zhu & Gupta, ICLR workshop 2018, eq. 1)."""
+    begin, steps, most = PRUNING["begin"], PRUNING["steps"], PRUNING["sparsity"]
+    if step < begin:
+        return 0.0
+    return most if step >= begin + steps else most * (1 - (1 - (step - begin) / steps) ** 3)
+
+
+def prune(model, step):
+    """Sets the smallest numbers ${scope === 'layer' ? 'of each kernel' : 'of all kernels together'} to zero, a round every ${PRUNE_EVERY} steps, so that what is left can recover."""
+    share = sparsity_at(step)
+    if step == 0 or step % ${PRUNE_EVERY} != 0 or share == 0:
+        return
+    kernels = [model.get_parameter(name).data for name in model.PRUNABLE]
+    for group in ${scope === 'layer' ? '[[kernel] for kernel in kernels]' : '[kernels] if kernels else []'}:
+        sizes = torch.cat([kernel.abs().flatten() for kernel in group])
+        kept = torch.ones_like(sizes)
+        kept[torch.sort(sizes, stable=True).indices[: int(share * len(sizes) + 0.5)]] = 0
+        for kernel, mask in zip(group, kept.split([kernel.numel() for kernel in group])):
+            kernel.mul_(mask.view_as(kernel))
 
 `;
 
-const AFTER_STEP = `
-        if hasattr(method, "after_step") and step.tasks:
-            with torch.no_grad():
-                outputs = model(batch.inputs, batch.mask)
-                sums_of = [(model.LOSSES[task](outputs[task], batch.labels[task]) * batch.masks[task]).sum() for task in step.tasks]
-                after = torch.stack([total / batch.counts[task] for task, total in zip(step.tasks, sums_of)])
-            after = processes.total(after).tolist()
-            method.after_step(step, [model.TASK_WEIGHTS[task] * loss for task, loss in zip(step.tasks, after)])
+const lossesText = (penalties: boolean): string => `
+def losses_on(model, batch, outputs, tasks):
+    """Each task's mean loss over the labelled rows of the whole batch: this process's part of it."""
+    losses = {}
+    for task in tasks:
+        per_row = model.LOSSES[task](outputs[task], batch.labels[task])
+        losses[task] = (per_row * batch.masks[task]).sum() / batch.counts[task]
+${when(
+  penalties,
+  `    # The tasks that train a layer lower its penalty in equal parts; it changes their gradients and not the losses that are shown.
+    for layer, penalty in batch.penalties.items():
+        slope = (penalty - penalty.detach()) / (len(model.REACH[layer]) * batch.processes)
+        for task in model.REACH[layer]:
+            if task in losses:
+                losses[task] = losses[task] + slope
+`,
+)}    return losses
+
 `;
 
-/** From the balancing methods to the end of `train`. */
-export function trainingText(needs: Needs): string {
-  const { gradients, directions, afterStep, turns, epochs, stream, ties, masks, l2, schedule } = needs;
-  const { phases, sampling } = needs;
-  const limited = phases.length > 0 || Object.keys(sampling).length > 0;
-  const scheduled = schedule.kind !== 'constant';
-  return `
-# ---------------------------------------------------------------- training
-
-${when(
-  scheduled,
-  `
-def rate_factor(step):
-    """Multiplies every learning rate."""
-    return ${scheduleBody(schedule)}
-
-`,
-)}
-${when(limited, allowedText(phases, sampling))}
+const reachText = (phases: boolean): string => `
 def reach(model, name):
     """Tasks whose loss sends gradient into a parameter."""
 ${when(
-  phases.length > 0,
+  phases,
   `    layer = name.split(".")[0]
     part = "heads" if layer in model.HEADS else "shared" if len(model.REACH[layer]) > 1 else "private"
     if part in model.still:
@@ -152,24 +137,85 @@ ${when(
 `,
 )}    return set(model.REACH[name.split(".")[0]])
 
-${when(gradients, gradientsText(directions))}
-def train(model, loader, steps, record):
-    """Trains one model; record(step, losses) hears every task's loss before each step."""
-    processes, method, optimizers${when(epochs, ', sums')} = loader.processes, model.balancing(), {}${when(epochs, ', {}')}
-    net = ${gradients ? 'model if model.NEEDS_GRADIENTS else ' : ''}processes.wrap(model)
-    for number in range(steps):
-        batch = loader.batch(number)
-${when(phases.length > 0, '        _, model.still = phase_at(number)\n')}        outputs = net(batch.inputs${when(masks, ', batch.mask')})
-        known = [task for task in model.LOSSES if batch.counts[task] > 0]
+`;
+
+/** After the optimiser's step: L1, ties, pruning, in the engine's order. */
+function afterwardsText({ ties, l1, pruning }: Needs): string {
+  return `${when(
+    ties || l1,
+    `
+        rates = {p: group["lr"] for group in optimizer.param_groups for p in group["params"] if p.grad is not None}
+        parameters = dict(model.named_parameters())
+`,
+  )}${when(
+    l1,
+    `        # L1 by a proximal step: kernels go towards zero and no further, and no optimiser rescales it.
+        for name in model.KERNELS:
+            kernel, most = parameters[name].data, rates.get(parameters[name], 0.0) * L1
+            kernel.sub_(kernel.clamp(-most, most))
+`,
+  )}${when(
+    ties,
+    `        # Soft sharing, after the step: a proximal step is stable for every strength, and no optimiser rescales it.
+        for pull, names, strength, about in getattr(model, "TIES", []):
+            twins = [parameters[name] for name in names]
+            own = [rates.get(twin, 0.0) for twin in twins]
+            with torch.no_grad():
+                for twin, rate, moved in zip(twins, own, pull(twins, strength, own, **about) if any(own) else twins):
+                    if rate > 0:
+                        twin.copy_(moved)
+`,
+  )}${when(
+    pruning !== undefined,
+    `        for name, mask in alive.items():
+            model.get_parameter(name).data.mul_(mask)
+`,
+  )}`;
+}
+
+const afterStepText = ({ batch, whole }: Needs): string => `
+        if hasattr(method, "after_step") and step.tasks:
+${when(whole, '            batch.moves = False  # these rows have had their say\n')}            with torch.no_grad():
+                after = losses_on(model, batch, model(batch.inputs${when(batch, ', batch')}), step.tasks)
+            after = processes.total(torch.stack([after[task] for task in step.tasks])).tolist()
+            method.after_step(step, [model.TASK_WEIGHTS[task] * loss for task, loss in zip(step.tasks, after)])
+`;
+
+const EPOCHS = `
+        for task in step.tasks:
+            sums.setdefault(task, []).append(values[task])
+        if loader.epoch(number + 1) != step.epoch:
+            if hasattr(method, "epoch_end"):
+                method.epoch_end({task: sum(seen) / len(seen) for task, seen in sums.items()})
+            sums = {}
+`;
+
+/** One step up to the losses. */
+function forwardText({ batch, several, whole, phases, pruning }: Needs): string {
+  return `        batch = loader.batch(number)
+${when(
+  several,
+  `        further = [other.batch(number) for other in loader.further.get(getattr(model, "FURTHER", None), [])]
+${when(whole, '        for other in further:\n            other.moves = False\n')}`,
+)}${when(phases.length > 0, '        _, model.still = phase_at(number)\n')}${when(
+  pruning !== undefined,
+  '        prune(model, number)\n        alive = {name: model.get_parameter(name).data != 0 for name in model.PRUNABLE}\n',
+)}        outputs = net(batch.inputs${when(batch, ', batch')})
+        known = [task for task in model.LOSSES if ${several ? 'all(each.counts[task] > 0 for each in (batch, *further))' : 'batch.counts[task] > 0'}]
         if not known:
             continue
-        losses = {}
-        for task in known:
-            per_row = model.LOSSES[task](outputs[task], batch.labels[task])
-            losses[task] = (per_row * batch.masks[task]).sum() / batch.counts[task]
+        losses = losses_on(model, batch, outputs, known)
         values = dict(zip(known, processes.total(torch.stack([losses[task].detach() for task in known])).tolist()))
         record(number, values)
+`;
+}
 
+/** From the losses to the optimiser's step. */
+function stepText(needs: Needs): string {
+  const { gradients, several, representation, turns, stream, l2, schedule, phases, sampling } = needs;
+  const limited = phases.length > 0 || Object.keys(sampling).length > 0;
+  const more = `${when(several || representation, ', batch')}${when(several, ', further')}`;
+  return `
         step = SimpleNamespace(number=number, epoch=loader.epoch(number), all_tasks=list(model.LOSSES), rows=loader.labelled_rows)
         stepping = ${limited ? 'allowed(number, known)' : 'known'}
         step.tasks = [task for task in stepping if model.TASK_WEIGHTS[task] > 0]
@@ -185,7 +231,7 @@ ${when(stream, '        step.stream = Stream(Stream.hash(SEED, f"method {model.N
 ${
   gradients
     ? `        if model.NEEDS_GRADIENTS and scaled:
-            balance_gradients(model, method, step, scaled, processes)
+            balance_gradients(model, method, step, scaled, processes${more})
         elif scaled:`
     : '        if scaled:'
 }
@@ -209,34 +255,41 @@ ${when(
             optimizers[owner] = model.optimizer()
         optimizer = optimizers[owner]
 ${when(
-  scheduled,
+  schedule.kind !== 'constant',
   `        for group in optimizer.param_groups:
             group["lr"] = group.setdefault("base", group["lr"]) * rate_factor(number)
 `,
 )}        optimizer.step()
+`;
+}
+
+/** From the balancing methods to the end of `train`. */
+export function trainingText(needs: Needs): string {
+  const { gradients, afterStep, epochs, schedule, phases, sampling, penalties, pruning } = needs;
+  const limited = phases.length > 0 || Object.keys(sampling).length > 0;
+  return `
+# ---------------------------------------------------------------- training
+
 ${when(
-  ties,
+  schedule.kind !== 'constant',
   `
-        # Soft sharing, after the step: a proximal step is stable for every strength, and no optimiser rescales it.
-        rates = {p: group["lr"] for group in optimizer.param_groups for p in group["params"] if p.grad is not None}
-        parameters = dict(model.named_parameters())
-        for pull, names, strength, about in getattr(model, "TIES", []):
-            twins = [parameters[name] for name in names]
-            own = [rates.get(twin, 0.0) for twin in twins]
-            with torch.no_grad():
-                for twin, rate, moved in zip(twins, own, pull(twins, strength, own, **about) if any(own) else twins):
-                    if rate > 0:
-                        twin.copy_(moved)
+def rate_factor(step):
+    """Multiplies every learning rate."""
+    return ${scheduleBody(schedule)}
+
 `,
-)}${when(afterStep, masks ? AFTER_STEP : AFTER_STEP.replace(', batch.mask', ''))}${when(
-  epochs,
-  `
-        for task in step.tasks:
-            sums.setdefault(task, []).append(values[task])
-        if loader.epoch(number + 1) != step.epoch:
-            if hasattr(method, "epoch_end"):
-                method.epoch_end({task: sum(seen) / len(seen) for task, seen in sums.items()})
-            sums = {}
-`,
+)}
+${when(limited, allowedText(phases, sampling))}${reachText(phases.length > 0)}
+${lossesText(penalties)}
+${pruning ? pruningText(pruning) : ''}
+${when(gradients, gradientsText(needs))}
+def train(model, loader, steps, record):
+    """Trains one model; record(step, losses) hears every task's loss before each step."""
+    processes, method, optimizers${when(epochs, ', sums')} = loader.processes, model.balancing(), {}${when(epochs, ', {}')}
+    net = ${gradients ? 'model if model.NEEDS_GRADIENTS else ' : ''}processes.wrap(model)
+    for number in range(steps):
+${forwardText(needs)}${stepText(needs)}${afterwardsText(needs)}${afterStep ? afterStepText(needs) : ''}${when(epochs, EPOCHS)}${when(
+  pruning !== undefined,
+  '    prune(model, steps)\n',
 )}`;
 }

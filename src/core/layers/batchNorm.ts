@@ -50,5 +50,42 @@ export const batchNorm: LayerSpec = {
     );
     return [ops.add(ops.mul(unit, parameter(params, 'gain')), parameter(params, 'shift'))];
   },
+  pytorch: ({ name, inputs, inputShapes, options }) => ({
+    module: `BatchNorm(${first(inputShapes).at(-1)}, ${numberOption(options, 'momentum')})`,
+    call: `self.${name}(${first(inputs)}, batch)`,
+    parameters: {
+      gain: { name: 'weight' },
+      shift: { name: 'bias' },
+      mean: { name: 'mean' },
+      variance: { name: 'variance' },
+    },
+    trains: true,
+    helpers: {
+      BatchNorm: `
+class BatchNorm(nn.Module):
+    """Batch normalisation over the whole batch, however many processes share it. Unlike nn.BatchNorm, whose running variance
+    is the unbiased one, it keeps the variance that it divides by."""
+
+    def __init__(self, channels, momentum):
+        super().__init__()
+        self.weight, self.bias = nn.Parameter(torch.ones(channels)), nn.Parameter(torch.zeros(channels))
+        self.register_buffer("mean", torch.zeros(channels))
+        self.register_buffer("variance", torch.ones(channels))
+        self.momentum = momentum
+
+    def forward(self, x, batch):
+        rows = x.transpose(1, -1).flatten(0, -2)  # [rows and places, channels]
+        mean, variance = self.mean, self.variance
+        if batch:
+            count = batch.rows * x[0, 0].numel()
+            mean = batch.total(rows.sum(0)) / count
+            variance = batch.total((rows - mean).square().sum(0)) / count
+            if batch.moves:
+                for kept, found in ((self.mean, mean), (self.variance, variance)):
+                    kept.lerp_(found.detach(), self.momentum)
+        wide = lambda values: values.reshape(1, -1, *[1] * (x.dim() - 2))
+        return (x - wide(mean)) / wide(variance + ${EPSILON}).sqrt() * wide(self.weight) + wide(self.bias)`,
+    },
+  }),
   tfjs: () => ({ className: 'BatchNormalization', config: { axis: -1, epsilon: EPSILON } }),
 };

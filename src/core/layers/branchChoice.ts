@@ -6,6 +6,7 @@
  * Measured, and once fixed, the most probable parent is taken; fixed, nothing is drawn and theta rests.
  * Differs: one run trains parameters and theta together; the paper searches first, and then trains the tree from new values.
  */
+import { pyString } from '../code.ts';
 import { numberOption, type Options, textOption } from '../fields.ts';
 import type { ForwardContext, Ops, TensorRef } from '../ops.ts';
 import { first, MANY_IN, ONE_OUT, parameter, sizeOf } from './common.ts';
@@ -87,22 +88,43 @@ export const branchChoice: LayerSpec = {
       return ops.reshape(ops.softmax(theta), [theta.shape[1] ?? 0]);
     },
   },
-  exports: (options) => textOption(options, 'pick') === 'fixed',
-  pytorch: ({ name, inputs }) => ({
-    module: `BranchChoice(${inputs.length})`,
-    call: `self.${name}(${inputs.join(', ')})`,
-    parameters: { theta: { name: 'theta' } },
-    helpers: {
-      BranchChoice: `
+  pytorch({ name, initKey, inputs, options }) {
+    const pick = textOption(options, 'pick');
+    const heat = `${numberOption(options, 'temperature')}, ${numberOption(options, 'cooling')}`;
+    const search = pick === 'fixed' ? '' : `, ${pyString(initKey)}, ${heat}${pick === 'soft' ? ', soft=True' : ''}`;
+    return {
+      module: `BranchChoice(${inputs.length}${search})`,
+      call: `self.${name}(batch, ${inputs.join(', ')})`,
+      parameters: { theta: { name: 'theta' } },
+      trains: true,
+      helpers: {
+        BranchChoice: `
 class BranchChoice(nn.Module):
-    """The parent that was found most probable (Guo et al., ICML 2020); the search itself is over."""
+    """A block that chooses one parent (Guo et al., ICML 2020, eq. 2 to 5). While searching it is drawn at each step, with the
+    gradient of a softmax that cools down; measured, and without a key for its draws, it is the most probable one."""
 
-    def __init__(self, count):
+    def __init__(self, count, key=None, temperature=1.0, cooling=0, soft=False):
         super().__init__()
         self.theta = nn.Parameter(torch.zeros(1, count))
+        self.key, self.temperature, self.cooling, self.soft = key, temperature, cooling, soft
 
-    def forward(self, *parents):
-        return parents[int(self.theta[0].argmax())]`,
-    },
-  }),
+    @staticmethod
+    def largest(scores):
+        """Between equal parents the first one wins."""
+        return int((scores.detach()[0] - ${TIE_BREAK} * torch.arange(scores.shape[1], device=scores.device)).argmax())
+
+    def forward(self, batch, *parents):
+        if batch is None or self.key is None:
+            return parents[self.largest(self.theta)]
+        drawn = 1 - batch.stream(self.key).uniforms(len(parents))
+        scores = self.theta + self.theta.new_tensor(-np.log(np.maximum(1e-12, -np.log(drawn))))
+        heat = self.temperature * max(${COLDEST}, 1 - batch.number / self.cooling if self.cooling else 1.0)
+        shares = torch.softmax(scores / heat, 1)
+        if not self.soft:
+            hard = F.one_hot(torch.tensor([self.largest(scores)]), len(parents)).to(shares)
+            shares = shares + (hard - shares).detach()
+        return sum(share * parent for share, parent in zip(shares[0], parents))`,
+      },
+    };
+  },
 };

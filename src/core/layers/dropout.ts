@@ -23,12 +23,12 @@ export const dropout: LayerSpec = {
     const rate = numberOption(options, 'rate');
     return [context.training && rate > 0 ? ops.mul(x, context.mask(rate, x.shape)) : x];
   },
-  // `mask` draws the same numbers as the page does, channels last.
+  // `batch.mask` draws the same numbers as the page does, channels last.
   pytorch({ initKey, inputs, inputShapes, options }) {
     const [x, shape, rate] = [first(inputs), first(inputShapes), numberOption(options, 'rate')];
     if (rate === 0) return { call: x };
-    const drawn = `mask(${pyString(initKey)}, ${rate}, ${pyTuple(shape)})`;
-    return { call: `${x} * ${channelsFirst(drawn, shape)} if mask else ${x}`, random: true };
+    const drawn = `batch.mask(${pyString(initKey)}, ${rate}, ${pyTuple(shape)})`;
+    return { call: `${x} * ${channelsFirst(drawn, shape)} if batch else ${x}`, trains: true };
   },
   keras: ({ name, inputs, options }) => ({
     call: `layers.Dropout(${numberOption(options, 'rate')}, name="${name}")(${first(inputs)})`,

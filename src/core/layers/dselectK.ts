@@ -109,11 +109,14 @@ export const dselectK: LayerSpec = {
     batched: true,
     values: (ops, params, inputs, options) => select(ops, params, inputs, options).shares,
   },
-  // Programs know no penalty of a layer.
-  exports: (options) => numberOption(options, 'entropy') === 0,
   pytorch: ({ name, inputs, inputShapes, options }) => ({
     module: `DSelectK(${sizeOf(first(inputShapes))}, ${inputs.length - 1}, ${numberOption(options, 'k')})`,
     call: `self.${name}(${channelsLast(first(inputs), first(inputShapes))}.flatten(1), ${inputs.slice(1).join(', ')})`,
+    ...(numberOption(options, 'entropy') > 0
+      ? {
+          penalty: `${numberOption(options, 'entropy')} * self.${name}.entropy(${channelsLast(first(inputs), first(inputShapes))}.flatten(1), batch)`,
+        }
+      : {}),
     parameters: Object.fromEntries(
       ['codeKernel', 'codeBias', 'selectorKernel', 'selectorBias'].map((each) => [each, { name: each }]),
     ),
@@ -129,13 +132,23 @@ class DSelectK(nn.Module):
         self.codeKernel, self.codeBias = nn.Parameter(torch.zeros(seen, width)), nn.Parameter(torch.zeros(width))
         self.selectorKernel, self.selectorBias = nn.Parameter(torch.zeros(seen, k)), nn.Parameter(torch.zeros(k))
 
-    def forward(self, seen, *experts):
+    def codes(self, seen):
+        """Each selector's weights on the codes [B, k, 2^bits]."""
         t = (seen @ self.codeKernel + self.codeBias).clamp(-0.5, 0.5)
         steps = (1.5 * t - 2 * t**3 + 0.5).reshape(-1, self.k, self.bits)
         codes = torch.ones_like(steps[:, :, :1])
         for bit in reversed(range(self.bits)):
             on = steps[:, :, bit : bit + 1]
             codes = torch.cat([codes * (1 - on), codes * on], 2)
+        return codes
+
+    def entropy(self, seen, batch):
+        """Presses each selector to one expert: the summed entropies of the selectors, meaned over the batch (section 3.2)."""
+        codes = self.codes(seen)
+        return -batch.total((codes * (codes + ${TINY}).log()).sum()) / batch.rows
+
+    def forward(self, seen, *experts):
+        codes = self.codes(seen)
         selectors = torch.softmax(seen @ self.selectorKernel + self.selectorBias, 1)
         shares = torch.einsum("bk,bkn->bn", selectors, codes)[:, : self.experts]
         return sum(shares[:, i].reshape(-1, *[1] * (e.dim() - 1)) * e for i, e in enumerate(experts))`,

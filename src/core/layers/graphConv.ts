@@ -101,7 +101,7 @@ def neighbours(count, graph):
     """Which places are next to each other, [count, count]: in a chain, in a ring, or all."""
     places = torch.arange(count)
     apart = (places[:, None] - places).abs()
-    return {"chain": apart == 1, "ring": (apart == 1) | (apart == count - 1), "all": apart > 0}[graph].float()`,
+    return {"chain": apart == 1, "ring": (apart == 1) | (apart == count - 1), "all": apart > 0}[graph].to(torch.get_default_dtype())`,
         GraphConv: `
 class GraphConv(nn.Module):
     """The mean over each place of [B, C, N] and its neighbours, then one dense layer for all (Kipf & Welling, ICLR 2017, eq. 2)."""

@@ -106,8 +106,6 @@ export interface LayerSpec {
     options: Options,
     context: ForwardContext,
   ): readonly TensorRef[];
-  /** Whether it can be exported with these options. Default: yes, where there is text. */
-  exports?(options: Options): boolean;
   /** The same layer as text of a generated program; absent: experiments with it cannot be exported. */
   pytorch?(code: CodeContext): PytorchCode;
   keras?(code: CodeContext): KerasCode;

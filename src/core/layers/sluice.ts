@@ -7,7 +7,8 @@
  * divided by the batch size B, which the paper does not do, so that a strength means the same for every batch.
  */
 
-import { numberOption } from '../fields.ts';
+import type { PytorchCode } from '../code.ts';
+import { numberOption, type Options } from '../fields.ts';
 import type { Ops, TensorRef } from '../ops.ts';
 import { first, misfit, parameter, sizeOf } from './common.ts';
 import type { LayerSpec } from './layer.ts';
@@ -26,6 +27,25 @@ function overlap(ops: Ops, cut: readonly TensorRef[], parts: number): TensorRef 
     }
   }
   return sum;
+}
+
+/** The penalty as text, where there is one. */
+function penaltyCode(
+  inputs: readonly string[],
+  options: Options,
+): Pick<PytorchCode, 'penalty' | 'helpers'> | undefined {
+  const [apart, parts] = [numberOption(options, 'apart'), numberOption(options, 'subspaces')];
+  if (apart === 0 || parts < 2) return undefined;
+  return {
+    penalty: `${apart} * overlap([${inputs.join(', ')}], ${parts}, batch)`,
+    helpers: {
+      overlap: `
+def overlap(towers, parts, batch):
+    """How much the parts of each tower say the same: squared mean products of their units (Ruder et al., AAAI 2019, eq. 3)."""
+    pairs = [pair for tower in towers for pair in itertools.combinations(tower.chunk(parts, 1), 2)]
+    return sum((batch.total(one.T @ other) / batch.rows).square().sum() for one, other in pairs)`,
+    },
+  };
 }
 
 export const sluice: LayerSpec = {
@@ -76,13 +96,13 @@ export const sluice: LayerSpec = {
     });
   },
   display: { kind: 'matrix', values: (_ops, params) => parameter(params, 'alpha') },
-  // Programs know no penalty of a layer.
-  exports: (options) => numberOption(options, 'apart') === 0,
   pytorch: ({ name, inputs, options, parameters }) => ({
     module: `Sluice(${first(parameters.alpha ?? [])}, ${numberOption(options, 'subspaces')})`,
     call: `self.${name}(${inputs.join(', ')})`,
     parameters: { alpha: { name: 'alpha' } },
+    ...penaltyCode(inputs, options),
     helpers: {
+      ...penaltyCode(inputs, options)?.helpers,
       Sluice: `
 class Sluice(nn.Module):
     """A cross-stitch between parts of towers (Ruder et al., AAAI 2019)."""

@@ -7,6 +7,9 @@
 import type { Pruning } from '../experiment/experiment.ts';
 import type { PlanParameter } from '../graph/modelPlan.ts';
 
+/** Steps between two rounds, so that what is left can recover. */
+export const PRUNE_EVERY = 10;
+
 /** Share of zeros that is due before this step. */
 export function sparsityAt({ sparsity, begin, steps }: Pruning, step: number): number {
   if (step < begin) return 0;

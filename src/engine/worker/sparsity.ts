@@ -6,11 +6,8 @@
 import type { Pruning } from '../../core/experiment/experiment.ts';
 import type { ModelPlan } from '../../core/graph/modelPlan.ts';
 import type { TensorRef } from '../../core/ops.ts';
-import { prunable, prune, sparsityAt } from '../../core/pruning/magnitude.ts';
+import { PRUNE_EVERY, prunable, prune, sparsityAt } from '../../core/pruning/magnitude.ts';
 import type { Executor } from './executor.ts';
-
-/** Steps between two rounds of gradual pruning, so that what is left can recover. */
-const EVERY = 10;
 
 /** 1 where a prunable number is not zero, else 0: taken before the update. Kept; `undefined`: not prunable. */
 export function zeroMasks(
@@ -73,7 +70,7 @@ export function pruneRound(
   step: number,
 ): TensorRef[] {
   const share = sparsityAt(pruning, step);
-  if (share === 0 || step % EVERY !== 0) return [...parameters];
+  if (share === 0 || step % PRUNE_EVERY !== 0) return [...parameters];
   return prunedTo(executor, plan, parameters, share, pruning.scope);
 }
 
