@@ -1,6 +1,6 @@
 /** The engine behind its commands: every command is answered, stale runs are given up, rules stop it, tuning is live. */
 import { describe, expect, it } from 'vitest';
-import type { Experiment } from '../../src/core/experiment/experiment.ts';
+import { type Experiment, nodeId } from '../../src/core/experiment/experiment.ts';
 import { runId, series } from '../../src/engine/protocol.ts';
 import { createHarness, type Harness } from '../support/engineHarness.ts';
 import { A, diverging, experimentOf, hard } from '../support/experiments.ts';
@@ -87,6 +87,16 @@ describe('the engine', () => {
     expect(after?.step).toBe(8);
     expect(after?.tuning).toEqual(tuned);
     expect(after?.models[0]?.parameters).toEqual(before?.models[0]?.parameters);
+  });
+
+  it('goes on after a command that broke, and says which', async () => {
+    const harness = await started();
+    const [model, node] = [hard().id, nodeId('one')];
+    harness.send({ type: 'hand', run: RUN, request: 9, model, node, edit: undefined as never });
+    harness.send({ type: 'step', run: RUN, request: 2, count: 1 });
+    await harness.engine.settled();
+    expect(harness.of('failed')).toMatchObject([{ request: 9, stage: 'training', issue: { code: 'engine.training' } }]);
+    expect(harness.of('rested').at(-1)).toMatchObject({ request: 2, progress: { step: 1 } });
   });
 
   it('gives a stale start up, and ends the run before a new one', async () => {

@@ -46,4 +46,19 @@ describe('probes', () => {
     expect(reach).toEqual({ one: [true, true], two_a: [true, false], headA: [true, false], headB: [false, true] });
     run.dispose();
   });
+
+  it('leave no tensor behind where one of them cannot be measured', async () => {
+    const run = await runOf(experimentOf({ models: [partly()] }));
+    const before = memory().numTensors;
+    const model = partly().id;
+    const ask = () =>
+      measureProbes(run, 1, [
+        { kind: 'surface', key: 's', model, task: A, resolution: 8 },
+        { kind: 'gradients', key: 'g', model },
+        { kind: 'activations', key: 'a', model, node: nodeId('gone'), split: 'test', rows: [0] },
+      ]);
+    expect(ask).toThrow('engine.probeNode');
+    expect(memory().numTensors).toBe(before);
+    run.dispose();
+  });
 });

@@ -18,21 +18,24 @@ const balanced = (method: string): ModelSpec =>
 const length = (values: readonly number[]): number => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 
 describe('a rehearsed step', () => {
-  it.each(['weighted-sum', 'dwa', 'pcgrad', 'gradnorm', 'modo'])('leaves no trace under %s', async (method) => {
-    const experiment = experimentOf({ models: [balanced(method)] });
-    const [plain, rehearsed] = [await runOf(experiment), await runOf(experiment)];
-    train(plain, 9);
-    train(rehearsed, 5);
-    const tensors = memory().numTensors;
-    rehearsal(rehearsed);
-    rehearsal(rehearsed);
-    expect(memory().numTensors).toBe(tensors);
-    train(rehearsed, 4);
-    expect(parametersOf(rehearsed)).toEqual(parametersOf(plain));
-    expect(rehearsed.checkpoint(0).models[0]?.method).toEqual(plain.checkpoint(0).models[0]?.method);
-    plain.dispose();
-    rehearsed.dispose();
-  });
+  it.each(['weighted-sum', 'dwa', 'famo', 'pcgrad', 'gradnorm', 'modo', 'auto-lambda'])(
+    'leaves no trace under %s',
+    async (method) => {
+      const experiment = experimentOf({ models: [balanced(method)] });
+      const [plain, rehearsed] = [await runOf(experiment), await runOf(experiment)];
+      train(plain, 9);
+      train(rehearsed, 5);
+      const tensors = memory().numTensors;
+      rehearsal(rehearsed);
+      rehearsal(rehearsed);
+      expect(memory().numTensors).toBe(tensors);
+      train(rehearsed, 4);
+      expect(parametersOf(rehearsed)).toEqual(parametersOf(plain));
+      expect(rehearsed.checkpoint(0).models[0]?.method).toEqual(plain.checkpoint(0).models[0]?.method);
+      plain.dispose();
+      rehearsed.dispose();
+    },
+  );
 
   it('tells the losses, weights and movements of the step that follows', async () => {
     const run = await runOf(experimentOf({ models: [balanced('weighted-sum')], training: { batchSize: 0 } }));
@@ -56,6 +59,16 @@ describe('a rehearsed step', () => {
     // Weights 2 and 1: |2a + b|^2 = 4|a|^2 + |b|^2 + 4 cos |a||b|
     const [a = 0, b = 0] = trunk?.norms ?? [];
     expect(trunk?.combined).toBeCloseTo(Math.sqrt(4 * a * a + b * b + 4 * (trunk?.cosines[1] ?? 0) * a * b), 6);
+    run.dispose();
+  });
+
+  it('weighs by the validation batch where the step will', async () => {
+    const run = await runOf(experimentOf({ models: [balanced('auto-lambda')] }));
+    train(run, 3);
+    const told = rehearsal(run);
+    train(run, 1);
+    const state = run.checkpoint(0).models[0]?.method as { readonly weights: Readonly<Record<string, number>> };
+    expect(told.weights).toEqual([2 * (state.weights[A] ?? 0), state.weights[B]]);
     run.dispose();
   });
 

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { groupId, type ModelSpec } from '../../src/core/experiment/experiment.ts';
 import type { LogRows } from '../../src/core/metrics/logRows.ts';
 import { series } from '../../src/engine/protocol.ts';
+import { createArrayExecutor } from '../../src/engine/worker/arrays/arrayExecutor.ts';
+import type { Executor } from '../../src/engine/worker/executor.ts';
 import { parametersOf, runOf, train } from '../support/engineRuns.ts';
 import { A, B, diverging, experimentOf, hard, partly, single, twins } from '../support/experiments.ts';
 
@@ -24,6 +26,37 @@ describe('a run', () => {
       const losses = column(rows, series.loss(hard().id, task, 'train'));
       expect(mean(losses.subarray(280))).toBeLessThan(0.7 * mean(losses.subarray(0, 20)));
     }
+    run.dispose();
+  });
+
+  it.each([
+    ['famo', 'a method that looks at the losses after the step takes one forward pass more'],
+    ['weighted-sum', 'others take one'],
+  ])('%s: %s', async (method) => {
+    const arrays = createArrayExecutor();
+    let [forward, back] = [0, 0];
+    const counting: Executor = {
+      ...arrays,
+      createRecorder(defs) {
+        const recorder = arrays.createRecorder(defs);
+        return {
+          record: (args, use) =>
+            recorder.record(args, (recorded) => {
+              forward += 1;
+              return use({
+                ...recorded,
+                gradients(...asked) {
+                  back += 1;
+                  return recorded.gradients(...asked);
+                },
+              });
+            }),
+        };
+      },
+    };
+    const run = await runOf(experimentOf({ models: [weighted({}, method)] }), { executor: counting });
+    for (let i = 0; i < 5; i += 1) run.advance();
+    expect([forward, back]).toEqual([method === 'famo' ? 10 : 5, 5]);
     run.dispose();
   });
 

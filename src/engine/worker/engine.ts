@@ -169,6 +169,12 @@ export function createEngine(parts: EngineParts): Engine {
     }
   };
 
+  /** A command that broke must not silence those behind it; the page then goes on from its newest checkpoint. */
+  const broke = (command: Command, fault: unknown): void => {
+    const issue = error('engine.training', { reason: reasonOf(fault), step: active?.run.step ?? 0 });
+    failed(command.run, 'request' in command ? command.request : undefined, 'training', issue);
+  };
+
   const hand = (now: ActiveRun, { request, model, node, edit }: Hand): void => {
     const done = now.run.hand(model, node, edit);
     if (!done.ok) {
@@ -201,7 +207,7 @@ export function createEngine(parts: EngineParts): Engine {
       if (command.type === 'start') newest = command.run;
       if (command.type === 'stop' && newest === command.run) newest = undefined;
       if (command.type === 'start' || command.type === 'stop') active?.cancel();
-      queue = queue.then(() => execute(command));
+      queue = queue.then(() => execute(command)).catch((fault: unknown) => broke(command, fault));
     },
     look() {
       active?.lost();

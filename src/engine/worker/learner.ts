@@ -3,7 +3,7 @@
  * parameters and changes nothing; `commit` makes the update; so a row can be written at rest and the very same step
  * taken afterwards.
  */
-import type { MethodState, StepInfo } from '../../core/balancing/method.ts';
+import type { LossStats, MethodState, StepInfo } from '../../core/balancing/method.ts';
 import type { Experiment, ModelSpec, OptimizerSpec, TaskId } from '../../core/experiment/experiment.ts';
 import { initialValues } from '../../core/graph/initialValues.ts';
 import type { ModelPlan, PlanParameter } from '../../core/graph/modelPlan.ts';
@@ -91,6 +91,8 @@ export interface LearnerParts {
   readonly labelledRows: Readonly<Record<string, number>>;
 }
 
+const NOBODY: readonly TaskId[] = [];
+
 export function createLearner(parts: LearnerParts): Learner {
   const { executor, taskDefs, batches: order } = parts;
   const { seed, orderSeed = seed } = parts.experiment.training;
@@ -175,16 +177,17 @@ export function createLearner(parts: LearnerParts): Learner {
     }
   };
 
-  /** Losses of the same batch after the update, for methods that ask for them. */
-  const lossesAfter = (prepared: Prepared, batches: readonly Batch[]): void => {
-    const before = prepared.work.stats;
+  /** Losses of the same batch after the update, for methods that ask for them: one more forward pass, no way back. */
+  const lossesAfter = (before: LossStats | undefined, step: number, batches: readonly Batch[]): void => {
     if (!balancing.looksBack || !before) return;
-    const only = prepared.info.tasks as TaskId[];
-    const again = prepare(prepared.step, batches, { row: false, conflict: false, only });
-    const [values] = executor.read([again.work.losses]) as [Float32Array];
-    const after = again.info.tasks.map((task, t) => lambda(task as TaskId) * (values[t] as number));
-    discard(again);
-    balancing.lookBack(before, after);
+    const tasks = before.tasks as readonly TaskId[];
+    const { losses } = stepGradients({ ...argsOf(step, batches, tasks), active: NOBODY });
+    const [values] = executor.read([losses]) as [Float32Array];
+    executor.dispose(losses);
+    balancing.lookBack(
+      before,
+      tasks.map((task, t) => lambda(task) * (values[t] as number)),
+    );
   };
 
   return {
@@ -230,7 +233,7 @@ export function createLearner(parts: LearnerParts): Learner {
         replace(parameters.map((value, index) => moved.get(index) ?? value));
       }
       balancing.state = work.state;
-      lossesAfter(prepared, batches);
+      lossesAfter(work.stats, step, batches);
       balancing.count(work.stats, lambda, order.epochOf(step + 1) !== order.epochOf(step));
       discard(prepared);
     },

@@ -28,17 +28,14 @@ interface Reading {
 export function measureProbes(run: Run, seed: number, probes: readonly Probe[]): ProbeResult[] {
   const bench = createBench(run, seed);
   const { executor } = run;
+  const readings: Reading[] = [];
   try {
-    const readings = probes.map((probe) => read(bench, probe));
+    for (const probe of probes) readings.push(read(bench, probe));
     const values = executor.read(readings.flatMap((reading) => reading.tensors));
-    let next = 0;
-    return readings.map(({ tensors, finish }) => {
-      const own = values.slice(next, next + tensors.length);
-      next += tensors.length;
-      for (const each of tensors) executor.dispose(each);
-      return finish(own);
-    });
+    return readings.map(({ tensors, finish }) => finish(values.splice(0, tensors.length)));
   } finally {
+    // Also where a later probe cannot be measured: the screen asks again several times a second.
+    for (const { tensors } of readings) for (const each of tensors) executor.dispose(each);
     bench.dispose();
   }
 }

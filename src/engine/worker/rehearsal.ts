@@ -27,15 +27,15 @@ const dot = (a: Vectors, b: Vectors): number =>
 const lengthOf = (vectors: Vectors): number => Math.sqrt(dot(vectors, vectors));
 
 export function rehearse(run: Run, learner: Learner): StepReading {
-  const { step, batches, experiment, executor } = run;
+  const { step, experiment, executor } = run;
   const { plan } = learner;
   const spec = experiment.models.find((each) => each.id === plan.model) as ModelSpec;
-  const lanes = batches.stepsPerEpoch === 1 ? 1 : learner.batchesPerStep();
   const valuesOf = (tensors: readonly (TensorRef | undefined)[]): Vectors => {
     const found = executor.read(tensors.flatMap((each) => (each ? [each] : [])));
     return tensors.map((each) => (each ? found.shift() : undefined));
   };
-  const taken = Array.from({ length: lanes }, (_, lane) => batches.take(step, lane));
+  const lent = run.takeBatches(learner);
+  const taken = lent.of(learner);
   const stored = learner.store();
   const measure = { row: true, conflict: false };
   try {
@@ -95,7 +95,7 @@ export function rehearse(run: Run, learner: Learner): StepReading {
     };
   } finally {
     learner.load(stored);
-    for (const batch of taken) batches.release(batch);
+    lent.release();
   }
 }
 

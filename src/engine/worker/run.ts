@@ -42,6 +42,8 @@ export interface Run {
   readonly ready: Readonly<Record<SplitName, ReadySplit>>;
   readonly learners: readonly Learner[];
   readonly batches: Batches;
+  /** What the learner's next step is made of; given back with `release`. */
+  takeBatches(learner: Learner): Taken;
   readonly executor: Executor;
   readonly tuning: readonly Tuning[];
   /** One step, or the reason why the stop rule forbids it. */
@@ -62,6 +64,11 @@ export interface Run {
   measureWith(learner: Learner, parameters: readonly TensorRef[]): Record<string, number>;
   checkpoint(seconds: number): Checkpoint;
   dispose(): void;
+}
+
+interface Taken {
+  of(learner: Learner): readonly Batch[];
+  release(): void;
 }
 
 export function createRun(parts: RunParts): Run {
@@ -121,15 +128,26 @@ export function createRun(parts: RunParts): Run {
   const lastGood = keepLastGood(learners);
 
   const specOf = (m: number): ModelSpec => experiment.models[m] as ModelSpec;
-  const prepareAll = (row: boolean, evaluate: boolean, sample: boolean, only?: readonly TaskId[]) => {
+  /** The independent batches of the present step: as many of training rows as any of the learners wants. */
+  const takeFor = (some: readonly Learner[]): Taken => {
+    const wanted = some.map((learner) => (learner.validates ? 1 : learner.batchesPerStep()));
     // The whole split is one batch, however many a method wants.
-    const lanes = batches.stepsPerEpoch === 1 ? 1 : Math.max(...learners.map((learner) => learner.batchesPerStep()));
+    const lanes = batches.stepsPerEpoch === 1 ? 1 : Math.max(...wanted);
     const taken = Array.from({ length: lanes }, (_, lane) => batches.take(step, lane));
-    const held = learners.some((learner) => learner.validates) ? heldOut().take(step) : undefined;
-    const batchesOf = (learner: Learner): Batch[] =>
-      held && learner.validates ? [taken[0] as Batch, held] : taken.slice(0, learner.batchesPerStep());
+    const held = some.some((learner) => learner.validates) ? heldOut().take(step) : undefined;
+    return {
+      of: (learner) =>
+        held && learner.validates ? [taken[0] as Batch, held] : taken.slice(0, learner.batchesPerStep()),
+      release() {
+        for (const batch of taken) batches.release(batch);
+        if (held) heldOut().release(held);
+      },
+    };
+  };
+  const prepareAll = (row: boolean, evaluate: boolean, sample: boolean, only?: readonly TaskId[]) => {
+    const taken = takeFor(learners);
     const prepared = learners.map((learner, m) => {
-      const each = learner.prepare(step, batchesOf(learner), { only, row, conflict: evaluate });
+      const each = learner.prepare(step, taken.of(learner), { only, row, conflict: evaluate });
       if (row) rows.add(step, each.columns, [...each.deferred, ...(evaluate ? measures(m, sample) : [])]);
       return each;
     });
@@ -138,13 +156,10 @@ export function createRun(parts: RunParts): Run {
       commit(): void {
         for (const [m, each] of prepared.entries()) {
           const learner = learners[m] as Learner;
-          learner.commit(each, batchesOf(learner));
+          learner.commit(each, taken.of(learner));
         }
       },
-      end(): void {
-        for (const batch of taken) batches.release(batch);
-        if (held) heldOut().release(held);
-      },
+      end: taken.release,
     };
   };
   const measures = (m: number, sample: boolean): Deferred[] => {
@@ -193,6 +208,7 @@ export function createRun(parts: RunParts): Run {
     ready,
     learners,
     batches,
+    takeBatches: (learner) => takeFor([learner]),
     executor,
     tuning,
     advance(only) {
