@@ -2,6 +2,8 @@
  * Composition root: opens the link or what was left here, makes the engine client and the stores, mounts the page.
  * The only file that knows everyone.
  */
+
+import { inPlaceOf } from './core/experiment/classroom.ts';
 import type { Experiment } from './core/experiment/experiment.ts';
 import { openLink } from './core/experiment/link.ts';
 import { FIRST_PRESET, presets } from './core/experiment/presets/index.ts';
@@ -169,6 +171,7 @@ async function main(): Promise<void> {
     embedded,
     page,
     open,
+    choose: (fresh, options) => open(inPlaceOf(experiments.getState().experiment, fresh), options),
     edit(edit, phase) {
       const result = experiments.edit(edit, phase);
       if (!result.ok) views.notify(result.issue);

@@ -90,6 +90,8 @@ export interface Services {
   readonly page: PageOptions;
   /** edit + a notice where it is refused. Returns whether it was done. */
   edit(edit: Edit, phase?: 'ephemeral' | 'commit'): boolean;
-  /** Opens a preset or another experiment as one undoable edit, then resets the run or takes up a saved one. */
+  /** Opens somebody's experiment as one undoable edit, then resets the run or takes up a saved one. */
   open(experiment: Experiment, options?: OpenOptions): Promise<void>;
+  /** Opens a ready-made experiment: what a class was given stays around it, and the lesson. */
+  choose(experiment: Experiment, options?: OpenOptions): Promise<void>;
 }

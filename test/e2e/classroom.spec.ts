@@ -50,6 +50,15 @@ test('what is hidden stays readable, what is locked stays as it is, and play wai
     location.hash = hash;
   }, new URL(link).hash);
   await expect(strip(page).getByRole('button', { name: 'That is my prediction' })).toBeVisible();
+  // Another preset stands in the same frame.
+  await page.getByRole('button', { name: 'Presets', exact: true }).click();
+  await page.getByRole('button', { name: 'Separate, hard and soft', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'Title of the experiment' })).toHaveValue(
+    'Separate, hard and soft sharing',
+  );
+  await expect(strip(page)).toContainText('Compare both models.');
+  await settings(page).getByRole('tab', { name: 'Balancing' }).click();
+  await expect(settings(page).getByRole('textbox', { name: 'Task A' }).first()).toBeDisabled();
 });
 
 // Held-out rows are measured at powers of two: what travels is the last step at which everything was measured.

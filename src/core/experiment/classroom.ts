@@ -113,6 +113,23 @@ function layerOf(model: ModelSpec | undefined, node: NodeId): unknown {
   const wires = model?.wiring.edges.filter(({ target }) => target === node).map(({ id: _, ...edge }) => edge);
   return [found, wires];
 }
+/**
+ * A ready-made experiment as it opens in the place of another: what a class was given stays around it, and so does the
+ * lesson. A link or a file is somebody's own and brings its own frame instead.
+ */
+export function inPlaceOf(before: Experiment, fresh: Experiment): Experiment {
+  const { lesson, hidden, classroom, answers } = before.view;
+  const { predicted: _, ...kept } = answers ?? {};
+  const view: ViewSpec = {
+    ...(lesson === undefined ? {} : { lesson }),
+    ...(hidden ? { hidden } : {}),
+    ...(classroom ? { classroom } : {}),
+    // What was predicted was said of the other experiment.
+    ...(Object.keys(kept).length > 0 ? { answers: kept } : {}),
+    ...fresh.view,
+  };
+  return { ...fresh, notes: isSetForClass(before.view) ? before.notes : fresh.notes, view };
+}
 /** The first locked or hidden part, or locked layer, that `after` has changed; `undefined` where all is in order. */
 export function lockedChange(before: Experiment, after: Experiment): Issue | undefined {
   const { view } = before;

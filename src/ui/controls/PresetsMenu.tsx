@@ -78,7 +78,7 @@ function PresetCard({ id, onDone }: { readonly id: string; readonly onDone: () =
       aria-label={word(`preset.${id}.label`)}
       onClick={() => {
         onDone();
-        void services.open(experiment);
+        void services.choose(experiment);
       }}
     >
       <span className={classes.presetPictures}>

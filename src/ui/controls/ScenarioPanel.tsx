@@ -111,7 +111,12 @@ function MadeForOtherData() {
     <div className={parts.issue} data-severity="warning">
       <span>{t('controls.data.otherWiring')}</span>
       {fitting.map((preset) => (
-        <Button key={preset.id} size="compact-xs" variant="default" onClick={() => void services.open(preset.build())}>
+        <Button
+          key={preset.id}
+          size="compact-xs"
+          variant="default"
+          onClick={() => void services.choose(preset.build())}
+        >
           {word(`preset.${preset.id}.label`)}
         </Button>
       ))}

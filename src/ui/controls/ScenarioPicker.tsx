@@ -44,7 +44,7 @@ export default function ScenarioPicker({ onClose }: { readonly onClose: () => vo
     }
     if (scenario.id === chosen) return;
     const preset = keep ? undefined : presetFor(scenario.id);
-    if (preset) void services.open(preset.build());
+    if (preset) void services.choose(preset.build());
     else services.edit({ type: 'setScenario', scenario: scenario.id });
   };
   return (

@@ -26,11 +26,11 @@ export function Open({
   readonly play?: boolean;
   readonly children: ReactNode;
 }) {
-  const { open } = useServices();
+  const { choose } = useServices();
   const { id } = use(LessonContext);
   const start = (): void => {
     const experiment = presets.get(preset).build();
-    void open({ ...experiment, view: { ...experiment.view, lesson: id } }, { play });
+    void choose({ ...experiment, view: { ...experiment.view, lesson: id } }, { play });
   };
   return (
     <button type="button" className={classes.link} onClick={start}>

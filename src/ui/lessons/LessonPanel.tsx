@@ -59,7 +59,7 @@ export function LessonPanel() {
 
 function OpenLesson({ id }: { readonly id: string }) {
   const { t, word } = useWords();
-  const { edit, open, views } = useServices();
+  const { edit, choose, views } = useServices();
   const language = useView((state) => state.language);
   const done = useDone(id);
   const state = useMemo(() => ({ id, done }), [id, done]);
@@ -69,7 +69,7 @@ function OpenLesson({ id }: { readonly id: string }) {
   const goOn = (): void => {
     if (!next) return;
     const experiment = next.begin();
-    void open({ ...experiment, view: { ...experiment.view, lesson: next.id } });
+    void choose({ ...experiment, view: { ...experiment.view, lesson: next.id } });
   };
   return (
     <aside className={classes.panel} data-magnify aria-label={t('lessons.panel')}>

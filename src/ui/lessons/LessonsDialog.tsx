@@ -55,14 +55,14 @@ function Course() {
 
 function LessonCard({ lesson, number }: { readonly lesson: LessonSpec; readonly number: number | string }) {
   const { t, word } = useWords();
-  const { open, views } = useServices();
+  const { choose, views } = useServices();
   const done = readDone(lesson.id);
   const names = [...Object.keys(lesson.deeds), ...(lesson.challenge ? [CHALLENGE] : [])];
   const count = names.filter((name) => done.has(name)).length;
   const start = (): void => {
     const experiment = lesson.begin();
     views.open(undefined);
-    void open({ ...experiment, view: { ...experiment.view, lesson: lesson.id } });
+    void choose({ ...experiment, view: { ...experiment.view, lesson: lesson.id } });
   };
   return (
     <button type="button" className={classes.card} onClick={start}>

@@ -56,7 +56,7 @@ export function SetUp({ of: { facts, packed, choices: first, preview, told }, on
     if (sameTasks(services.experiments.getState().experiment, table.columns)) {
       services.edit({ type: 'setData', patch: { own: { table }, sizes } });
       await services.session.reset();
-    } else await services.open(forTable(table, sizes));
+    } else await services.choose(forTable(table, sizes));
   };
   const shown = all ? facts.columns : facts.columns.slice(0, SHOWN);
   return (

@@ -1,7 +1,14 @@
 /** The fence around what a teacher has locked, and the question before play. */
 import { describe, expect, it } from 'vitest';
 import { applyEdit } from '../../../src/core/experiment/applyEdit.ts';
-import { lockedChange, modeOf, PARTS, withClassroom, withMode } from '../../../src/core/experiment/classroom.ts';
+import {
+  inPlaceOf,
+  lockedChange,
+  modeOf,
+  PARTS,
+  withClassroom,
+  withMode,
+} from '../../../src/core/experiment/classroom.ts';
 import type { Edit } from '../../../src/core/experiment/edit.ts';
 import { type Experiment, modelId, nodeId, taskId } from '../../../src/core/experiment/experiment.ts';
 import { decodeLink, encodeLink } from '../../../src/core/experiment/link.ts';
@@ -71,6 +78,22 @@ describe('what is locked', () => {
     expect(refusal(bound, CHANGES.selection as Edit)?.code).toBe('class.lockedLayer');
     expect(refusal(bound, { type: 'removeNodes', model, nodes: [node] })?.code).toBe('class.lockedLayer');
     expect(refusal(bound, { type: 'setNodeOption', model, node: other, name: 'units', value: 5 })).toBeUndefined();
+  });
+  it('stays around a ready-made experiment that is opened, with the note and a student’s name, not the prediction', () => {
+    const view = { ...withMode(plain.view, 'training', 'locked'), hidden: ['seed'], lesson: 'conflict' };
+    const set = changed(plain, { type: 'setView', patch: { ...view, answers: { name: 'One', predicted: 'same' } } });
+    const fresh = presets.get('tuned-sum').build();
+    const opened = inPlaceOf({ ...set, notes: 'Read this.' }, fresh);
+    expect(opened).toMatchObject({ notes: 'Read this.', models: fresh.models, data: fresh.data });
+    expect(opened.view).toEqual({
+      ...fresh.view,
+      lesson: 'conflict',
+      hidden: ['seed'],
+      classroom: { locked: ['training'] },
+      answers: { name: 'One' },
+    });
+    expect(lockedChange(opened, changed(opened, CHANGES.training as Edit))?.code).toBe('class.locked');
+    expect(inPlaceOf(plain, fresh)).toEqual(fresh);
   });
   it('offers only some kinds of layers, beside those that are there', () => {
     const bound = changed(plain, { type: 'setView', patch: withClassroom(plain.view, { offered: ['head'] }) });
