@@ -16,16 +16,20 @@ async function addLayer(page: Page, label: string): Promise<void> {
   await page.getByRole('tabpanel', { name: 'Layers' }).getByRole('button', { name: label }).click();
 }
 
-test('a model wired by hand trains on WebGL', async ({ page }) => {
+test('the tour from an empty canvas: wired by hand, trained on WebGL, split and compared', async ({ page }) => {
   await open(page);
-  await choosePreset(page, 'empty');
-  const existing = (await experimentOf(page)).models[0]?.wiring.nodes.map((node) => node.kind) ?? [];
-  if (!existing.includes('input')) await addLayer(page, 'Input');
+  await page.getByRole('button', { name: 'Lessons', exact: true }).click();
+  await page.getByRole('button', { name: /Build it yourself/ }).click();
+  const tour = page.getByRole('complementary', { name: 'Lesson' });
+  const done = tour.getByRole('img', { name: 'Done' });
+  await expect(tour.getByRole('img', { name: 'To do' })).toHaveCount(5);
+  // The link opens the panel that it points to; the canvas keeps the room beside the text.
+  await tour.getByRole('button', { name: 'layers' }).click();
   await addLayer(page, 'Dense');
-  if (!existing.includes('head')) {
-    await addLayer(page, 'Task head');
-    await addLayer(page, 'Task head');
-  }
+  await addLayer(page, 'Task head');
+  await addLayer(page, 'Task head');
+  const [text, drawing] = [await tour.boundingBox(), await canvas(page).boundingBox()];
+  expect((text?.x ?? 0) + (text?.width ?? 0)).toBeLessThanOrEqual(drawing?.x ?? 0);
   const nodes = (await experimentOf(page)).models[0]?.wiring.nodes ?? [];
   expect(nodes.map((node) => node.kind).sort()).toEqual(['dense', 'head', 'head', 'input']);
   const heads = canvas(page).getByRole('group', { name: /^Task head/ });
@@ -50,6 +54,21 @@ test('a model wired by hand trains on WebGL', async ({ page }) => {
     const { first, last } = ends(columns[`A/${task}/train/loss`] ?? []);
     expect(last, task).toBeLessThan(first);
   }
+  await expect(done).toHaveCount(3);
+
+  await canvas(page).getByRole('button', { name: 'Model menu of Mine' }).click();
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  await canvas(page)
+    .getByRole('group', { name: /^Dense dense1, .*Mine 2/ })
+    .click();
+  await settings(page).getByRole('button', { name: 'Give each task its own copy' }).click();
+  await expect(done).toHaveCount(4);
+  await page.getByRole('button', { name: /^Backend/ }).click();
+  await page.getByRole('menuitemradio', { name: /^Choose the best one/ }).click();
+  await page.getByRole('button', { name: 'Apply changes' }).click();
+  await page.evaluate(() => window.playground.idle());
+  await step(page, 200);
+  await expect(done).toHaveCount(5);
 });
 
 test('a wire that would make a loop or does not fit is refused in words', async ({ page }) => {

@@ -93,9 +93,9 @@ export function Do({ deed, children }: { readonly deed: string; readonly childre
   return (
     <div className={classes.step} data-done={done || undefined}>
       {done ? (
-        <IconCheck size={18} aria-label={t('lessons.done')} />
+        <IconCheck size={18} role="img" aria-label={t('lessons.done')} />
       ) : (
-        <IconCircle size={18} aria-label={t('lessons.todo')} />
+        <IconCircle size={18} role="img" aria-label={t('lessons.todo')} />
       )}
       <div>{children}</div>
     </div>
