@@ -195,6 +195,9 @@ async function main(): Promise<void> {
     else if (link) views.notify(link.issue);
   };
 
+  if (fromHash?.ok && fromHash.value.results !== undefined) show(first, fromHash.value.results);
+  // The worker builds the run while the screen's code is fetched and drawn.
+  const begun = session.begin(saved?.run);
   const root = document.getElementById('root');
   if (!root) throw new Error("index.html has no element with the id 'root'");
   const { createWords, mount } = await screen;
@@ -205,8 +208,7 @@ async function main(): Promise<void> {
     answerParent({ open, playground: window.playground }, { self: window, say });
   }
   mount(root, services, words);
-  if (fromHash?.ok && fromHash.value.results !== undefined) show(first, fromHash.value.results);
-  await session.begin(saved?.run);
+  await begun;
   window.addEventListener('hashchange', follow);
   // A link that was put into the address while the page was opening.
   if (location.hash !== opened) follow();

@@ -57,6 +57,11 @@ async function firstLoad(browser, address) {
   };
 }
 
+/** The engine has the run, and the button that starts it can be pressed. */
+const trainable = () =>
+  window.playground?.backend() !== undefined &&
+  document.querySelector('[data-tour=play][aria-disabled=false]') !== null &&
+  document.querySelectorAll('.react-flow__node').length > 0;
 /** Milliseconds from asking for the address until the condition holds. */
 async function timeTo(browser, address, condition) {
   const context = await browser.newContext();
@@ -69,6 +74,9 @@ async function timeTo(browser, address, condition) {
   return took;
 }
 
+/** First seconds that are left out: a first visit also puts the page's files by, and the browser compiles what runs often. */
+const QUIET_MS = 6000;
+
 /** The page with the experiment `change` makes of the present one. */
 async function training(browser, address, change) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
@@ -79,7 +87,8 @@ async function training(browser, address, change) {
   const experiment = change(await page.evaluate(() => window.playground.experiment()));
   await page.evaluate((next) => window.playground.load(next), experiment);
   await page.evaluate(() => window.playground.play());
-  await page.waitForTimeout(1500);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForTimeout(QUIET_MS);
   return { page, close: () => context.close() };
 }
 const copies = (experiment, count) => ({
@@ -92,6 +101,8 @@ const copies = (experiment, count) => ({
 const MANY_STEPS = Number(process.env.BENCH_STEPS ?? 1_000_000);
 const LONGEST_WAIT_MS = 240_000;
 const WATCHED_SECONDS = 4;
+/** Steps a second while it is watched. */
+const SLOW = '100';
 
 /** Memory of the page and time of its scripts late in a long run, against those at 10,000 steps. */
 async function longRun(browser, address) {
@@ -107,9 +118,15 @@ async function longRun(browser, address) {
     return Object.fromEntries(list.map(({ name, value }) => [name, value]));
   };
   const stepNow = () => page.evaluate(() => window.playground.log().columns.step?.at(-1) ?? 0);
+  const speed = page.getByRole('combobox', { name: 'Speed' });
+  /** The page as it is at that step: the same slow training before and after, so that only the length of the log differs. */
   const at = async (steps) => {
+    await speed.selectOption(steps > 10_000 ? '' : SLOW);
+    await page.evaluate(() => window.playground.play());
     const end = Date.now() + LONGEST_WAIT_MS;
-    while (Date.now() < end && (await stepNow()) < steps) await page.waitForTimeout(500);
+    while (Date.now() < end && (await stepNow()) < steps) await page.waitForTimeout(100);
+    await speed.selectOption(SLOW);
+    await page.waitForTimeout(1000);
     await session.send('HeapProfiler.collectGarbage');
     const before = await metrics();
     await page.waitForTimeout(WATCHED_SECONDS * 1000);
@@ -120,6 +137,11 @@ async function longRun(browser, address) {
       scripts: (after.ScriptDuration - before.ScriptDuration) / WATCHED_SECONDS,
     };
   };
+  await page.evaluate(async () => {
+    await window.playground.pause();
+    await window.playground.reset();
+    await window.playground.step(10_000);
+  });
   const early = await at(10_000);
   const late = await at(MANY_STEPS);
   await close();
@@ -181,7 +203,7 @@ export async function measurePage(browser) {
     await four.close();
     const opened = [];
     for (let i = 0; i < 3; i += 1) {
-      opened.push(await timeTo(browser, link, () => window.playground?.backend() !== undefined));
+      opened.push(await timeTo(browser, link, trainable));
     }
     rows.push({
       id: 'page/link',

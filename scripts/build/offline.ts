@@ -17,8 +17,13 @@ const PREFIX = 'braid ' + registration.scope + ' ';
 const CACHE = PREFIX + VERSION;
 const known = new Set(FILES.map((file) => new URL(file, registration.scope).href));
 addEventListener('install', (event) => {
-  const requests = [...known].map((url) => new Request(url, { cache: 'reload' }));
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(requests)));
+  // Few at a time: all at once they would take the processor from a page that has just begun to train.
+  const fill = async () => {
+    const cache = await caches.open(CACHE);
+    const left = [...known].map((url) => new Request(url, { cache: 'reload' }));
+    while (left.length > 0) await cache.addAll(left.splice(0, 4));
+  };
+  event.waitUntil(fill());
 });
 addEventListener('activate', (event) => {
   const tidy = async () => {

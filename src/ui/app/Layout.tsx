@@ -4,7 +4,7 @@
  */
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { lazy, Suspense, useCallback } from 'react';
+import { lazy, Suspense, startTransition, useCallback, useEffect, useState } from 'react';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { AuthorStrip } from '../classroom/AuthorStrip.tsx';
 import { ClassroomDialog } from '../classroom/ClassroomDialog.tsx';
@@ -43,6 +43,19 @@ const LessonPanel = lazy(() =>
   import('../lessons/LessonPanel.tsx').then(({ LessonPanel: component }) => ({ default: component })),
 );
 
+/**
+ * False in the first picture: the canvas and the button that starts training come first, what stands around them a
+ * moment later, in slices that let the engine's answers in between.
+ */
+function useWhole(): boolean {
+  const [whole, setWhole] = useState(false);
+  useEffect(() => {
+    const later = setTimeout(() => startTransition(() => setWhole(true)));
+    return () => clearTimeout(later);
+  }, []);
+  return whole;
+}
+
 export function Layout() {
   const { t } = useWords();
   const narrow = useMediaQuery('(max-width: 999px)', false, { getInitialValueInEffect: false });
@@ -63,6 +76,7 @@ export function Layout() {
   );
   useShortcuts(services, copied);
   useFileDrop(services);
+  const whole = useWhole();
   return (
     <div
       className={classes.page}
@@ -97,7 +111,7 @@ export function Layout() {
       ) : (
         panels.left && (
           <nav className={classes.left} data-magnify aria-label={t('app.left')}>
-            <LeftPanel />
+            {whole && <LeftPanel />}
           </nav>
         )
       )}
@@ -117,16 +131,24 @@ export function Layout() {
       ) : (
         panels.right && (
           <aside className={classes.right} data-magnify aria-label={t('app.right')}>
-            <Inspector />
+            {whole && <Inspector />}
           </aside>
         )
       )}
       {bottom && (
         <section className={classes.bottom} data-magnify data-tour="results" aria-label={t('app.bottom')}>
           {!phone && <ResultsDivider />}
-          <BottomPanel stacked={phone} />
+          {whole && <BottomPanel stacked={phone} />}
         </section>
       )}
+      {whole && <Dialogs />}
+    </div>
+  );
+}
+
+function Dialogs() {
+  return (
+    <>
       <ShareDialog
         pictures={
           <>
@@ -144,6 +166,6 @@ export function Layout() {
       <LessonsDialog />
       <TableDialog />
       <ClassroomDialog />
-    </div>
+    </>
   );
 }

@@ -36,18 +36,19 @@ export function GradientBar({ model, node, tasks }: GradientBarProps) {
   const paint = useCallback(
     (pull: NodePull | undefined, step: number | undefined) => {
       if (!bar.current || !mark.current) return;
-      bar.current.style.visibility = pull === undefined ? 'hidden' : 'visible';
-      mark.current.hidden = pull === undefined || tasks.length < 2 || pull.cosine >= 0;
-      if (!pull) return;
+      // A share of 1 in 64 is about what can be seen. Background and colour only: a box that comes, goes or grows would
+      // have the whole page laid out anew and all its layers handed to the compositor, ten times a second for every card.
       const ids = experiments.getState().outline.tasks.map((task) => task.id as string);
-      const norms = tasks.map((task) => pull.norms.get(ids[task] ?? '') ?? 0);
-      const sum = norms.reduce((total, norm) => total + norm, 0) || 1;
-      for (const [i, norm] of norms.entries()) {
-        const part = bar.current.children[i];
-        // A share of 1 in 64 is about what can be seen; a page of bars is laid out anew for less only in vain.
-        const share = String(Math.round((64 * norm) / sum));
-        if (part instanceof HTMLElement && part.style.flexGrow !== share) part.style.flexGrow = share;
-      }
+      const bars = pull
+        ? stripes(
+            tasks,
+            tasks.map((task) => pull.norms.get(ids[task] ?? '') ?? 0),
+          )
+        : '';
+      if (bar.current.style.backgroundImage !== bars) bar.current.style.backgroundImage = bars;
+      const conflicting = String(pull !== undefined && tasks.length > 1 && pull.cosine < 0);
+      if (mark.current.dataset.shown !== conflicting) mark.current.dataset.shown = conflicting;
+      if (!pull) return;
       tellSoon(pull, step);
     },
     [tasks, experiments, tellSoon],
@@ -55,16 +56,23 @@ export function GradientBar({ model, node, tasks }: GradientBarProps) {
   usePull(probe, node, paint);
   return (
     <>
-      <div ref={bar} className={classes.gradients} aria-hidden>
-        {tasks.map((task) => (
-          <span key={task} style={{ background: taskColour(task) }} />
-        ))}
-      </div>
-      <span ref={mark} className={classes.conflict} hidden aria-hidden>
-        ⚡
-      </span>
+      <div ref={bar} className={classes.gradients} aria-hidden />
+      <span ref={mark} className={classes.conflict} data-shown="false" aria-hidden />
     </>
   );
+}
+
+/** One coloured stretch for each task, as long as its share of the sum, as a background. */
+function stripes(tasks: readonly number[], norms: readonly number[]): string {
+  const sum = norms.reduce((total, norm) => total + norm, 0) || 1;
+  let end = 0;
+  const stops = tasks.map((task, i) => {
+    const begin = Math.round((64 * end) / sum);
+    end += norms[i] ?? 0;
+    const [from, to] = [begin, Math.round((64 * end) / sum)].map((share) => `${(100 * share) / 64}%`);
+    return `rgb(from ${taskColour(task)} r g b / 98%) ${from} ${to}`;
+  });
+  return `linear-gradient(to right, ${stops.join(', ')})`;
 }
 
 /** What bar and mark say when pointed at; it follows more slowly than they do. */

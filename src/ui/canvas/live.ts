@@ -30,6 +30,7 @@ export function useProbe(
   probe: Probe | undefined,
   paint: (result: ProbeResult) => void,
   picture?: RefObject<HTMLCanvasElement | null>,
+  queue: typeof paintSoon = paintSoon,
 ): void {
   const { live } = useServices();
   const scheme = useComputedColorScheme('light');
@@ -41,7 +42,7 @@ export function useProbe(
     const canvas = picture?.current;
     const owner = {};
     const off = live.on(probe.key, (result) =>
-      paintSoon(owner, () => {
+      queue(owner, () => {
         paint(result);
         if (canvas) canvas.style.opacity = '';
       }),
@@ -52,7 +53,7 @@ export function useProbe(
       off();
       unwatch();
     };
-  }, [live, wanted, paint, scheme]);
+  }, [live, wanted, paint, scheme, queue]);
 }
 
 /** Calls `show` with the run and the step under the cursor: at once, and after every change of either. */

@@ -5,6 +5,7 @@
 import { useCallback, useEffect } from 'react';
 import type { NodeId } from '../../core/experiment/experiment.ts';
 import type { Probe, ProbeResult } from '../../state/series.ts';
+import { paintOnBeat } from '../parts/paintQueue.ts';
 import { useServices } from '../parts/services.tsx';
 import { useProbe } from './live.ts';
 import { type NodePull, pastPull, pullOf } from './pull.ts';
@@ -22,7 +23,7 @@ export function usePull(
     },
     [views, node, show],
   );
-  useProbe(probe, paint);
+  useProbe(probe, paint, undefined, paintOnBeat);
   const key = probe?.key;
   useEffect(() => {
     if (key === undefined) return;

@@ -2,13 +2,14 @@
  * Live lines inside the frame: one path a line, written outside React. React renders the empty elements when the set of
  * lines changes; `Painter` fills them from the run's log.
  */
-import { type RefObject, useId, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { usePlotArea, useXAxisDomain, useYAxisDomain } from 'recharts';
 import classes from './charts.module.css';
 import type { ChartLine } from './line.ts';
 import { GHOST_STROKE, strokeOf, subjectColour, subjectMark } from './lineStyle.ts';
 import type { Axis } from './math/domain.ts';
 import type { Box } from './math/path.ts';
+import { PlotClip } from './PlotClip.tsx';
 
 /** Where the plot is on screen and what its axes show; `undefined` until it has a size. */
 export interface Geometry {
@@ -43,7 +44,6 @@ export function CurveLayer({ lines, ghosts, phases = [], logX, logY, stage, onSt
   const box = usePlotArea();
   const x = useXAxisDomain();
   const y = useYAxisDomain();
-  const clip = useId();
   const root = useRef<SVGGElement>(null);
   useLayoutEffect(() => {
     if (!root.current || !box || !isRange(x) || !isRange(y)) return;
@@ -57,10 +57,7 @@ export function CurveLayer({ lines, ghosts, phases = [], logX, logY, stage, onSt
   const strong = lines.filter((line) => line.strength === 'strong');
   return (
     <g ref={root} className={classes.layer} aria-hidden>
-      <clipPath id={clip}>
-        <rect x={box.x} y={box.y - 2} width={box.width + 1} height={box.height + 4} />
-      </clipPath>
-      <g clipPath={`url(#${clip})`}>
+      <PlotClip box={{ x: box.x, y: box.y - 2, width: box.width + 1, height: box.height + 4 }}>
         {phases.map(({ step, name }) => (
           <g key={step} data-phase={step} className={classes.phase}>
             <line y1={box.y} y2={box.y + box.height} />
@@ -96,7 +93,8 @@ export function CurveLayer({ lines, ghosts, phases = [], logX, logY, stage, onSt
             className={classes.dot}
           />
         ))}
-      </g>
+      </PlotClip>
+      <rect x={box.x} y={box.y - 8} width={box.width + 20} height={box.height + 16} className={classes.ground} />
       {strong.map((line) => (
         <text
           key={line.series}

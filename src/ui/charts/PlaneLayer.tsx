@@ -1,10 +1,11 @@
 /** The empty elements of a plane plot: a path, a start ring and two discs (now, under the cursor) for each model. */
-import { type RefObject, useId, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { usePlotArea, useXAxisDomain, useYAxisDomain } from 'recharts';
 import { modelDash } from '../parts/taskStyle.ts';
 import classes from './charts.module.css';
 import type { Axis } from './math/domain.ts';
 import { type Box, toPixelX, toPixelY } from './math/path.ts';
+import { PlotClip } from './PlotClip.tsx';
 
 export interface PlaneStage {
   readonly root: SVGGElement;
@@ -29,7 +30,6 @@ export function PlaneLayer({ models, log, stage, onStage }: PlaneLayerProps) {
   const box = usePlotArea();
   const xDomain = useXAxisDomain();
   const yDomain = useYAxisDomain();
-  const clip = useId();
   const root = useRef<SVGGElement>(null);
   useLayoutEffect(() => {
     if (!root.current || !box || !isRange(xDomain) || !isRange(yDomain)) return;
@@ -49,10 +49,7 @@ export function PlaneLayer({ models, log, stage, onStage }: PlaneLayerProps) {
   if (!box) return null;
   return (
     <g ref={root} className={classes.layer} aria-hidden>
-      <clipPath id={clip}>
-        <rect x={box.x - 4} y={box.y - 4} width={box.width + 8} height={box.height + 8} />
-      </clipPath>
-      <g clipPath={`url(#${clip})`}>
+      <PlotClip box={{ x: box.x - 4, y: box.y - 4, width: box.width + 8, height: box.height + 8 }}>
         {models.map(({ id, index }) => (
           <g key={id} data-model={id}>
             <path data-part="path" className={classes.planePath} strokeDasharray={modelDash(index) || undefined} />
@@ -61,7 +58,7 @@ export function PlaneLayer({ models, log, stage, onStage }: PlaneLayerProps) {
             <circle data-part="cursor" r={4} className={classes.planeCursor} />
           </g>
         ))}
-      </g>
+      </PlotClip>
     </g>
   );
 }

@@ -29,4 +29,25 @@ export function paintSoon(owner: object, paint: () => void): void {
   waiting.set(owner, paint);
   ask();
 }
-export const paintNoMore = (owner: object): boolean => waiting.delete(owner);
+export function paintNoMore(owner: object): void {
+  waiting.delete(owner);
+  slow.delete(owner);
+}
+
+/** Between two beats, ms: as often as shares of a bar or widths of lines are worth following. */
+const BEAT = 400;
+const slow = new Map<object, () => void>();
+
+function paintSlow(): void {
+  const due = [...slow.values()];
+  slow.clear();
+  for (const paint of due) paint();
+}
+/**
+ * On the next beat, all in one frame. For what changes the page's own boxes and colours rather than pixels of a canvas:
+ * each frame with such a change has the browser put the layers of the whole page together anew.
+ */
+export function paintOnBeat(owner: object, paint: () => void): void {
+  if (slow.size === 0) setTimeout(() => requestAnimationFrame(paintSlow), BEAT);
+  slow.set(owner, paint);
+}
