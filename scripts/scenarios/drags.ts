@@ -65,6 +65,29 @@ export const DRAGS: readonly Comparison[] = [
   theDrag('digit-scene', SHARED_ONLY),
   drag('digit-scene', 'mask a tenth of the steps', SHARED_ONLY, labels('mask', { sampling: 0.1 })),
   drag('digit-scene', 'box weight 1', SHARED_ONLY, weight('box', 1)),
+  ...[0, 1].map((value) => ({
+    ...drag('mmoe-regression', `cosine ${value}`, { type: 'setDataOption', name: 'correlation', value }),
+    baseline: 'Shared bottom',
+  })),
+  // Without rows that validate: as many train as in the reference.
+  {
+    ...drag('penguins', '233 birds train', rows(233)),
+    seeds: 3,
+    figures: [
+      of('species', 'accuracy', 0.99, 0.993),
+      of('sex', 'accuracy', 0.875, 0.906),
+      of('mass', 'r2', 0.801, 0.798),
+    ],
+  },
+  {
+    ...drag('glosses', '8750 glosses train', rows(8750)),
+    seeds: 3,
+    figures: [
+      of('sentiment', 'auc', 0.785, 0.768),
+      of('part', 'accuracy', 0.805, 0.803),
+      of('topic', 'accuracy', 0.605, 0.581),
+    ],
+  },
   {
     ...drag('multi-mnist', '12000 pictures', rows(12_000), epochs(6)),
     seeds: 1,

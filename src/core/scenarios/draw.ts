@@ -27,11 +27,20 @@ interface Shares {
   readonly train: number;
   readonly validation: number;
 }
-/** Source items dealt out to the splits FIRST, in a seeded order, so that no split sees another's items. */
-export function dealItems(count: number, { train, validation }: Shares, rng: Rng): Record<keyof Sizes, Uint32Array> {
+/**
+ * Source items dealt out to the splits FIRST, in a seeded order, so that no split sees another's items.
+ * @param rows where each item is one row: training rows beyond training's share are taken from validation's
+ */
+export function dealItems(
+  count: number,
+  { train, validation }: Shares,
+  rng: Rng,
+  rows = 0,
+): Record<keyof Sizes, Uint32Array> {
   const order = rng.permutation(count);
-  const validationFrom = Math.round(count * train);
-  const testFrom = validationFrom + Math.round(count * validation);
+  const share = Math.round(count * train);
+  const testFrom = share + Math.round(count * validation);
+  const validationFrom = Math.min(Math.max(share, rows), testFrom - 1);
   return {
     train: order.subarray(0, validationFrom),
     validation: order.subarray(validationFrom, testFrom),

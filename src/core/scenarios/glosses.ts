@@ -47,7 +47,7 @@ export const glosses: ScenarioSpec = {
   },
   fields: [],
   sizes: { train: 7900, validation: 800, test: 2200 },
-  maxSizes: { train: 7900, validation: 800, test: 2200 },
+  maxSizes: { train: 8750, validation: 800, test: 2200 },
   outline: () => ({
     inputs: [{ id: 'x', kind: 'tokens', shape: [LENGTH], vocabulary: VOCABULARY }],
     tasks: [
@@ -67,7 +67,7 @@ export const glosses: ScenarioSpec = {
       if (!first.has(text)) first.set(text, row);
     }
     const rows = [...first.values()];
-    const dealt = dealItems(rows.length, SHARES, createRng(seed, 'glosses/split'));
+    const dealt = dealItems(rows.length, SHARES, createRng(seed, 'glosses/split'), sizes.train);
     const pool = (items: Uint32Array): Uint32Array => items.map((item) => rows[item] as number);
     const topic = Float32Array.from(file.array('topic'), (value) => (value === NO_TOPIC ? Number.NaN : value));
     return tableSplits(

@@ -41,7 +41,7 @@ export const numberWords: ScenarioSpec = {
   source: { kind: 'real', attribution: 'Number words by npm n2words 4.0.0 (W. Tellat)', licence: 'MIT' },
   fields: [],
   sizes: { train: 4150, validation: 280, test: 1450 },
-  maxSizes: { train: 4150, validation: 280, test: 1450 },
+  maxSizes: { train: 4430, validation: 280, test: 1450 },
   outline: () => ({
     inputs: [{ id: 'x', kind: 'tokens', shape: [LENGTH], vocabulary: NUMBER_LETTERS }],
     tasks: [
@@ -61,7 +61,7 @@ export const numberWords: ScenarioSpec = {
       byText.set(text, [...(byText.get(text) ?? []), row]);
     }
     const texts = [...byText.values()];
-    const dealt = dealItems(texts.length, SHARES, createRng(seed, 'numberWords/split'));
+    const dealt = dealItems(texts.length, SHARES, createRng(seed, 'numberWords/split'), sizes.train);
     // Of a word of several languages one is kept: the others would be the same row again.
     const pool = (items: Uint32Array): Uint32Array =>
       items.map((item) => {

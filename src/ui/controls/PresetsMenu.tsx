@@ -68,7 +68,7 @@ function PresetGallery({ onDone }: { readonly onDone: () => void }) {
 function PresetCard({ id, onDone }: { readonly id: string; readonly onDone: () => void }) {
   const { t, word, has } = useWords();
   const services = useServices();
-  const { paper, build } = presets.get(id);
+  const { paper, seeds = 10, build } = presets.get(id);
   const experiment = build();
   const scenario = scenarios.find(experiment.data.scenario);
   return (
@@ -97,7 +97,7 @@ function PresetCard({ id, onDone }: { readonly id: string; readonly onDone: () =
       )}
       {has(`preset.${id}.measured`) && (
         <span className={classes.presetText}>
-          <strong>{t('controls.presets.measured')}</strong> {word(`preset.${id}.measured`)}
+          <strong>{t('controls.presets.measured', { seeds })}</strong> {word(`preset.${id}.measured`)}
         </span>
       )}
     </button>

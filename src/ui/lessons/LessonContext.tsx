@@ -122,7 +122,8 @@ export function Measured({ preset }: { readonly preset: string }) {
   const { t, word } = useWords();
   return (
     <p className={classes.measured}>
-      <strong>{t('controls.presets.measured')}</strong> {word(`preset.${preset}.measured`)}
+      <strong>{t('controls.presets.measured', { seeds: presets.get(preset).seeds ?? 10 })}</strong>{' '}
+      {word(`preset.${preset}.measured`)}
     </p>
   );
 }

@@ -128,5 +128,5 @@ export const miniQa = pairPreset({
   trunk: [embedding(12, { spread: 1.7 }), FLAT, ...relu(96, 64)],
   batchSize: 64,
   epochs: 15,
-  learningRate: 0.002,
+  learningRate: 0.003,
 });

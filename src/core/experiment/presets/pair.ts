@@ -34,6 +34,7 @@ export function pairPreset({
   return {
     id,
     group,
+    seeds: 3,
     build: () =>
       buildExperiment({
         ...draft,

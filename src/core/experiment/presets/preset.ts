@@ -28,5 +28,7 @@ export interface PresetSpec {
     | 'textbook';
   /** Where the architecture was published: with it the preset stands in the gallery. */
   readonly paper?: PaperRef;
+  /** Over how many seeds the figures of its words `measured` were measured; absent: 10. */
+  readonly seeds?: number;
   build(): Experiment;
 }

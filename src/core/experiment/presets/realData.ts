@@ -190,6 +190,7 @@ export const spokenDigits = pairPreset({
 export const heardAndRead: PresetSpec = {
   id: 'heard-and-read',
   group: 'speech',
+  seeds: 3,
   build: () => {
     const common = {
       tasks: ['heard', 'read'],

@@ -28,8 +28,8 @@ export const scenarios = {
       summary:
         'Points with two coordinates and a pattern for each task. You see what every head has learned as a picture.',
       drag: {
-        to: 'One drag: pull the labels of task B down to 16. Alone it loses its border, beside A it keeps most of it.',
-        back: 'One drag: pull the labels of task B up to all, and train again. With enough of its own, it needs no help from A.',
+        to: 'One drag: pull the labels of task B down to 16. Over 10 seeds of ‘Separate, hard and soft’ it fell to 73 % alone, to 81 % beside A.',
+        back: 'One drag: pull the labels of task B up to all. The help of A, 8 points of 100 with 16 labels, is gone: B has enough of its own (10 seeds of the opening view).',
       },
       lesson: 'Turn the relatedness dial: sharing helps while the tasks are alike and stops helping as they part.',
       tasks: { a: 'Task A', b: 'Task B', c: 'Task C' },

@@ -5,7 +5,7 @@ export const data = {
     help: 'Ready-made experiments, each with something to look at. Undo brings yours back.',
     look: 'Look at:',
     lab: 'Two parameters and two losses whose front bends inwards, in the lab: weighted sums beside MGDA and smooth Tchebycheff.',
-    measured: 'Measured over 10 seeds:',
+    measured: 'Measured over {{seeds}} seeds:',
   },
   data: {
     title: 'Scenario',

@@ -30,7 +30,7 @@ export const speech = {
       label: 'Heard or read',
       summary: 'A digit is heard, or a number word is read, never both: two inputs, and one meaning behind them.',
       lesson:
-        'The tasks share no input and no row, only what the numeral means. Each has a tower of its own into a common middle.',
+        'The tasks share no input and no row, only what the numeral means. One meaning alone is no reason to share: the common middle costs both tasks a few points here.',
       tasks: { heard: 'Heard digit', read: 'Last digit read' },
       inputs: { x: 'Sound', text: 'Text' },
       classes: { 0: '0', 1: '1', 2: '2', 3: '3', 4: '4', 5: '5', 6: '6', 7: '7', 8: '8', 9: '9' },
@@ -78,12 +78,16 @@ export const speech = {
     'heard-and-read': {
       label: 'Heard or read, one meaning',
       summary: 'Towers for ear and eye into one middle, a tie of infinite strength, beside one network each.',
-      look: 'the middle layers: the tie holds them equal, although no row has both inputs.',
+      look: 'the middle layers: the tie holds them equal, although no row has both inputs. Then drag its strength down, and the middle parts again.',
+      measured:
+        'the shared middle took the read digit from 89.6 % to 86.3 %, worse in 3 of 3; for the heard one no difference was shown (89.7 % and 86.6 %).',
     },
     vowels: {
       label: 'What a voice says, and whose it is',
       summary: 'Vowel, speaker and pitch from one spectrogram: one network each beside a shared trunk.',
-      look: 'the speaker gains a little from the other tasks and the pitch gives a little up.',
+      look: 'the pitch, which gives a little up; for vowel and speaker sharing makes no difference worth naming.',
+      measured:
+        'one network each beside a shared trunk: vowel 87.5 and 88.7 %, speaker 84.5 and 84.3 %, R² of the pitch 0.976 and 0.939.',
     },
     synthesis: {
       label: 'Speech from its description',

@@ -5,7 +5,7 @@ export const data = {
     help: '现成的实验，每个都有值得看的东西。撤销可以找回你的实验。',
     look: '请看：',
     lab: '在实验室里，两个参数和两个损失，前沿向内弯：加权和旁边是 MGDA 和平滑切比雪夫。',
-    measured: '10 个种子测得：',
+    measured: '{{seeds}} 个种子测得：',
   },
   data: {
     title: '场景',
