@@ -3,8 +3,9 @@
  * prediction. Whoever sets them up ('teaching') is not bound by them.
  */
 import { lockedChange } from '../core/experiment/classroom.ts';
-import type { Answers, Experiment } from '../core/experiment/experiment.ts';
+import type { Experiment } from '../core/experiment/experiment.ts';
 import { candidatesOf, type Outcome, outcomeOf } from '../core/experiment/prediction.ts';
+import type { Answers } from '../core/experiment/view.ts';
 import type { RunLog } from '../core/metrics/logRows.ts';
 import { error, type Issue } from '../core/result.ts';
 import { series } from '../engine/protocol.ts';

@@ -10,8 +10,9 @@ import * as sharing from './editSharing.ts';
 import { withModel } from './editTools.ts';
 import * as training from './editTraining.ts';
 import * as wiring from './editWiring.ts';
-import type { Experiment, ModelSpec, ViewSpec } from './experiment.ts';
+import type { Experiment, ModelSpec } from './experiment.ts';
 import { parseExperiment } from './schema.ts';
+import type { ViewSpec } from './view.ts';
 
 type ModelEdit = Extract<Edit, { readonly type: keyof typeof MODEL_EDITS }>;
 type Apply<Kind extends Edit['type']> = (

@@ -6,7 +6,8 @@
 import { error, type Issue } from '../result.ts';
 import { same } from './changes.ts';
 import type { ViewPatch } from './edit.ts';
-import type { Classroom, Experiment, ModelSpec, NodeId, ViewSpec } from './experiment.ts';
+import type { Experiment, ModelSpec, NodeId } from './experiment.ts';
+import type { Classroom, ViewSpec } from './view.ts';
 
 export type PartMode = 'shown' | 'locked' | 'hidden';
 type Read = (experiment: Experiment) => unknown;

@@ -21,9 +21,9 @@ import type {
   Tie,
   TieId,
   TrainingSpec,
-  ViewSpec,
   WiringNode,
 } from './experiment.ts';
+import type { ViewSpec } from './view.ts';
 
 /** A node to be added. Without id or initKey the next free one is given. */
 export interface NewNode {

@@ -1,24 +1,15 @@
 /**
  * The Experiment: the one document. Presets, links, undo history, saved files and the message that starts
  * training are all this same plain JSON value. Everything else (shapes, sharing, plan, code) is derived from it.
- * Types only: the schema is in schema.ts, defaults in defaults.ts, gestures in edit.ts.
+ * Types only: ids in ids.ts, what is not trained in view.ts, the schema in schema.ts, defaults in defaults.ts, gestures
+ * in edit.ts.
  */
 import type { Options } from '../fields.ts';
+import type { EdgeId, GroupId, ModelId, NodeId, TaskId, TieId } from './ids.ts';
+import type { ViewSpec } from './view.ts';
 
-declare const brand: unique symbol;
-type Id<Name extends string> = string & { readonly [brand]: Name };
-export type NodeId = Id<'node'>;
-export type EdgeId = Id<'edge'>;
-export type ModelId = Id<'model'>;
-export type TaskId = Id<'task'>;
-export type TieId = Id<'tie'>;
-export type GroupId = Id<'group'>;
-export const nodeId = (text: string): NodeId => text as NodeId;
-export const edgeId = (text: string): EdgeId => text as EdgeId;
-export const modelId = (text: string): ModelId => text as ModelId;
-export const taskId = (text: string): TaskId => text as TaskId;
-export const tieId = (text: string): TieId => text as TieId;
-export const groupId = (text: string): GroupId => text as GroupId;
+export type { EdgeId, GroupId, ModelId, NodeId, TaskId, TieId } from './ids.ts';
+export { edgeId, groupId, modelId, nodeId, taskId, tieId } from './ids.ts';
 
 export interface Experiment {
   readonly version: 1;
@@ -248,65 +239,6 @@ export interface TrainingSpec {
   /** A pin: every opener of a link trains on this backend if the machine has it. */
   readonly backend: 'auto' | BackendName;
 }
-export interface ViewSpec {
-  readonly charts?: readonly string[];
-  readonly lesson?: string;
-  readonly lessonStep?: number;
-  /** Controls that a teacher has hidden: parts of classroom.ts. What they are set to stays readable. */
-  readonly hidden?: readonly string[];
-  readonly classroom?: Classroom;
-  /** What a student has answered. Kept with the work and handed in; a link never carries it. */
-  readonly answers?: Answers;
-  /** Layers that are drawn as one card. Nodes that are no longer there are passed over. */
-  readonly folded?: readonly Fold[];
-  readonly study?: StudySettings;
-}
-/** What a teacher has set for a class, beside `hidden`. The note to the class is `notes`. */
-export interface Classroom {
-  /** What the class is to do. */
-  readonly task?: string;
-  /** Parts that are seen and cannot be changed. */
-  readonly locked?: readonly string[];
-  /** Layers that can be neither changed, removed, copied nor wired anew at their inputs. */
-  readonly layers?: readonly { readonly model: ModelId; readonly nodes: readonly NodeId[] }[];
-  /** Kinds of layers that the palette offers; absent: all. */
-  readonly offered?: readonly string[];
-  readonly predict?: Prediction;
-}
-/** Play stays shut until it has been said who will win. */
-export interface Prediction {
-  /** Which task of one model, or which model at one task, has the better test score. */
-  readonly about: 'tasks' | 'models';
-  /** The model whose tasks are compared, or the task at which models are; absent: the first. */
-  readonly model?: ModelId;
-  readonly task?: TaskId;
-  /** Judged at this step. */
-  readonly steps: number;
-}
-export interface Answers {
-  /** The id of a task or model, or 'same'. */
-  readonly predicted?: string;
-  readonly name?: string;
-  readonly note?: string;
-}
-/** How this experiment is studied; how often, and what a repeat varies, stands in `training.repeats`. */
-export interface StudySettings {
-  /** The question last looked at. */
-  readonly tab?: string;
-  /** Steps of each training at most; absent: by the experiment's own stop rule. */
-  readonly steps?: number;
-  /** The task whose labels are varied, or that a control replaces. */
-  readonly task?: TaskId;
-  /** Balancing methods that are compared, by id. */
-  readonly methods?: readonly string[];
-}
-export interface Fold {
-  readonly model: ModelId;
-  readonly nodes: readonly NodeId[];
-  /** Absent: named by what it holds. */
-  readonly name?: string;
-}
-
 /** Limits that hostile input must not pass; the schema enforces them. */
 export const LIMITS = {
   models: 4,

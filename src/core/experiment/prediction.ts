@@ -5,7 +5,8 @@
  */
 import { enabledTasks, outlineOf } from '../scenarios/outline.ts';
 import { mainMetric } from '../tasks/index.ts';
-import type { Experiment, ModelId, Prediction, TaskId } from './experiment.ts';
+import type { Experiment, ModelId, TaskId } from './experiment.ts';
+import type { Prediction } from './view.ts';
 
 /** Of a metric that is 1 at best: one percentage point of accuracy. */
 const CLOSE = 0.01;

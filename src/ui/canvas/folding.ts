@@ -2,7 +2,8 @@
  * Folds: layers of one model that are drawn as one card. A fold belongs to the document's view, so it travels with links
  * and files, and never to the wiring: training, undo and the analysis know nothing of it.
  */
-import type { Fold, ModelId, ModelSpec, NodeId, Point, TaskId } from '../../core/experiment/experiment.ts';
+import type { ModelId, ModelSpec, NodeId, Point, TaskId } from '../../core/experiment/experiment.ts';
+import type { Fold } from '../../core/experiment/view.ts';
 import type { ModelAnalysis } from '../../core/graph/analysis.ts';
 import type { Services } from '../../state/services.ts';
 import { type Positions, type Size, sizeOf } from './geometry.ts';

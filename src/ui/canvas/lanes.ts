@@ -2,7 +2,8 @@
  * Lanes: up to four models in one canvas, each in a panel of its own. A model's positions in the document are its own;
  * its lane adds an offset. The panels stand in as many columns as shows them largest.
  */
-import type { Experiment, Fold, ModelId, ModelSpec, Point } from '../../core/experiment/experiment.ts';
+import type { Experiment, ModelId, ModelSpec, Point } from '../../core/experiment/experiment.ts';
+import type { Fold } from '../../core/experiment/view.ts';
 import { positionsOf } from './autoLayout.ts';
 import { FOLD_SIZE, groupsOf } from './folding.ts';
 import { type Box, boundsOf, cardBoxes, type Positions, type Size } from './geometry.ts';

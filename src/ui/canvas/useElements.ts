@@ -3,7 +3,8 @@
  * selection and of a drag under way. An element that did not change keeps its identity, so its card is not drawn again.
  */
 import { useMemo, useState } from 'react';
-import type { Fold, ModelId, NodeId, Point } from '../../core/experiment/experiment.ts';
+import type { ModelId, NodeId, Point } from '../../core/experiment/experiment.ts';
+import type { Fold } from '../../core/experiment/view.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useView } from '../parts/services.tsx';
 import {

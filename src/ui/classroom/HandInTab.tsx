@@ -1,7 +1,7 @@
 /** A student's side: a name, a note, and the file with answers, runs and lessons. */
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { IconFileDownload } from '@tabler/icons-react';
-import type { Answers } from '../../core/experiment/experiment.ts';
+import type { Answers } from '../../core/experiment/view.ts';
 import { withAnswers } from '../../state/classroom.ts';
 import { saveHandIn } from '../../state/handIn.ts';
 import { lessonProgress } from '../../state/lessonProgress.ts';

@@ -2,8 +2,8 @@
 import { Button, Radio } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Prediction } from '../../core/experiment/experiment.ts';
 import { type Candidate, candidatesOf, type Outcome, SAME } from '../../core/experiment/prediction.ts';
+import type { Prediction } from '../../core/experiment/view.ts';
 import { outcomeOfRun, withAnswers } from '../../state/classroom.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import parts from '../parts/parts.module.css';

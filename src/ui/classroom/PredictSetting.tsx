@@ -1,7 +1,7 @@
 /** 'Predict first': which question the class answers before play unlocks. */
 import { Switch } from '@mantine/core';
-import type { Prediction } from '../../core/experiment/experiment.ts';
 import { LIMITS } from '../../core/experiment/experiment.ts';
+import type { Prediction } from '../../core/experiment/view.ts';
 import { SelectLine } from '../parts/FieldForm.tsx';
 import { HelpLabel } from '../parts/HelpLabel.tsx';
 import { useWords } from '../parts/i18n/index.ts';

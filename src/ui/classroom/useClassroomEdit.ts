@@ -1,6 +1,6 @@
 /** Changes what the class is given. Whoever does so is not bound by it from then on. */
 import { withClassroom } from '../../core/experiment/classroom.ts';
-import type { Classroom } from '../../core/experiment/experiment.ts';
+import type { Classroom } from '../../core/experiment/view.ts';
 import { useServices } from '../parts/services.tsx';
 
 type ClassroomPatch = { readonly [Key in keyof Classroom]?: Classroom[Key] | undefined };

@@ -3,7 +3,8 @@
  * (`training.repeats`, `view.study`), so that a link carries them.
  */
 import { create } from 'zustand';
-import type { Experiment, StudySettings } from '../../core/experiment/experiment.ts';
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { StudySettings } from '../../core/experiment/view.ts';
 import type { StudyForm } from '../../core/study/study.ts';
 import type { Services } from '../../state/services.ts';
 
