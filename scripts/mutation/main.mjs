@@ -4,20 +4,33 @@
  * made once when a file loads (tables of texts, registries) are left out: Stryker cannot switch them test by test.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 
+/** What is changed, and the tests that must notice: those of the area alone. */
 const AREAS = {
-  balancing: 'src/core/balancing/**/*.ts',
-  ties: 'src/core/ties/**/*.ts',
-  metrics: 'src/core/metrics/**/*.ts',
-  graph: 'src/core/graph/**/*.ts',
-  link: 'src/core/experiment/link*.ts',
+  balancing: ['src/core/balancing/**/*.ts', 'test/core/balancing/'],
+  ties: ['src/core/ties/**/*.ts', 'test/core/ties/'],
+  metrics: ['src/core/metrics/**/*.ts', 'test/core/metrics/'],
+  graph: ['src/core/graph/**/*.ts', 'test/core/graph/'],
+  link: ['src/core/experiment/link*.ts', 'test/core/experiment/link.test.ts', 'test/core/experiment/strangers.test.ts'],
 };
 const TARGET = 80;
 const REPORT = '.tmp/mutation.json';
 const wanted = process.argv.slice(2);
 let failed = false;
 
+const testsIn = (path) =>
+  path.endsWith('.ts')
+    ? [path]
+    : readdirSync(path)
+        .filter((file) => file.endsWith('.test.ts'))
+        .map((file) => path + file);
+/** The area to which a file belongs. */
+const areaOf = (file) => {
+  const found = Object.values(AREAS).find(([mutated]) => file.startsWith(mutated.slice(0, mutated.indexOf('*'))));
+  if (!found) throw new Error(`${file} is in none of ${Object.keys(AREAS).join(', ')}`);
+  return found;
+};
 const rowOf = (name, mutants) => {
   const count = (...kinds) => mutants.filter((mutant) => kinds.includes(mutant.status)).length;
   const killed = count('Killed', 'Timeout');
@@ -27,12 +40,16 @@ const rowOf = (name, mutants) => {
   return score;
 };
 for (const name of wanted.length > 0 ? wanted : Object.keys(AREAS)) {
-  const mutate = AREAS[name] ?? name;
+  const area = AREAS[name] ?? areaOf(name);
+  const tests = area.slice(1).flatMap(testsIn);
   rmSync(REPORT, { force: true });
   const { status } = spawnSync(
     process.execPath,
-    ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', '--mutate', mutate],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
+    ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', '--mutate', AREAS[name] ? area[0] : name],
+    {
+      stdio: ['ignore', process.env.SHOW_PROGRESS ? 'inherit' : 'ignore', 'inherit'],
+      env: { ...process.env, MUTATION_TESTS: tests.join(','), MUTATION_FILES: String(tests.length) },
+    },
   );
   if (status !== 0) {
     console.log(`${name}: Stryker ended with ${status}`);

@@ -1,6 +1,18 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** What Stryker runs for each mutant: the tests of the core alone, those first that are quick to notice. */
+/** The test files of one area, in one worker that stays: see strykerRunner.mjs. */
 export default defineConfig({
-  test: { environment: 'node', testTimeout: 60_000, include: ['test/core/**/*.test.ts'] },
+  resolve: { alias: { 'fast-check': fileURLToPath(new URL('fewerRuns.mjs', import.meta.url)) } },
+  test: {
+    environment: 'node',
+    testTimeout: 60_000,
+    include: (process.env.MUTATION_TESTS ?? '').split(','),
+    runner: './scripts/mutation/vitestRunner.mjs',
+    pool: 'threads',
+    isolate: false,
+    maxWorkers: 1,
+    fileParallelism: false,
+    reporters: [{}],
+  },
 });
