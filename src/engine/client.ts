@@ -57,6 +57,8 @@ export function createClient(open: Open, fallback: Open | undefined, atOnce = fa
   let requests = 0;
   let run: RunId | undefined;
   let running = false;
+  /** The step that the present engine stands at; unknown while it loads. */
+  let reached: number | undefined;
   let line: Line | undefined;
   let dog: Watchdog | undefined;
   let runs = 0;
@@ -92,6 +94,12 @@ export function createClient(open: Open, fallback: Open | undefined, atOnce = fa
     else held.resolve(report);
   };
 
+  /** Steps are due: the run is loaded, and was told to train. */
+  const busy = (): boolean => running && reached !== undefined;
+  const moved = (step: number): void => {
+    if (step !== reached) dog?.moved();
+    reached = step;
+  };
   const receive = (report: Report): void => {
     if (report.run !== run) return;
     if (report.type === 'started') {
@@ -108,6 +116,8 @@ export function createClient(open: Open, fallback: Open | undefined, atOnce = fa
       return;
     }
     memory.heard(report);
+    if (report.type === 'started' || report.type === 'progress') moved(report.progress.step);
+    if (memory.own(report)) return;
     // What was mended holds once the point to go back to has moved on.
     if (report.type === 'checkpointed') attempts = 0;
     if (report.type === 'rested' || report.type === 'failed') running = false;
@@ -173,6 +183,7 @@ export function createClient(open: Open, fallback: Open | undefined, atOnce = fa
 
   const closeLine = (): void => {
     runs = 0;
+    reached = undefined;
     dog?.stop();
     line?.close();
     line = undefined;
@@ -211,7 +222,7 @@ export function createClient(open: Open, fallback: Open | undefined, atOnce = fa
     };
     const made = openBest(handlers);
     line = made;
-    if (made.ping) dog = createWatchdog({ ping: made.ping, hung: () => broken('hung')(''), patience });
+    if (made.ping) dog = createWatchdog({ ping: made.ping, hung: () => broken('hung')(''), busy, patience });
     return made;
   };
 
@@ -229,6 +240,7 @@ export function createClient(open: Open, fallback: Open | undefined, atOnce = fa
       run = command.run;
       pin = command.experiment.training.backend;
       running = false;
+      reached = undefined;
       reviving = undefined;
       attempts = 0;
       broke.clear();
@@ -242,9 +254,12 @@ export function createClient(open: Open, fallback: Open | undefined, atOnce = fa
       }
     }
     if (command.run !== run) return;
-    if (command.type === 'play' || command.type === 'step') running = true;
-    memory.sent(command);
-    (line ?? openLine()).send(command.type === 'start' ? limited(command) : command);
+    if (command.type === 'play' || command.type === 'step') {
+      running = true;
+      dog?.moved();
+    }
+    const noted = memory.sent(command);
+    (line ?? openLine()).send(noted.type === 'start' ? limited(noted) : noted);
   };
 
   if (atOnce) openLine();

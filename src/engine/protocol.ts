@@ -43,25 +43,34 @@ export type Command =
       readonly request: number;
       readonly count: number;
       readonly tasks?: readonly TaskId[];
+      /** What is said after it waits until it is done. */
+      readonly whole?: boolean;
     }
   /** Live changes: the engine takes over every live value of the experiment and notes them in the tuning log. */
-  | { readonly type: 'tune'; readonly run: RunId; readonly experiment: Experiment }
+  | ({ readonly type: 'tune'; readonly run: RunId; readonly experiment: Experiment } & Ordered)
   /** Steps per second at most; `undefined`: as fast as it goes. */
   | { readonly type: 'limit'; readonly run: RunId; readonly stepsPerSecond: number | undefined }
   /** Replaces the list of things measured while training, about `hz` times a second at most, and at once when at rest. */
   | { readonly type: 'watch'; readonly run: RunId; readonly probes: readonly Probe[]; readonly hz: number }
   | { readonly type: 'probe'; readonly run: RunId; readonly request: number; readonly probe: Probe }
   /** A person's hand on a node of the running model; answered as a 'parameters' probe of it. Noted in the tuning log. */
-  | {
+  | ({
       readonly type: 'hand';
       readonly run: RunId;
       readonly request: number;
       readonly model: ModelId;
       readonly node: NodeId;
       readonly edit: HandEdit;
-    }
+    } & Ordered)
   | { readonly type: 'checkpoint'; readonly run: RunId; readonly request: number }
   | { readonly type: 'stop'; readonly run: RunId };
+/** Set by the client, so that a fresh engine can make a change where the one before it did. */
+interface Ordered {
+  /** Comes back in the report of the change. */
+  readonly change?: number;
+  /** Waits for this step. */
+  readonly at?: number | undefined;
+}
 
 /**
  * The log's columns. Names: `<model>/<task>/<train|validation|test>/<loss|metric id>`, `<model>/<task>/weight`,
@@ -147,6 +156,8 @@ export type Report =
       readonly progress: Progress;
       readonly rows: LogRows;
       readonly tuned: readonly Tuning[];
+      /** Of the change that was just made. */
+      readonly change?: number | undefined;
     }
   | { readonly type: 'probes'; readonly run: RunId; readonly results: readonly ProbeResult[] }
   /** From the client: the engine ended, and a fresh one goes on from the newest checkpoint, or from step 0. */

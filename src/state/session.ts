@@ -156,7 +156,7 @@ export function createSession(parts: SessionParts): ManagedSession {
     if (report.type === 'probes') live.publish(report.results);
     if (report.type === 'rested' || report.type === 'failed') {
       if (report.type === 'rested' || report.stage !== 'probe') atRest();
-      if (report.type === 'rested') void activity.during('saving the run', autosave.run());
+      if (report.type === 'rested' || report.canContinue) void activity.during('saving the run', autosave.run());
     }
     const issue = noticeOf(report);
     if (issue) notify(issue);

@@ -154,9 +154,9 @@ describe('when an engine ends', () => {
     expect(next()).not.toBe(worker);
     expect(next().sent).toMatchObject([
       { type: 'start', run, checkpoint: { step: 40 }, experiment: { title: '' } },
-      { type: 'tune', experiment: tuned },
       { type: 'limit', stepsPerSecond: 20 },
       { type: 'watch', hz: 8 },
+      { type: 'tune', experiment: tuned, at: 40 },
       { type: 'play' },
       { type: 'pause', request },
     ]);
@@ -224,6 +224,31 @@ describe('when an engine ends', () => {
     expect(next()).toBe(second);
     vi.advanceTimersByTime(TICK_MS);
     expect(next()).not.toBe(second);
+    client.dispose();
+  });
+  it('takes a worker for hung that answers and makes no step, and only where steps are due', () => {
+    const { client, worker, say, next } = started();
+    const answers = (ticks: number): void => {
+      for (let i = 0; i < ticks; i += 1) {
+        vi.advanceTimersByTime(TICK_MS);
+        worker.onmessage?.({ data: { type: 'alive' } });
+      }
+    };
+    answers(100);
+    client.send({ type: 'play', run: runId(1) });
+    answers(10);
+    say(worker, { type: 'progress', progress: { ...progress, step: 1 }, rows: {}, tuned: [] });
+    answers(10);
+    say(worker, rested(1, 99));
+    answers(100);
+    client.send({ type: 'play', run: runId(1) });
+    answers(10);
+    // Checkpoints and pictures of a loop that waits are no steps.
+    say(worker, { type: 'progress', progress: { ...progress, step: 1 }, rows: {}, tuned: [] });
+    expect(worker.ended).toBe(false);
+    answers(1);
+    expect(worker.ended).toBe(true);
+    expect(next().sent.at(-1)).toMatchObject({ type: 'play' });
     client.dispose();
   });
   it('never takes a worker for hung that is still loading, nor a machine that slept', () => {

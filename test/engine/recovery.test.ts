@@ -3,7 +3,7 @@
  * and no live change is lost.
  */
 import { describe, expect, it } from 'vitest';
-import type { Experiment } from '../../src/core/experiment/experiment.ts';
+import type { Experiment, ModelSpec, TaskId } from '../../src/core/experiment/experiment.ts';
 import { createRunLog } from '../../src/core/metrics/runLog.ts';
 import { createClient } from '../../src/engine/client.ts';
 import type { Open } from '../../src/engine/lines.ts';
@@ -67,8 +67,8 @@ function mortal(name: 'cpu' | 'arrays' = 'cpu') {
 }
 const begin = (client: EngineClient, experiment: Experiment) =>
   client.ask({ type: 'start', run, request: client.request(), experiment, dataUrl: '' });
-const step = (client: EngineClient, count: number) =>
-  client.ask({ type: 'step', run, request: client.request(), count });
+const step = (client: EngineClient, count: number, tasks?: readonly TaskId[]) =>
+  client.ask({ type: 'step', run, request: client.request(), count, ...(tasks ? { tasks } : {}) });
 const checkpoint = (client: EngineClient) => client.ask({ type: 'checkpoint', run, request: client.request() });
 async function until(report: Promise<unknown> | (() => boolean)): Promise<void> {
   while (typeof report === 'function' && !report()) await new Promise((resolve) => setImmediate(resolve));
@@ -112,18 +112,76 @@ describe('a run whose engine ends', () => {
     expect(torn.log.snapshot()).toEqual(whole.log.snapshot());
   });
 
-  it('keeps live changes that came after the checkpoint', async () => {
+  /** The first model does not weigh task A. */
+  const weighted = ((): Experiment => {
+    const [first, ...others] = experiment.models as [ModelSpec, ...ModelSpec[]];
+    return {
+      ...experiment,
+      models: [{ ...first, balancing: { ...first.balancing, taskWeights: { [A]: 0 } } }, ...others],
+    };
+  })();
+  const tunedIn = (reports: readonly Report[]) =>
+    reports.flatMap((report) => (report.type === 'progress' ? report.tuned : []));
+
+  it('makes steps, changes and steps of one task since the checkpoint again, in their order', async () => {
+    const [whole, torn] = [mortal(), mortal()];
+    for (const { client, kill } of [whole, torn]) {
+      await begin(client, experiment);
+      await step(client, 10);
+      if (client === torn.client) await checkpoint(client);
+      await step(client, 7);
+      client.send({ type: 'tune', run, experiment: weighted });
+      await step(client, 6, [A]);
+      client.send({ type: 'tune', run, experiment });
+      await step(client, 5);
+      if (client === torn.client) kill();
+      await step(client, 9);
+    }
+    expect(torn.engines()).toBe(2);
+    expect(torn.log.snapshot()).toEqual(whole.log.snapshot());
+    // Twice heard, at the same steps.
+    expect(tunedIn(torn.reports).map((each) => each.step)).toEqual([17, 23, 17, 23]);
+  });
+
+  it('makes a change in mid-run again at its step, whatever checkpoints come before it', async () => {
+    const [whole, torn] = [mortal(), mortal()];
+    await begin(torn.client, experiment);
+    torn.client.send({ type: 'play', run });
+    await until(() => torn.log.length > 15);
+    await checkpoint(torn.client);
+    await until(() => torn.log.length > 30);
+    torn.client.send({ type: 'tune', run, experiment: weighted });
+    await until(() => torn.log.length > 45);
+    torn.kill();
+    // The fresh engine ends too, after a checkpoint of its own that lies before the change.
+    await until(() => torn.reports.some((report) => report.type === 'recovered'));
+    await checkpoint(torn.client);
+    torn.kill();
+    await until(() => torn.log.length > 60);
+    await torn.client.ask({ type: 'pause', run, request: torn.client.request() });
+    const end = torn.log.length - 1;
+    const at = tunedIn(torn.reports)[0]?.step ?? 0;
+    await begin(whole.client, experiment);
+    whole.client.send({ type: 'tune', run, experiment: weighted, at });
+    await step(whole.client, end);
+    expect(torn.engines()).toBe(3);
+    expect(torn.log.snapshot()).toEqual(whole.log.snapshot());
+    const answer = await checkpoint(torn.client);
+    const expected = await checkpoint(whole.client);
+    if (answer.type !== 'checkpointed' || expected.type !== 'checkpointed') throw new Error('no checkpoint');
+    expect(answer.checkpoint.tuning).toEqual(expected.checkpoint.tuning);
+    expect(answer.checkpoint.models).toEqual(expected.checkpoint.models);
+  });
+
+  it('keeps a change that the dead engine never told of', async () => {
     const { client, kill, reports } = mortal();
     await begin(client, experiment);
     await step(client, 10);
     await checkpoint(client);
-    const [first, ...others] = experiment.models;
-    const weighted = { ...first, balancing: { ...first?.balancing, taskWeights: { [A]: 0 } } } as typeof first;
-    client.send({ type: 'tune', run, experiment: { ...experiment, models: [weighted as never, ...others] } });
+    client.send({ type: 'tune', run, experiment: weighted });
     kill();
     await step(client, 1);
-    const tuned = reports.flatMap((report) => (report.type === 'progress' ? report.tuned : []));
-    expect(tuned.at(-1)).toMatchObject({ step: 10, path: expect.stringContaining('taskWeights'), value: 0 });
+    expect(tunedIn(reports).at(-1)).toMatchObject({ step: 10, path: expect.stringContaining('taskWeights'), value: 0 });
   });
 
   it('notices at rest that the device was lost, before anything is read from it', async () => {

@@ -30,6 +30,8 @@ export interface ActiveParts {
   readonly yieldTo: YieldTo;
   /** How long the loop leaves the processor to the page after it has sent it many pictures, ms. */
   readonly rest: number;
+  /** Makes the changes that wait for the present step; returns the step for which others wait. */
+  changes(): number;
 }
 export interface ActiveRun {
   readonly id: RunId;
@@ -42,7 +44,7 @@ export interface ActiveRun {
   /** Tells once that the device was lost; nothing more is computed on it. */
   lost(): boolean;
   /** Posts what is new: rows, tunings, progress. */
-  report(tuned?: readonly Tuning[]): void;
+  report(tuned?: readonly Tuning[], change?: number): void;
   watch(probes: readonly Probe[], hz: number): void;
   /** What is watched, where nothing trains. */
   probeAtRest(): void;
@@ -76,14 +78,14 @@ export function createActiveRun(parts: ActiveParts): ActiveRun {
   const lostIssue = (): Issue => error('backend.lost', { backend: backend.info.name });
   const progress = (): Progress => progressOf(run, seconds, rate);
 
-  const report = (tuned: readonly Tuning[] = []): void => {
+  const report = (tuned: readonly Tuning[] = [], change?: number): void => {
     const since = seconds - counted.seconds;
     if (since > 0.2) {
       rate = (run.step - counted.step) / since;
       counted = { step: run.step, seconds };
     }
     const rows = run.takeRows() ?? { steps: new Float64Array(), columns: {} };
-    post({ type: 'progress', run: id, progress: progress(), rows, tuned });
+    post({ type: 'progress', run: id, progress: progress(), rows, tuned, change });
   };
 
   const measure = (wanted: readonly Probe[]) => measureProbes(run, run.experiment.training.seed, wanted);
@@ -124,6 +126,7 @@ export function createActiveRun(parts: ActiveParts): ActiveRun {
       only,
       sliceMs: backend.info.hardware ? SHARED_GPU_SLICE_MS : undefined,
       cancelled: () => own.cancelled,
+      changes: parts.changes,
       limit: () => (count === undefined ? limit : undefined),
       worked() {
         const time = clock.now();
@@ -158,6 +161,7 @@ export function createActiveRun(parts: ActiveParts): ActiveRun {
       probeAll();
       if (bad) failed(request, 'training', notFiniteIssue(bad), true);
       else post({ type: 'rested', run: id, request, reason, progress: progress() });
+      parts.changes();
     } catch (fault) {
       loop = undefined;
       if (ended) return;

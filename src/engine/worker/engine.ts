@@ -4,7 +4,6 @@
  * Commands are taken one after another; a new start ends the run before it at once.
  */
 import { liveTunings } from '../../core/experiment/changes.ts';
-import type { Experiment } from '../../core/experiment/experiment.ts';
 import { error, type Issue, type Result } from '../../core/result.ts';
 import { loadData } from '../../core/scenarios/loadData.ts';
 import { ownTableOf, withOwnTable } from '../../core/scenarios/ownTable.ts';
@@ -36,6 +35,7 @@ export interface Engine {
 }
 
 type Start = Extract<Command, { type: 'start' }>;
+type Tune = Extract<Command, { type: 'tune' }>;
 type Hand = Extract<Command, { type: 'hand' }>;
 
 /** Where in the whole of a start the data begin and end. */
@@ -48,6 +48,8 @@ export function createEngine(parts: EngineParts): Engine {
   /** The newest run asked for: work for any other is given up. */
   let newest: RunId | undefined;
   let queue: Promise<void> = Promise.resolve();
+  /** Changes that wait for their step, in order. */
+  let later: (Tune | Hand)[] = [];
 
   const failed = (run: RunId, request: number | undefined, stage: FailStage, issue: Issue, canContinue = false): void =>
     post({ type: 'failed', run, request, stage, issue, canContinue });
@@ -55,6 +57,7 @@ export function createEngine(parts: EngineParts): Engine {
   const end = async (): Promise<void> => {
     const ended = active;
     active = undefined;
+    later = [];
     await ended?.end();
   };
 
@@ -118,7 +121,12 @@ export function createEngine(parts: EngineParts): Engine {
         checkpoint,
       });
       const seconds = checkpoint?.secondsTrained ?? 0;
-      active = createActiveRun({ id, run, backend, seconds, post, clock, yieldTo, rest: parts.rest ?? 0 });
+      const now = createActiveRun({
+        ...{ id, run, backend, seconds, post, clock, yieldTo },
+        rest: parts.rest ?? 0,
+        changes: () => makeChanges(now, run.step),
+      });
+      active = now;
       active.begin(request);
     } catch (fault) {
       if (active) await end();
@@ -134,6 +142,7 @@ export function createEngine(parts: EngineParts): Engine {
     const now = active;
     if (!now || now.id !== command.run) return;
     if (command.type !== 'stop' && now.lost()) return;
+    makeChanges(now, now.run.step);
     switch (command.type) {
       case 'play':
         if (!now.training) now.train(undefined);
@@ -145,9 +154,16 @@ export function createEngine(parts: EngineParts): Engine {
         now.cancel();
         await now.settled();
         now.train(command.request, command.count, command.tasks);
+        if (command.whole) await now.settled();
         return;
       case 'tune':
-        tune(now, command.experiment);
+      case 'hand':
+        if ((command.at ?? 0) > now.run.step) later.push(command);
+        else {
+          // Those that wait were made before this one.
+          makeChanges(now, Number.POSITIVE_INFINITY);
+          change(now, command);
+        }
         return;
       case 'limit':
         now.limit = command.stepsPerSecond;
@@ -157,9 +173,6 @@ export function createEngine(parts: EngineParts): Engine {
         return;
       case 'probe':
         now.probe(command.request, command.probe);
-        return;
-      case 'hand':
-        hand(now, command);
         return;
       case 'checkpoint':
         now.checkpoint(command.request);
@@ -175,18 +188,31 @@ export function createEngine(parts: EngineParts): Engine {
     failed(command.run, 'request' in command ? command.request : undefined, 'training', issue);
   };
 
-  const hand = (now: ActiveRun, { request, model, node, edit }: Hand): void => {
+  const change = (now: ActiveRun, command: Tune | Hand): void =>
+    command.type === 'tune' ? tune(now, command) : hand(now, command);
+  /** Makes those that wait for a step up to `step`; returns the step for which the next one waits. */
+  const makeChanges = (now: ActiveRun, step: number): number => {
+    for (;;) {
+      const [next] = later;
+      const at = next?.at ?? Number.POSITIVE_INFINITY;
+      if (!next || at > step) return at;
+      later.shift();
+      change(now, next);
+    }
+  };
+
+  const hand = (now: ActiveRun, { request, model, node, edit, change: number }: Hand): void => {
     const done = now.run.hand(model, node, edit);
     if (!done.ok) {
       failed(now.id, request, 'probe', done.issue, true);
       return;
     }
-    now.report(done.value);
+    now.report(done.value, number);
     now.probe(request, { kind: 'parameters', key: 'hand', model, node });
     now.probeAtRest();
   };
 
-  const tune = (now: ActiveRun, experiment: Experiment): void => {
+  const tune = (now: ActiveRun, { experiment, change: number }: Tune): void => {
     const checked = checkExperiment(experiment);
     if (!checked.ok) {
       failed(now.id, undefined, 'model', checked.issue, true);
@@ -199,7 +225,7 @@ export function createEngine(parts: EngineParts): Engine {
       return;
     }
     const changes = liveTunings(now.run.experiment, checked.value.experiment);
-    now.report(now.run.tune(checked.value.experiment, plans, changes));
+    now.report(now.run.tune(checked.value.experiment, plans, changes), number);
   };
 
   return {

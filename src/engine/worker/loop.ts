@@ -28,6 +28,8 @@ export interface LoopParts {
   /** Longest slice; absent: 40 ms. */
   readonly sliceMs?: number | undefined;
   cancelled(): boolean;
+  /** Makes the changes that wait for the present step; returns the step for which others wait. */
+  changes(): number;
   /** Steps per second at most. */
   limit(): number | undefined;
   /** At most ten times a second, and once at the end; rows are settled. Returns how long to rest then, ms. */
@@ -45,11 +47,13 @@ export async function runLoop(parts: LoopParts): Promise<LoopEnd> {
   let perSlice = 1;
   let due = clock.now();
   let reported = Number.NEGATIVE_INFINITY;
+  let until = parts.changes();
   for (;;) {
     const begin = clock.now();
     let reason: StopReason | undefined;
     let steps = 0;
-    while (!reason && !parts.cancelled() && steps < perSlice && run.step < goal && clock.now() - begin < sliceMs) {
+    const most = Math.min(run.step + perSlice, goal, until);
+    while (!reason && !parts.cancelled() && run.step < most && clock.now() - begin < sliceMs) {
       const limit = parts.limit();
       if (limit !== undefined && clock.now() < due) break;
       if (limit !== undefined) due = Math.max(due, clock.now() - SLICE_MS) + 1000 / limit;
@@ -68,6 +72,7 @@ export async function runLoop(parts: LoopParts): Promise<LoopEnd> {
     if (reason) return { kind: 'rested', reason };
     if (run.step >= goal) return { kind: 'rested', reason: { code: 'stop.stepped' } };
     if (parts.cancelled()) return { kind: 'rested', reason: { code: 'stop.paused' } };
+    until = parts.changes();
     let rest = 0;
     if (clock.now() - reported >= REPORT_MS) {
       rest = parts.report();
