@@ -29,23 +29,32 @@ const junk = fc.oneof(
     true,
   ),
   fc.jsonValue({ maxDepth: 2 }),
-  fc.constantFrom(30, 1000).map((depth) => JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as unknown),
+  // Deeper ones, one in another three times, would not come through JSON.stringify.
+  fc.constantFrom(30, 700).map((depth) => JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as unknown),
 );
 
 interface Place {
   readonly at: number;
-  readonly what: 'replace' | 'remove' | 'repeat' | 'rename';
+  readonly what: 'replace' | 'nudge' | 'remove' | 'repeat' | 'rename';
   readonly junk: unknown;
 }
 const place = fc.record<Place>({
   at: fc.nat(),
-  what: fc.constantFrom('replace', 'replace', 'remove', 'repeat', 'rename'),
+  what: fc.constantFrom('replace', 'replace', 'nudge', 'nudge', 'remove', 'repeat', 'rename'),
   junk,
 });
 
-/** A copy of `value` whose n-th inner part (counted through) is changed. */
-function changed(value: unknown, { at, what, junk: put }: Place): unknown {
-  const copy: unknown = structuredClone(value);
+/** A little off, of the same type: what may still open. */
+function nudged(value: unknown, at: number): unknown {
+  if (typeof value === 'number') return at % 2 === 0 ? value + (at % 5) - 2 : value * 1.5;
+  if (typeof value === 'boolean') return !value;
+  return typeof value === 'string' ? value.slice(at % 2) : value;
+}
+/** Letters that repeats may add at one place: of a list in a repeated list there would be thousands of millions. */
+const MOST_REPEATED = 100_000;
+
+/** `value` itself, its n-th inner part (counted through) changed. */
+function change(value: unknown, { at, what, junk: drawn }: Place): unknown {
   const parts: [container: Record<string, unknown> | unknown[], key: string][] = [];
   const walk = (inner: unknown): void => {
     if (typeof inner !== 'object' || inner === null) return;
@@ -54,22 +63,34 @@ function changed(value: unknown, { at, what, junk: put }: Place): unknown {
       walk((inner as Record<string, unknown>)[key]);
     }
   };
-  walk(copy);
+  walk(value);
+  // The next place may lie inside of it, and it is drawn more than once.
+  const put: unknown = structuredClone(drawn);
   const found = parts[at % Math.max(1, parts.length)];
   if (!found) return put;
   const [container, key] = found;
-  if (Array.isArray(container)) {
+  if (what === 'nudge') (container as Record<string, unknown>)[key] = nudged((container as never)[key], at);
+  else if (Array.isArray(container)) {
     if (what === 'remove') container.splice(Number(key), 1);
-    else if (what === 'repeat') container.push(...Array.from({ length: 1 + (at % 700) }, () => container[Number(key)]));
-    else container[Number(key)] = put;
+    else if (what === 'repeat') {
+      const item: unknown = container[Number(key)];
+      const most = Math.ceil(MOST_REPEATED / (1 + json(item).length));
+      for (let n = Math.min(1 + (at % 700), most); n > 0; n -= 1) container.push(structuredClone(item));
+    } else container[Number(key)] = put;
   } else if (what === 'remove') delete container[key];
   else if (what === 'rename') {
-    const name = String(put).slice(0, 60);
+    const name = String(drawn).slice(0, 60);
     // As JSON.parse does it: '__proto__' becomes a property like any other.
-    Object.defineProperty(container, name, { value: container[key], enumerable: true, configurable: true });
+    Object.defineProperty(container, name, {
+      value: container[key],
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
   } else container[key] = put;
-  return copy;
+  return value;
 }
+const changed = (value: unknown, places: readonly Place[]): unknown => places.reduce(change, structuredClone(value));
 const severalPlaces = fc.array(place, { minLength: 1, maxLength: 3 });
 const json = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
 
@@ -93,14 +114,14 @@ const changedLetters = fc
   });
 const changedTuples = fc
   .tuple(fc.constantFrom(...tuples), severalPlaces)
-  .map(([value, places]) => packed(json(places.reduce(changed, value))));
+  .map(([value, places]) => packed(json(changed(value, places))));
 export const hostileLink: fc.Arbitrary<string> = fc.oneof(changedLetters, changedTuples, changedTuples);
 
 const documents = presets.all.map((preset) => JSON.parse(toJson(preset.build())) as unknown);
 /** A sound document as a value, changed: what a message may carry. */
 export const hostileDocument: fc.Arbitrary<unknown> = fc
   .tuple(fc.constantFrom(...documents), severalPlaces)
-  .map(([value, places]) => places.reduce(changed, value));
+  .map(([value, places]) => changed(value, places));
 export const hostileFile: fc.Arbitrary<string> = fc.oneof(
   hostileDocument.map(json),
   hostileDocument.map(json),
