@@ -9,7 +9,8 @@ import { CHANNEL } from './channel.mjs';
 class LoopRunner {
   static inject = [];
   capabilities() {
-    return { reloadEnvironment: false };
+    // Stryker would start a process for each mutant that is met while files load too; here all are switched afterwards.
+    return { reloadEnvironment: true };
   }
   async init() {
     this.channel = new BroadcastChannel(CHANNEL);
