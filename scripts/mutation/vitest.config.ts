@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { alias: { 'fast-check': fileURLToPath(new URL('fewerRuns.mjs', import.meta.url)) } },
   test: {
     environment: 'node',
-    testTimeout: 60_000,
+    testTimeout: 300_000,
     include: (process.env.MUTATION_TESTS ?? '').split(','),
     runner: './scripts/mutation/vitestRunner.mjs',
     pool: 'threads',

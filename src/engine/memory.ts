@@ -18,7 +18,7 @@ export interface Revival {
 }
 export interface Memory {
   /** Notes a command; it goes on its way as it is returned. */
-  sent<Sent extends Command>(command: Sent): Sent;
+  sent(command: Command): Command;
   heard(report: Report): void;
   /** The report answers what this memory had done again: nobody else waits for it. */
   own(report: Report): boolean;
