@@ -82,9 +82,10 @@ export function createRng(seed: number, stream: string | number = '', counter = 
   const word = (): number => {
     const n = drawn;
     drawn += 1;
-    return mix(mix((n + low) | 0) ^ high ^ Math.imul(Math.floor(n / 0x100000000) | 0, 0x85ebca6b));
+    const beyond = n < 0x100000000 ? 0 : Math.floor(n / 0x100000000) | 0;
+    return mix(mix((n + low) | 0) ^ high ^ Math.imul(beyond, 0x85ebca6b));
   };
-  const uniform = (): number => ((word() >>> 5) * 67108864 + (word() >>> 6)) / 9007199254740992;
+  const uniform = (): number => ((word() >>> 5) * 67108864 + (word() >>> 6)) * 2 ** -53;
   const rng: Rng = {
     get counter() {
       return drawn;
@@ -94,7 +95,8 @@ export function createRng(seed: number, stream: string | number = '', counter = 
     normal: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
     below: (n) => Math.floor(uniform() * n),
     permutation(n) {
-      const order = Uint32Array.from({ length: n }, (_, i) => i);
+      const order = new Uint32Array(n);
+      for (let i = 0; i < n; i += 1) order[i] = i;
       for (let i = n - 1; i > 0; i -= 1) {
         const j = Math.floor(uniform() * (i + 1));
         const held = order[i] as number;

@@ -82,10 +82,12 @@ export function stepGradients(args: GradientArgs): StepGradients {
   if (measured.length === 0) return { ...idle(args), losses: executor.load(new Float32Array(), [0]) };
   return executor.tidy(() =>
     recorder.record(recordArgs(args, 0), (recorded) => {
-      const done = active.length > 0 ? balanceStep(args, recorded) : idle(args);
-      for (const gradient of done.gradients) if (gradient) executor.keep(gradient);
-      if (done.conflict) executor.keep(done.conflict);
-      return { ...done, losses: executor.keep(recorded.losses(measured)) };
+      const { gradients, weights, state, diagnostics, stats, conflict } =
+        active.length > 0 ? balanceStep(args, recorded) : idle(args);
+      for (const gradient of gradients) if (gradient) executor.keep(gradient);
+      if (conflict) executor.keep(conflict);
+      const losses = executor.keep(recorded.losses(measured));
+      return { losses, gradients, weights, state, diagnostics, stats, conflict };
     }),
   );
 }

@@ -92,6 +92,7 @@ export interface LearnerParts {
 }
 
 const NOBODY: readonly TaskId[] = [];
+const NO_ROW: Pick<Prepared, 'columns' | 'deferred'> = { columns: {}, deferred: [] };
 
 export function createLearner(parts: LearnerParts): Learner {
   const { executor, taskDefs, batches: order } = parts;
@@ -119,24 +120,31 @@ export function createLearner(parts: LearnerParts): Learner {
     parameters = parameters.map((old, i) => executor.replace(old, next[i] as TensorRef));
   };
 
-  const argsOf = (step: number, batches: readonly Batch[], measured: readonly TaskId[]): GradientArgs => ({
+  type Asked = Pick<GradientArgs, 'batches' | 'measured' | 'active' | 'balance' | 'info' | 'conflict'>;
+  const argsOf = (asked: Asked): GradientArgs => ({
     executor,
     recorder,
     plan,
     parameters,
-    batches,
+    batches: asked.batches,
     seed: orderSeed,
-    measured,
-    active: measured,
+    measured: asked.measured,
+    active: asked.active,
     lambdas: spec.balancing.taskWeights,
-    reached: stepping.reachAt(step),
-    balance: balancing.at(step),
-    info: { step, epoch: order.epochOf(step), tasks: measured, allTasks: plan.tasks },
-    conflict: false,
+    reached: stepping.reachAt(asked.info.step),
+    balance: asked.balance,
+    info: asked.info,
+    conflict: asked.conflict,
   });
 
+  /** For what is measured beside the steps. */
+  const beside = (step: number, batches: readonly Batch[], tasks: readonly TaskId[], active: readonly TaskId[]) => {
+    const info = { step, epoch: order.epochOf(step), tasks, allTasks: plan.tasks };
+    return argsOf({ batches, measured: tasks, active, balance: balancing.at(step), info, conflict: false });
+  };
+
   const prepare: Learner['prepare'] = (step, batches, { only, row, conflict }) => {
-    const balance = balancing.at(step);
+    const before = balancing.at(step);
     const { labelled, active, moving, state, info } = turnOf({
       experiment,
       plan,
@@ -147,16 +155,13 @@ export function createLearner(parts: LearnerParts): Learner {
       only,
       lambda,
       rows: parts.labelledRows,
-      balance,
+      balance: before,
     });
     const measured = row ? labelled : active;
-    const work = stepGradients({
-      ...argsOf(step, batches, measured),
-      active,
-      balance: { ...balance, state },
-      info,
-      conflict,
-    });
+    const { method, options, rng } = before;
+    const balance = { method, options, state, rng };
+    const work = stepGradients(argsOf({ batches, measured, active, balance, info, conflict }));
+    const written = row ? rowColumns(executor, spec, active, lambda, work, labelled) : NO_ROW;
     return {
       step,
       measured,
@@ -164,7 +169,8 @@ export function createLearner(parts: LearnerParts): Learner {
       owner: balancing.ownOptimizers() && active.length === 1 ? (active[0] as string) : '',
       work,
       info,
-      ...(row ? rowColumns(executor, spec, active, lambda, work, labelled) : { columns: {}, deferred: [] }),
+      columns: written.columns,
+      deferred: written.deferred,
     };
   };
 
@@ -181,7 +187,7 @@ export function createLearner(parts: LearnerParts): Learner {
   const lossesAfter = (before: LossStats | undefined, step: number, batches: readonly Batch[]): void => {
     if (!balancing.looksBack || !before) return;
     const tasks = before.tasks as readonly TaskId[];
-    const { losses } = stepGradients({ ...argsOf(step, batches, tasks), active: NOBODY });
+    const { losses } = stepGradients(beside(step, batches, tasks, NOBODY));
     const [values] = executor.read([losses]) as [Float32Array];
     executor.dispose(losses);
     balancing.lookBack(
@@ -216,18 +222,9 @@ export function createLearner(parts: LearnerParts): Learner {
       const holdOf = hands === NO_HANDS ? undefined : ({ node }: PlanParameter) => hands.frozen[node];
       const setting = { rates, steps, l2: regularisation.l2, holdOf };
       replace(optimizer.step(optimizerSpec, parameters, work.gradients, setting, owner));
-      const penalties = {
-        executor,
-        plan,
-        ties: spec.ties,
-        hands,
-        rates,
-        steps,
-        updates: step + 1,
-        regularisation,
-        zeros,
-      };
-      for (const move of penaltyMoves(penalties)) replace(move(parameters));
+      const held = { executor, plan, ties: spec.ties, hands };
+      const moves = penaltyMoves({ ...held, rates, steps, updates: step + 1, regularisation, zeros });
+      for (const move of moves) replace(move(parameters));
       if (statistics.length > 0) {
         const moved = new Map(statistics.map(({ index, value }) => [index, value]));
         replace(parameters.map((value, index) => moved.get(index) ?? value));
@@ -241,7 +238,7 @@ export function createLearner(parts: LearnerParts): Learner {
     taskGradients(step) {
       const batch = order.take(step);
       const labelled = plan.tasks.filter((task) => (batch.tasks[task]?.count ?? 0) > 0);
-      const found = taskGradients(argsOf(step, [batch], labelled));
+      const found = taskGradients(beside(step, [batch], labelled, labelled));
       order.release(batch);
       return {
         ...found,

@@ -5,6 +5,9 @@ import type { OptimizerSpec } from '../../core/experiment/experiment.ts';
 import { holdInArray } from './handEdits.ts';
 import type { UpdateEntry } from './optimizer.ts';
 
+type Numbers = Float32Array | Float64Array;
+const NOTHING = new Float32Array();
+
 /** Steps `theta` and `slots` in place. `gradient` is without L2. */
 export function updateArrays(
   spec: OptimizerSpec,
@@ -14,7 +17,8 @@ export function updateArrays(
   { rate, l2, decay, count }: Pick<UpdateEntry, 'rate' | 'l2' | 'decay' | 'count'>,
 ): void {
   const n = theta.length;
-  const [first, second] = slots as [Float32Array, Float32Array];
+  const first = slots[0] as Float32Array;
+  const second = slots[1] as Float32Array;
   const g = (i: number): number => (gradient ? (gradient[i] as number) : 0) + l2 * (theta[i] as number);
   switch (spec.kind) {
     case 'sgd':
@@ -36,20 +40,46 @@ export function updateArrays(
       }
       return;
     case 'adam':
-    case 'adamw': {
-      const { beta1, beta2, epsilon } = spec;
-      const correct1 = 1 - beta1 ** count;
-      const correct2 = 1 - beta2 ** count;
-      for (let i = 0; i < n; i += 1) {
-        const slope = (gradient ? (gradient[i] as number) : 0) + l2 * (theta[i] as number);
-        const m = beta1 * (first[i] as number) + (1 - beta1) * slope;
-        const v = beta2 * (second[i] as number) + (1 - beta2) * slope * slope;
-        first[i] = m;
-        second[i] = v;
-        const kept = (theta[i] as number) * (1 - rate * decay);
-        theta[i] = kept - (rate * (m / correct1)) / (Math.sqrt(v / correct2) + epsilon);
-      }
-    }
+    case 'adamw':
+      adam(spec, theta, gradient, first, second, rate, l2, decay, count);
+  }
+}
+
+/** beta ** count of the last count asked for: a model's parameters mostly ask for the same. */
+const powers = { beta1: 0, beta2: 0, count: 0, first: 1, second: 1 };
+function powersOf(beta1: number, beta2: number, count: number): typeof powers {
+  if (powers.count !== count || powers.beta1 !== beta1 || powers.beta2 !== beta2)
+    Object.assign(powers, { beta1, beta2, count, first: beta1 ** count, second: beta2 ** count });
+  return powers;
+}
+
+function adam(
+  { beta1, beta2, epsilon }: OptimizerSpec,
+  theta: Numbers,
+  gradient: Numbers | undefined,
+  first: Numbers,
+  second: Numbers,
+  rate: number,
+  l2: number,
+  decay: number,
+  count: number,
+): void {
+  const past = powersOf(beta1, beta2, count);
+  const new1 = 1 - beta1;
+  const new2 = 1 - beta2;
+  const step = rate / (1 - past.first);
+  const scale = 1 / (1 - past.second);
+  const kept = 1 - rate * decay;
+  const slopes = gradient ?? NOTHING;
+  const n = theta.length;
+  for (let i = 0; i < n; i += 1) {
+    const old = theta[i] as number;
+    const slope = (gradient ? (slopes[i] as number) : 0) + l2 * old;
+    const m = beta1 * (first[i] as number) + new1 * slope;
+    const v = beta2 * (second[i] as number) + new2 * slope * slope;
+    first[i] = m;
+    second[i] = v;
+    theta[i] = old * kept - (step * m) / (Math.sqrt(v * scale) + epsilon);
   }
 }
 
@@ -63,8 +93,8 @@ export function updateHeld(
   width: number,
 ): void {
   const { hold } = entry;
-  const before = hold ? [theta, ...slots].map((each) => each.slice()) : [];
+  const before = hold && [theta, ...slots].map((each) => each.slice());
   updateArrays(spec, theta, gradient, slots, entry);
-  if (!hold) return;
+  if (!hold || !before) return;
   for (const [i, each] of [theta, ...slots].entries()) holdInArray(before[i] as Float32Array, each, hold, width);
 }

@@ -23,7 +23,8 @@ const updater: Updater = {
   update: (spec, entries) =>
     entries.map((entry) => {
       const { parameter, gradient, slots } = entry;
-      const width = parameter.shape.at(-1) ?? 1;
+      const { shape } = parameter;
+      const width = shape[shape.length - 1] ?? 1;
       updateHeld(spec, valuesOf(parameter), gradient && valuesOf(gradient), slots as Float32Array[], entry, width);
       return parameter;
     }),

@@ -14,6 +14,7 @@ export interface Ground {
 /** A ground for that many numbers in that many buffers; absent: the heap. */
 export type MakeGround = (wanted: {
   readonly buffers: readonly number[];
+  readonly gradients: readonly number[];
   readonly scratch: number;
 }) => Ground | undefined;
 
@@ -22,10 +23,11 @@ const heap: Ground = { allocate: (size) => new Float32Array(size), kernels: plai
 /** Recorded once without running, to see what it needs, then where its buffers will lie for good. */
 export function recordOn<Program>(record: (ground: Ground) => Program, makeGround: MakeGround): Program {
   const buffers: number[] = [];
+  const gradients: number[] = [];
   let scratch = 0;
   record({
-    allocate(size) {
-      buffers.push(size);
+    allocate(size, gradient) {
+      (gradient ? gradients : buffers).push(size);
       return new Float32Array(size);
     },
     kernels: {
@@ -36,5 +38,5 @@ export function recordOn<Program>(record: (ground: Ground) => Program, makeGroun
     },
     runs: false,
   });
-  return record(makeGround({ buffers, scratch }) ?? heap);
+  return record(makeGround({ buffers, gradients, scratch }) ?? heap);
 }

@@ -13,6 +13,13 @@ export interface Kernels {
   tanh(x: Numbers, y: Numbers): Bound;
   /** dx += dy (1 - y^2) */
   tanhBack(y: Numbers, dy: Numbers, dx: Numbers): Bound;
+  sigmoid(x: Numbers, y: Numbers): Bound;
+  /** dx += dy y (1 - y) */
+  sigmoidBack(y: Numbers, dy: Numbers, dx: Numbers): Bound;
+  /** y = log(1 + e^x) that neither overflows nor cancels */
+  softplus(x: Numbers, y: Numbers): Bound;
+  /** dx += dy sigmoid(x) */
+  softplusBack(x: Numbers, dy: Numbers, dx: Numbers): Bound;
   relu(x: Numbers, y: Numbers): Bound;
   /** dx += dy where x > 0 */
   reluBack(x: Numbers, dy: Numbers, dx: Numbers): Bound;
@@ -88,6 +95,13 @@ function multiply(
   }
 }
 
+const softplusOf = (x: number): number => (x > 0 ? x : 0) + Math.log1p(Math.exp(x > 0 ? -x : x));
+function sigmoidOf(x: number): number {
+  if (x >= 0) return 1 / (1 + Math.exp(-x));
+  const e = Math.exp(x);
+  return e / (1 + e);
+}
+
 export const plainKernels: Kernels = {
   product: (dims, a, aAt, b, bAt, c, at, adds) => () => multiply(dims, a, aAt, b, bAt, c, at, adds),
   tanh: (x, y) => () => {
@@ -98,6 +112,21 @@ export const plainKernels: Kernels = {
       const value = y[i] as number;
       dx[i] = (dx[i] as number) + (dy[i] as number) * (1 - value * value);
     }
+  },
+  sigmoid: (x, y) => () => {
+    for (let i = 0; i < y.length; i += 1) y[i] = sigmoidOf(x[i] as number);
+  },
+  sigmoidBack: (y, dy, dx) => () => {
+    for (let i = 0; i < dx.length; i += 1) {
+      const value = y[i] as number;
+      dx[i] = (dx[i] as number) + (dy[i] as number) * value * (1 - value);
+    }
+  },
+  softplus: (x, y) => () => {
+    for (let i = 0; i < y.length; i += 1) y[i] = softplusOf(x[i] as number);
+  },
+  softplusBack: (x, dy, dx) => () => {
+    for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) + (dy[i] as number) * sigmoidOf(x[i] as number);
   },
   relu: (x, y) => () => {
     for (let i = 0; i < y.length; i += 1) y[i] = (x[i] as number) > 0 ? (x[i] as number) : 0;

@@ -6,7 +6,8 @@
  */
 import { type ArrayTensor, type Backward, type Cell, type Make, type Step, sizeOf } from './arrayTensor.ts';
 
-export type Allocate = (size: number) => Float32Array;
+/** Gradients lie side by side, so that they are cleared together. */
+export type Allocate = (size: number, gradient?: boolean) => Float32Array;
 
 /** Values as they come; nothing is remembered. */
 export const makeNow: Make = (_inputs, shape, run) => {
@@ -29,7 +30,7 @@ export function startRecording(allocate: Allocate, runs: boolean): Recording {
     const cells = inputs.map((input) => input.cell);
     const differentiable = back !== undefined && cells.some((cell) => cell.grad !== undefined);
     const step: Step = { inputs: cells, output: undefined as unknown as Cell, run: () => run(values), back };
-    const cell: Cell = { values, grad: differentiable ? allocate(values.length) : undefined, step };
+    const cell: Cell = { values, grad: differentiable ? allocate(values.length, true) : undefined, step };
     const done = Object.assign(step, { output: cell });
     steps.push(done);
     if (runs) done.run();
@@ -37,7 +38,7 @@ export function startRecording(allocate: Allocate, runs: boolean): Recording {
   };
   const slot: Recording['slot'] = (shape, differentiable = false) => {
     const size = sizeOf(shape);
-    const grad = differentiable ? allocate(size) : undefined;
+    const grad = differentiable ? allocate(size, true) : undefined;
     return { shape, cell: { values: allocate(size), grad, step: undefined } };
   };
   return { make, steps, slot };
@@ -56,6 +57,21 @@ export interface Walk {
   readonly reached: ReadonlySet<Cell>;
 }
 
+/** The same numbers in as few pieces as can be: buffers side by side become one, with the padding between them. */
+function spansOf(buffers: Iterable<Float32Array>): Float32Array[] {
+  const spans: Float32Array[] = [];
+  for (const next of [...buffers].sort((a, b) => a.byteOffset - b.byteOffset)) {
+    const at = spans.findIndex((span) => span.buffer === next.buffer && endOf(span) + PADDING > next.byteOffset);
+    const span = spans[at];
+    if (span) spans[at] = new Float32Array(span.buffer, span.byteOffset, (endOf(next) - span.byteOffset) / 4);
+    else spans.push(next);
+  }
+  return spans;
+}
+const endOf = ({ byteOffset, byteLength }: Float32Array): number => byteOffset + byteLength;
+/** Buffers begin at whole vectors, bytes. */
+const PADDING = 16;
+
 /** The walk back from scalar roots to targets, through the recorded steps. */
 export function planWalk(steps: readonly Step[], roots: readonly Cell[], targets: readonly Cell[]): Walk {
   const fromTarget = new Set<Cell>(targets);
@@ -72,7 +88,7 @@ export function planWalk(steps: readonly Step[], roots: readonly Cell[], targets
     for (const [k, input] of step.inputs.entries()) if (into[k]) toRoot.add(input);
     path.push({ back, dy: output.grad, into });
   }
-  const cleared = [...new Set([...toRoot].flatMap((cell) => (cell.grad ? [cell.grad] : [])))];
+  const cleared = spansOf(new Set([...toRoot].flatMap((cell) => (cell.grad ? [cell.grad] : []))));
   const seeds = roots.map((root) => (toRoot.has(root) ? root.grad : undefined));
   return {
     reached: new Set(targets.filter((target) => toRoot.has(target))),

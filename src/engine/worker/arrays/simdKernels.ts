@@ -5,6 +5,7 @@
  */
 import type { Ground, MakeGround } from './ground.ts';
 import { type Bound, type Kernels, plainKernels, type Strides } from './kernels.ts';
+import { FUNCTIONS } from './simdFunctions.ts';
 import { LOOPS } from './simdLoops.ts';
 import { MULTIPLY } from './simdProduct.ts';
 import { assemble, VECTOR } from './wasmText.ts';
@@ -18,7 +19,7 @@ let compiled: WebAssembly.Module | undefined | 'untried' = 'untried';
 function moduleOf(): WebAssembly.Module | undefined {
   if (compiled !== 'untried') return compiled;
   try {
-    compiled = new WebAssembly.Module(assemble([MULTIPLY, ...LOOPS]));
+    compiled = new WebAssembly.Module(assemble([MULTIPLY, ...FUNCTIONS, ...LOOPS]));
   } catch {
     compiled = undefined;
   }
@@ -28,13 +29,17 @@ function moduleOf(): WebAssembly.Module | undefined {
 /** Whether programs run on compiled loops here. */
 export const hasVectors = (): boolean => moduleOf() !== undefined;
 
+/** Kernels over whole buffers of one length. */
+type Elementwise = Exclude<keyof Kernels, 'product' | 'reserve' | 'addRow' | 'addColumns'>;
 type Exports = Readonly<Record<keyof Omit<Kernels, 'product' | 'reserve'> | 'multiply', (...values: number[]) => void>>;
 const roundUp = (bytes: number, unit: number): number => Math.ceil(bytes / unit) * unit;
 
 /** Buffers in a memory of their own, and the kernels over it. */
-export const compiledGround: MakeGround = ({ buffers, scratch }) => {
+export const compiledGround: MakeGround = ({ buffers, gradients, scratch }) => {
   const module = moduleOf();
-  const bytes = buffers.reduce((sum, size) => sum + roundUp(4 * size, VECTOR), roundUp(4 * scratch, VECTOR));
+  const bytesOf = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + roundUp(4 * size, VECTOR), 0);
+  const gradientsFrom = bytesOf([scratch, ...buffers]);
+  const bytes = gradientsFrom + bytesOf(gradients);
   if (!module || bytes > MOST_BYTES) return undefined;
   let memory: WebAssembly.Memory;
   try {
@@ -43,10 +48,11 @@ export const compiledGround: MakeGround = ({ buffers, scratch }) => {
     return undefined;
   }
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  let free = 0;
-  const allocate = (size: number): Float32Array => {
-    const view = new Float32Array(memory.buffer, free, size);
-    free += roundUp(4 * size, VECTOR);
+  const free = { values: 0, gradients: gradientsFrom };
+  const allocate = (size: number, gradient = false): Float32Array => {
+    const kind = gradient ? 'gradients' : 'values';
+    const view = new Float32Array(memory.buffer, free[kind], size);
+    free[kind] += roundUp(4 * size, VECTOR);
     return view;
   };
   const room = allocate(scratch);
@@ -70,7 +76,7 @@ function kernelsOver(buffer: ArrayBufferLike, compiled: Exports, room: Float32Ar
   const endOf = (x: Float32Array): number => x.byteOffset + 4 * x.length;
   /** Over whole vectors of buffers of one length, which are padded. */
   const elementwise =
-    <Name extends 'tanh' | 'tanhBack' | 'relu' | 'reluBack' | 'accumulate'>(name: Name) =>
+    <Name extends Elementwise>(name: Name) =>
     (...buffers: Parameters<Kernels[Name]>): Bound => {
       const all = buffers as unknown as readonly Float32Array[];
       const last = all.at(-1) as Float32Array;
@@ -98,6 +104,10 @@ function kernelsOver(buffer: ArrayBufferLike, compiled: Exports, room: Float32Ar
     },
     tanh: elementwise('tanh'),
     tanhBack: elementwise('tanhBack'),
+    sigmoid: elementwise('sigmoid'),
+    sigmoidBack: elementwise('sigmoidBack'),
+    softplus: elementwise('softplus'),
+    softplusBack: elementwise('softplusBack'),
     relu: elementwise('relu'),
     reluBack: elementwise('reluBack'),
     accumulate: elementwise('accumulate'),

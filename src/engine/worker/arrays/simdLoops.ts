@@ -1,15 +1,9 @@
-/**
- * Loops over whole buffers and over rows as compiled code. tanh after the Cephes library (Moshier, 1992: tanhf and expf),
- * good to 2 units of the last place.
- */
+/** Loops over whole buffers and over rows as compiled code. Functions of one number are in simdFunctions.ts. */
 import {
-  abs4,
   add4,
-  addInt4,
   ahead,
   and4,
   type Code,
-  div4,
   f32add,
   f32x4,
   get,
@@ -19,76 +13,20 @@ import {
   i32le,
   i32lt,
   i32mul,
-  i32x4,
   less4,
   load,
   load4,
   loopWhile,
-  min4,
   mul4,
-  nearest4,
-  or4,
-  range,
-  select4,
   set,
-  shiftLeft4,
   store,
   store4,
   sub4,
-  truncate4,
   V128,
-  VECTOR,
+  vectorLoop,
   type WasmFunction,
 } from './wasmText.ts';
 
-/** Coefficients from the highest power down, in the variable. */
-const polynomial = (variable: Code, coefficients: readonly number[]): Code =>
-  coefficients.map((value) => f32x4(value) as Code).reduce((sum, next) => add4(mul4(sum, variable), next));
-
-// tanh(from, to, end of to): addresses of whole vectors.
-const [X, Y, END, VALUE, SIZE, SQUARE, POWER, REST, FAR] = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const;
-const LN2_HIGH = 0.693359375;
-const LN2_LOW = -2.1219444e-4;
-/** Beyond, tanh is 1 in float32. */
-const SATURATED = 10;
-const NEAR = 0.625;
-const EXP = [1.98756915e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1];
-const TANH = [-5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1];
-const TANH_LOOP: WasmFunction = {
-  name: 'tanh',
-  parameters: 3,
-  locals: range(6).map(() => V128),
-  code: loopWhile(i32lt(get(Y), get(END)), [
-    set(VALUE, load4(get(X))),
-    set(SIZE, min4(abs4(get(VALUE)), f32x4(SATURATED))),
-    // e^(2 |x|) = 2^n e^r with n whole and r small
-    set(REST, add4(get(SIZE), get(SIZE))),
-    set(POWER, nearest4(mul4(get(REST), f32x4(Math.LOG2E)))),
-    set(REST, sub4(sub4(get(REST), mul4(get(POWER), f32x4(LN2_HIGH))), mul4(get(POWER), f32x4(LN2_LOW)))),
-    set(SQUARE, mul4(get(REST), get(REST))),
-    set(FAR, add4(add4(mul4(polynomial(get(REST), EXP), get(SQUARE)), get(REST)), f32x4(1))),
-    set(FAR, mul4(get(FAR), shiftLeft4(addInt4(truncate4(get(POWER)), i32x4(127)), 23))),
-    set(FAR, sub4(f32x4(1), div4(f32x4(2), add4(get(FAR), f32x4(1))))),
-    // The sign of x, and the series where the difference above would lose digits.
-    set(FAR, or4(get(FAR), and4(get(VALUE), i32x4(-0x80000000)))),
-    set(SQUARE, mul4(get(VALUE), get(VALUE))),
-    store4(
-      get(Y),
-      select4(
-        add4(mul4(mul4(polynomial(get(SQUARE), TANH), get(SQUARE)), get(VALUE)), get(VALUE)),
-        get(FAR),
-        less4(get(SIZE), f32x4(NEAR)),
-      ),
-    ),
-    ahead(X, i32(VECTOR)),
-    ahead(Y, i32(VECTOR)),
-  ]),
-};
-
-/** Addresses of whole vectors, buffer by buffer; the last two are the output's and its end. */
-const vectorLoop = (buffers: number, body: Code): Code => [
-  loopWhile(i32lt(get(buffers - 1), get(buffers)), [body, range(buffers).map((local) => ahead(local, i32(VECTOR)))]),
-];
 const ELEMENTWISE: readonly WasmFunction[] = [
   {
     name: 'tanhBack',
@@ -98,6 +36,16 @@ const ELEMENTWISE: readonly WasmFunction[] = [
     code: vectorLoop(3, [
       set(4, load4(get(0))),
       store4(get(2), add4(load4(get(2)), mul4(load4(get(1)), sub4(f32x4(1), mul4(get(4), get(4)))))),
+    ]),
+  },
+  {
+    name: 'sigmoidBack',
+    parameters: 4,
+    locals: [V128],
+    // (y, dy, dx)
+    code: vectorLoop(3, [
+      set(4, load4(get(0))),
+      store4(get(2), add4(load4(get(2)), mul4(mul4(load4(get(1)), get(4)), sub4(f32x4(1), get(4))))),
     ]),
   },
   {
@@ -170,4 +118,4 @@ const ROWWISE: readonly WasmFunction[] = [
   },
 ];
 
-export const LOOPS: readonly WasmFunction[] = [TANH_LOOP, ...ELEMENTWISE, ...ROWWISE];
+export const LOOPS: readonly WasmFunction[] = [...ELEMENTWISE, ...ROWWISE];

@@ -7,22 +7,15 @@ import { arrayOf, type Make, valuesOf } from './arrayTensor.ts';
 import type { Bound, Kernels } from './kernels.ts';
 
 type Numbers = Float32Array;
+type KernelName = 'tanh' | 'sigmoid' | 'softplus' | 'relu';
 interface Unary {
   run(x: Numbers, y: Numbers): void;
   /** dx += dy * dy/dx, of x and y = f(x). */
   back(x: Numbers, y: Numbers, dy: Numbers, dx: Numbers): void;
 }
 
-/** log(1 + e^x) that neither overflows nor cancels. */
-const softplusOf = (x: number): number => (x > 0 ? x : 0) + Math.log1p(Math.exp(x > 0 ? -x : x));
-function sigmoidOf(x: number): number {
-  if (x >= 0) return 1 / (1 + Math.exp(-x));
-  const e = Math.exp(x);
-  return e / (1 + e);
-}
-
-/** tanh and relu are kernels. */
-const UNARY: Readonly<Record<Exclude<UnaryName, 'tanh' | 'relu'>, Unary>> = {
+/** What is not here is a kernel. */
+const UNARY: Readonly<Record<Exclude<UnaryName, KernelName>, Unary>> = {
   elu: {
     run(x, y) {
       for (let i = 0; i < y.length; i += 1)
@@ -33,25 +26,6 @@ const UNARY: Readonly<Record<Exclude<UnaryName, 'tanh' | 'relu'>, Unary>> = {
         const slope = (x[i] as number) >= 0 ? 1 : (y[i] as number) + 1;
         dx[i] = (dx[i] as number) + (dy[i] as number) * slope;
       }
-    },
-  },
-  sigmoid: {
-    run(x, y) {
-      for (let i = 0; i < y.length; i += 1) y[i] = sigmoidOf(x[i] as number);
-    },
-    back(_x, y, dy, dx) {
-      for (let i = 0; i < dx.length; i += 1) {
-        const value = y[i] as number;
-        dx[i] = (dx[i] as number) + (dy[i] as number) * value * (1 - value);
-      }
-    },
-  },
-  softplus: {
-    run(x, y) {
-      for (let i = 0; i < y.length; i += 1) y[i] = softplusOf(x[i] as number);
-    },
-    back(x, _y, dy, dx) {
-      for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) + (dy[i] as number) * sigmoidOf(x[i] as number);
     },
   },
   exp: {
@@ -116,9 +90,14 @@ const UNARY: Readonly<Record<Exclude<UnaryName, 'tanh' | 'relu'>, Unary>> = {
 };
 
 export function unary(make: Make, kernels: Kernels, name: UnaryName, x: TensorRef): TensorRef {
-  if (name === 'tanh') return viaKernels(make, x, kernels.tanh, (_x, y, dy, dx) => kernels.tanhBack(y, dy, dx));
-  if (name === 'relu')
-    return viaKernels(make, x, kernels.relu, (values, _y, dy, dx) => kernels.reluBack(values, dy, dx));
+  switch (name) {
+    case 'tanh':
+    case 'sigmoid':
+      return viaKernels(make, x, kernels[name], (_x, y, dy, dx) => kernels[`${name}Back`](y, dy, dx));
+    case 'relu':
+    case 'softplus':
+      return viaKernels(make, x, kernels[name], (values, _y, dy, dx) => kernels[`${name}Back`](values, dy, dx));
+  }
   const { run, back } = UNARY[name];
   const values = valuesOf(x);
   let result: Numbers | undefined;

@@ -61,11 +61,13 @@ export const sub4 = two(simd(0xe5));
 export const mul4 = two(simd(0xe6));
 export const div4 = two(simd(0xe7));
 export const min4 = two(simd(0xe8));
+export const max4 = two(simd(0xe9));
 export const less4 = two(simd(0x43));
 export const addInt4 = two(simd(0xae));
 export const and4 = two(simd(0x4e));
 export const or4 = two(simd(0x50));
 export const abs4 = (x: Code): Code => [x, simd(0xe0)];
+export const negate4 = (x: Code): Code => [x, simd(0xe1)];
 export const nearest4 = (x: Code): Code => [x, simd(0x6a)];
 export const truncate4 = (x: Code): Code => [x, simd(0xf8)];
 export const shiftLeft4 = (x: Code, bits: number): Code => [x, i32(bits), simd(0xab)];
@@ -95,6 +97,10 @@ export const loopWhile = (condition: Code, body: Code): Code => [
   [0x0c, 0],
   0x0b,
   0x0b,
+];
+/** The body for whole vectors of some buffers: their addresses are the first locals, then the end of the last of them. */
+export const vectorLoop = (buffers: number, body: Code): Code => [
+  loopWhile(i32lt(get(buffers - 1), get(buffers)), [body, range(buffers).map((local) => ahead(local, i32(VECTOR)))]),
 ];
 export const either = (condition: Code, yes: Code, no: Code): Code => [condition, 0x04, VOID, yes, 0x05, no, 0x0b];
 
