@@ -141,7 +141,7 @@ export const COMPARISONS: readonly Comparison[] = [
       of('longHair', 'accuracy', 0.913, 0.897),
     ],
   },
-  { preset: 'new-task', baseline: 'Trunk of its own', figures: [] },
+  { preset: 'new-task', baseline: 'Trunk of one task', figures: [] },
   {
     preset: 'digit-scene',
     seeds: 1,

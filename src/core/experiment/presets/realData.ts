@@ -111,35 +111,37 @@ export const facesWeighted: PresetSpec = {
     }),
 };
 /**
- * A new task arrives: long hair, with 50 labels. Its head learns on a trunk that other tasks made and that it may not
- * change (stop gradient), or alone from the picture. The trunk of one task is the specialist, that of three the generalist.
+ * A new task arrives: the weight of a bird, with 50 labels. Its head reads a trunk that other tasks made and that it may not
+ * change (stop gradient). What a bird weighs hangs on species and sex both: a trunk made for the one has let go of the other.
  */
 export const newTask: PresetSpec = {
   id: 'new-task',
   group: 'comparison',
   build: () => {
-    const all = ['smile', 'glasses', 'hat', 'longHair'];
+    const all = ['species', 'sex', 'mass'];
     /** Only the makers shape the trunk: the heads of the other tasks read it through a stop of the gradient. */
     const madeBy = (name: string, makers: readonly string[]): ModelDraft => ({
       name,
       tasks: all,
-      trunk: FACE_TRUNK,
-      towers: Object.fromEntries(
-        all.map((task) => [task, makers.includes(task) ? relu(16) : [{ kind: 'stopGradient' }, ...relu(16)]]),
-      ),
+      trunk: relu(16, 16),
+      towers: Object.fromEntries(all.map((task) => [task, makers.includes(task) ? [] : [{ kind: 'stopGradient' }]])),
       sharing: 'hard',
     });
     return buildExperiment({
       title: 'A new task arrives',
-      scenario: facesData.id,
-      data: { sizes: { train: 3000 }, tasks: { [taskId('longHair')]: { labelled: 50 } } },
+      scenario: penguinsData.id,
+      data: { tasks: { [taskId('mass')]: { labelled: 50 } } },
       models: [
-        madeBy('Trunk of one task', ['glasses']),
-        madeBy('Trunk of three tasks', ['smile', 'glasses', 'hat']),
-        madeBy('Trunk of its own', ['longHair']),
+        madeBy('Trunk of one task', ['species']),
+        madeBy('Trunk of two tasks', ['species', 'sex']),
+        madeBy('Trunk of its own', ['mass']),
       ],
-      learningRate: 0.001,
-      training: { batchSize: 64, stop: { kind: 'epochs', epochs: 10 } },
+      learningRate: 0.005,
+      training: {
+        batchSize: 16,
+        stop: { kind: 'epochs', epochs: 60 },
+        repeats: { count: 10, vary: { data: true, init: true, order: true } },
+      },
     });
   },
 };

@@ -19,6 +19,14 @@ export const tables = {
     },
   },
   preset: {
+    'new-task': {
+      label: 'A new task arrives',
+      summary:
+        'The weight of a penguin with 50 labels, read from a trunk made for the species, from one made for species and sex, and from one of its own.',
+      look: 'R² of the weight on the test rows. Its own loss may not change the first two trunks; the specialist’s has let go of what the newcomer needs.',
+      measured:
+        'R² of the weight 0.72 on the trunk of one task, 0.77 on that of two, better in 8 of 10; 0.75 on its own, no difference shown to either.',
+    },
     penguins: {
       label: 'Species, sex, weight',
       summary: 'A small real table: one network each beside a shared trunk. Trains in a second.',

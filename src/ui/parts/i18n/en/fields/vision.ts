@@ -82,10 +82,5 @@ export const vision = {
       summary: 'The same shared trunk with equal weights, and with the smile counted four times.',
       look: 'the accuracy of the smile, and what the other tasks pay for it.',
     },
-    'new-task': {
-      label: 'A new task arrives',
-      summary: 'Long hair with 50 labels on a trunk made for one task, on one made for three, and on one of its own.',
-      look: 'the test accuracy of long hair on the two trunks, which its own loss may not change.',
-    },
   },
 } as const;
