@@ -86,7 +86,7 @@ export const bandit: FixedMethod<BanditState> = {
     const tasks = Object.keys(state.logits);
     const step = (numberOption(options, 'stepSize') * reward(gain, gains)) / state.chance;
     const raised = pick(state.logits, tasks, 0).map((logit, t) => logit + (tasks[t] === state.drawn ? step : 0));
-    // Mixing a little of the others in (alpha = 1 / turns) lets the bandit turn round; shifted against overflow.
+    // Mixing a little of the others in (alpha = 1 / t in the turn t to come) lets the bandit turn round; shifted against overflow.
     const top = Math.max(...raised);
     const powers = raised.map((value) => Math.exp(value - top));
     const total = sum(powers);

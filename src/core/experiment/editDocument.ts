@@ -1,5 +1,6 @@
 /** Edits of the document outside a wiring: texts, data, the list of models. */
-import { defaultsOf } from '../fields.ts';
+import { methods } from '../balancing/index.ts';
+import { defaultsOf, type Options } from '../fields.ts';
 import { layers } from '../layers/index.ts';
 import { error, fail, ok, type Result } from '../result.ts';
 import { scenarios } from '../scenarios/index.ts';
@@ -14,6 +15,7 @@ import {
   type ModelId,
   type ModelSpec,
   modelId,
+  type Phase,
   type TaskData,
   type TaskId,
   type WiringNode,
@@ -52,11 +54,23 @@ function repointModel(model: ModelSpec, before: ScenarioOutline, after: Scenario
     const next = now(task);
     return next ? [[next.id, weight] as const] : [];
   });
+  const { method, options } = model.balancing;
+  const named = methods.find(method)?.fields.filter(({ type, name }) => type === 'task' && name in options) ?? [];
+  const mapped = named.map(({ name }) => [name, now(String(options[name]))?.id ?? options[name]] as const);
   return {
     ...model,
     wiring: { ...model.wiring, nodes: model.wiring.nodes.map((node) => repoint(node, before, after)) },
-    balancing: { ...model.balancing, taskWeights: Object.fromEntries(weights) },
+    balancing: {
+      method,
+      options: { ...options, ...Object.fromEntries(mapped) } as Options,
+      taskWeights: Object.fromEntries(weights),
+    },
   };
+}
+/** A phase that would be left without any of its tasks trains all, as one that names none. */
+function repointPhase({ tasks, ...phase }: Phase, before: ScenarioOutline, after: ScenarioOutline): Phase {
+  const next = (tasks ?? []).flatMap((task) => taskMap(before, after)(task)?.id ?? []);
+  return next.length > 0 ? { ...phase, tasks: next } : phase;
 }
 export function setScenario(experiment: Experiment, { scenario }: Of<'setScenario'>): Result<Experiment> {
   if (!scenarios.has(scenario)) {
@@ -65,7 +79,9 @@ export function setScenario(experiment: Experiment, { scenario }: Of<'setScenari
   if (scenario === experiment.data.scenario) return ok(experiment);
   const data = { scenario, options: {}, seed: experiment.data.seed, sizes: {}, tasks: {} };
   const [before, after] = [outlineOf(experiment.data), outlineOf(data)];
-  return ok({ ...experiment, data, models: experiment.models.map((model) => repointModel(model, before, after)) });
+  const phases = experiment.training.phases.map((phase) => repointPhase(phase, before, after));
+  const models = experiment.models.map((model) => repointModel(model, before, after));
+  return ok({ ...experiment, data, models, training: { ...experiment.training, phases } });
 }
 
 export function setDataOption(experiment: Experiment, { name, value }: Of<'setDataOption'>): Result<Experiment> {

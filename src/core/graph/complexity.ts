@@ -1,5 +1,5 @@
 /**
- * What a model costs: parameters and multiply-adds of one example, forward, for the whole and for each task's answer.
+ * What a model costs: trainable parameters and multiply-adds of one example, forward, for the whole and for each task's answer.
  * A layer counts for every task in whose answer it takes part; what other tasks use, too, is shared. So the costs of the
  * tasks add up to more than the model's: sharing is what is saved.
  */
@@ -35,8 +35,12 @@ const plus = (a: Cost, b: Cost): Cost => ({
 const total = (costs: readonly Cost[]): Cost => costs.reduce(plus, NOTHING);
 
 export function complexityOf(plan: ModelPlan): Complexity {
+  const trainable = (index: number): number => {
+    const parameter = plan.parameters[index];
+    return parameter && !parameter.statistic ? parameter.size : 0;
+  };
   const costOf = (node: PlanNode): Cost => ({
-    parameters: node.parameters.reduce((sum, index) => sum + (plan.parameters[index]?.size ?? 0), 0),
+    parameters: node.parameters.reduce((sum, index) => sum + trainable(index), 0),
     multiplyAdds: layers.get(node.kind).multiplyAdds(node.inputShapes, node.outputShapes, node.options),
   });
   const of = (holds: (node: PlanNode) => boolean): Cost => total(plan.nodes.filter(holds).map(costOf));

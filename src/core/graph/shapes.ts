@@ -19,6 +19,7 @@ export interface NodeShapes {
   readonly inputShapes: readonly Shape[] | undefined;
   readonly outputShapes: readonly Shape[] | undefined;
   readonly parameters: readonly ParameterSpec[];
+  /** Trainable numbers: running statistics are none. */
   readonly parameterCount: number;
   readonly multiplyAdds: number;
 }
@@ -99,7 +100,7 @@ function shapeNode(
     inputShapes,
     outputShapes: result.shapes,
     parameters,
-    parameterCount: parameters.reduce((sum, parameter) => sum + sizeOf(parameter.shape), 0),
+    parameterCount: parameters.reduce((sum, { shape, statistic }) => sum + (statistic ? 0 : sizeOf(shape)), 0),
     multiplyAdds: spec.multiplyAdds(inputShapes, result.shapes, options),
   };
 }

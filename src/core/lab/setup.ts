@@ -89,9 +89,12 @@ function startOf(text: string): Point | undefined {
   return x !== undefined && y !== undefined && Number.isFinite(x) && Number.isFinite(y) ? [x, y] : undefined;
 }
 
+/** Mail and chat programs write `|`, `;` and `,` as percent signs and digits; a lone percent sign means itself. */
+const plain = (text: string): string => text.replace(/%[0-7][0-9a-f]/gi, (code) => decodeURIComponent(code));
+
 /** `undefined` where the problem is not known. */
 export function decodeLab(hash: string): LabSetup | undefined {
-  const parts = split(hash.replace(/^#/, ''), '&');
+  const parts = split(plain(hash).replace(/^#/, ''), '&');
   const problem = labProblems.find(parts.get('lab') ?? '');
   if (!problem) return undefined;
   const options = optionsOf(problem.fields, parts);

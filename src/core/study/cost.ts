@@ -52,10 +52,10 @@ export function stepCost(experiment: Experiment, model: ModelSpec): StepCost | u
   const { train } = sizesOf(scenarios.get(experiment.data.scenario), experiment.data.sizes);
   const { batchSize } = experiment.training;
   const rows = (batchSize > 0 ? Math.min(batchSize, train) : train) * batches;
-  const after = lossAfterStep ? whole : 0;
+  const forwards = lossAfterStep ? 2 : 1;
   // A method with a schedule steps one task at a time.
   if (method.schedule)
-    return { gradientsPerTask: batches / count, multiplyAdds: (rows * (1 + BACKWARD) * each) / count };
+    return { gradientsPerTask: batches / count, multiplyAdds: (rows * (forwards + BACKWARD) * each) / count };
   const backward = method.backwardPasses(count, options) > 1 ? each : whole;
-  return { gradientsPerTask: batches, multiplyAdds: rows * (whole + BACKWARD * backward + after) };
+  return { gradientsPerTask: batches, multiplyAdds: rows * (forwards * whole + BACKWARD * backward) };
 }

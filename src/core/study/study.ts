@@ -25,7 +25,6 @@ export type StudyForm =
   | { readonly kind: 'rates'; readonly grid: readonly number[] }
   /** All models at each number of labels of one task. */
   | { readonly kind: 'labels'; readonly task: TaskId; readonly counts: readonly number[] }
-  /** All models under each control; 'none' is the experiment as it stands. */
   /**
    * One wiring under several balancing methods; beside them each task alone, and the weighted sum at each of `shares`,
    * which is always among them. `rates`: learning rates tried by everyone, each one's own chosen on validation; empty:
@@ -41,6 +40,7 @@ export type StudyForm =
     }
   /** One wiring for every set of its tasks: which of them should be trained together? */
   | { readonly kind: 'groups'; readonly model: ModelId }
+  /** All models under each control; 'none' is the experiment as it stands. */
   | { readonly kind: 'controls'; readonly task: TaskId; readonly controls: readonly Control[] };
 export interface MethodChoice {
   readonly method: string;

@@ -243,6 +243,18 @@ describe('data', () => {
     const after = apply(chosen, { type: 'setScenario', scenario: 'textbook100' });
     expect(nodeOf(after, 'head1')?.options).toEqual({ task: 'digit' });
   });
+  it('of another scenario: a method that names its main task names the one in the same place', () => {
+    const main = { type: 'setMethodOption', model: A, name: 'main', value: 'b' } as const;
+    const chosen = apply(hard, { type: 'setMethod', model: A, method: 'lagrange' }, main);
+    const after = apply(chosen, { type: 'setScenario', scenario: 'textbook100' });
+    expect(modelOf(after).balancing.options).toEqual({ main: 'flag' });
+  });
+  it('of another scenario: phases name the tasks in the same places, and never only tasks that are gone', () => {
+    const phases = [{ steps: 5, tasks: [taskId('b')] }, { steps: 5, tasks: [taskId('gone')] }, { steps: 5 }];
+    const phased = { ...hard, training: { ...hard.training, phases } };
+    const after = apply(phased, { type: 'setScenario', scenario: 'textbook100' });
+    expect(after.training.phases).toEqual([{ steps: 5, tasks: ['flag'] }, { steps: 5 }, { steps: 5 }]);
+  });
   it('of a task: only what differs is written down', () => {
     const task = taskId('b');
     const off = apply(hard, { type: 'setTask', task, patch: { enabled: false, labelled: 20, labelNoise: 0 } });

@@ -2,7 +2,15 @@
 import { expect, it } from 'vitest';
 import { analyseModel } from '../../../src/core/graph/analyse.ts';
 import { complexityOf } from '../../../src/core/graph/complexity.ts';
-import { dataOf, hardSharing, outlineWith, separateTowers, TWO_TASKS } from '../../support/wirings.ts';
+import {
+  dataOf,
+  hardSharing,
+  headFor,
+  modelOf,
+  outlineWith,
+  separateTowers,
+  TWO_TASKS,
+} from '../../support/wirings.ts';
 
 const costs = (model: ReturnType<typeof hardSharing>) => {
   const { plan } = analyseModel(model, dataOf(['c']), outlineWith({}, TWO_TASKS));
@@ -28,6 +36,19 @@ it('hard sharing counts the trunk once', () => {
     ],
     separate: sum(TRUNK, A, TRUNK, B),
   });
+});
+it('running statistics are not counted among what is trained: batch normalisation has a gain and a shift', () => {
+  const nodes = {
+    x: ['input'],
+    bn: ['batchNorm'],
+    d: ['dense', { units: 128 }],
+    ha: headFor('a'),
+    hb: headFor('b'),
+  } as const;
+  const model = modelOf(nodes, ['x > bn > d > ha', 'd > hb']);
+  const { counts } = analyseModel(model, dataOf(['c']), outlineWith({}, TWO_TASKS));
+  expect(costs(model).shared.parameters).toBe(TRUNK.parameters + 2 * 100);
+  expect(counts.shared).toBe(TRUNK.parameters + 2 * 100);
 });
 it('towers share nothing, and cost what separate networks do', () => {
   const { model, shared, separate } = costs(separateTowers());

@@ -20,6 +20,17 @@ describe('the link', () => {
   it('of the gallery of presets opens the example of the concave front', () => {
     expect(decodeLab(CONCAVE_LINK)).toEqual(labTries.get('ends').build());
   });
+  it('survives programs that write its signs as percent signs and digits', () => {
+    const setup = labTries.get('ends').build();
+    const starts: Point[] = [
+      [1, -2],
+      [0.5, 3],
+    ];
+    const two = { ...setup, starts, contenders: [...setup.contenders, { method: 'cagrad', options: { c: 0.4 } }] };
+    const [head = '', ...rest] = encodeLab(two).split('m=');
+    expect(decodeLab(`#${head}m=${rest.join('m=').replace(/[|;,]/g, encodeURIComponent)}`)).toEqual(two);
+    expect(decodeLab('lab=concave&by=%zz%')?.problem).toBe('concave');
+  });
   it('leaves out what is unknown or out of range', () => {
     const read = decodeLab('lab=valleys&scale=-3&m=nobody|cagrad;c=99;rescale=none&s=x,1|2,3&rate=7&steps=1e9&by=hand');
     expect(read).toEqual({

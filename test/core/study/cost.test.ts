@@ -30,6 +30,10 @@ describe('stepCost', () => {
       multiplyAdds: 500 * 3 * (trunk + 24),
     });
   });
+  it('counts the losses after the step as one more forward pass, of the drawn task alone where they take turns', () => {
+    expect(stepCost(helps, with_('famo'))?.multiplyAdds).toBe(4 * 500 * (trunk + 48));
+    expect(stepCost(helps, with_('bandit'))?.multiplyAdds).toBe(4 * 500 * (trunk + 24));
+  });
   it('counts the rows of a mini-batch, and every batch of methods that want several', () => {
     const small: Experiment = { ...helps, training: { ...helps.training, batchSize: 10 } };
     expect(stepCost(small, hard)?.multiplyAdds).toBe(3 * 10 * (trunk + 48));
