@@ -22,6 +22,11 @@ test('a link opens the lab as it was; a start moves by keys; the address follows
   await expect(start).toHaveAccessibleName('Start 1 at 0.13, -0.3');
   await expect(ends.getByRole('row').nth(1)).toContainText('0.13, -0.3');
   await expect(page).toHaveURL(/s=0\.13,-0\.3/);
+  await page.evaluate(() => {
+    location.hash = 'lab=concave&m=stch;mu=0.1';
+  });
+  await expect(lab.getByRole('listitem')).toHaveText([/mu 0.1|Smooth/]);
+  await expect(lab.getByLabel('Problem')).toHaveValue('concave');
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     expect(await violations(page)).toEqual([]);

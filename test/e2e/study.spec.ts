@@ -79,6 +79,8 @@ test('one slider moves a whole model from separate over soft to hard, by the key
   await expect(slider).toHaveAttribute('aria-valuetext', 'soft, λ = 100');
   await slider.press('Home');
   await expect(slider).toHaveAttribute('aria-valuetext', 'separate networks');
+  await slider.press('ArrowRight');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'soft, λ = 1e-4');
   await slider.press('End');
   await expect(slider).toHaveAttribute('aria-valuetext', 'hard sharing');
   const strengths = (await experimentOf(page)).models[1]?.ties.map((tie) => tie.strength);

@@ -55,7 +55,7 @@ export function StrengthControl({ label, value, limit = 'equal', onChange }: Str
         step={1}
         value={positionOf(value)}
         thumbLabel={label}
-        thumbProps={{ 'aria-valuetext': shown }}
+        thumbValueText={shown}
         onChange={(position) => onChange(strengthAt(position), 'ephemeral')}
         onChangeEnd={(position) => onChange(strengthAt(position), 'commit')}
       />

@@ -21,8 +21,17 @@ export function LabDialog() {
   const opened = useView((state) => state.dialog === 'lab');
   const [read, setRead] = useState(false);
   useEffect(() => {
-    if (opened) void readAddress().then(() => setRead(true));
-    else setRead(false);
+    if (!opened) {
+      setRead(false);
+      return;
+    }
+    const follow = (): void => {
+      void readAddress().then(() => setRead(true));
+    };
+    follow();
+    // Another link of the lab, put into the address while it stands open.
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
   }, [opened]);
   useEffect(() => {
     if (!opened) return;

@@ -83,7 +83,7 @@ export function Transport({ walk }: { readonly walk: Walk }) {
           step={1}
           value={Math.min(steps, Math.floor(time))}
           thumbLabel={t('lab.run.timeline')}
-          thumbProps={{ 'aria-valuetext': t('lab.run.at', { step: grouped(Math.floor(time)), steps: grouped(steps) }) }}
+          thumbValueText={t('lab.run.at', { step: grouped(Math.floor(time)), steps: grouped(steps) })}
           onChange={(value) => {
             walk.play(false);
             walk.seek(value);

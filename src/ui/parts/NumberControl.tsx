@@ -4,6 +4,7 @@ import { HelpLabel } from './HelpLabel.tsx';
 import { NumberBox } from './NumberBox.tsx';
 import { shortNumber, spreadOf } from './numbers.ts';
 import classes from './parts.module.css';
+import { sliderKeys } from './sliderKeys.ts';
 
 export type Phase = 'ephemeral' | 'commit';
 interface NumberControlProps {
@@ -27,8 +28,9 @@ export function NumberControl(props: NumberControlProps) {
   const { label, help, value, min, max, step, integer, scale, disabled, boxMax, boxMin, shown, leading, onChange } =
     props;
   const spread = spreadOf({ min, max, step, integer, scale });
+  const byKey = (position: number): void => onChange(spread.toValue(position), 'commit');
   return (
-    <div className={classes.field}>
+    <div className={classes.field} onKeyDownCapture={sliderKeys(spread, spread.toPosition(value), byKey)}>
       <div className={classes.line}>
         <span style={{ display: 'flex', gap: 6, alignItems: 'center', minWidth: 0 }}>
           {leading}
@@ -55,7 +57,8 @@ export function NumberControl(props: NumberControlProps) {
         value={spread.toPosition(value)}
         {...(disabled === undefined ? {} : { disabled })}
         thumbLabel={label}
-        thumbProps={{ 'aria-valuetext': shown ?? shortNumber(value), 'aria-description': help }}
+        thumbValueText={shown ?? shortNumber(value)}
+        thumbProps={{ 'aria-description': help }}
         onChange={(position) => onChange(spread.toValue(position), 'ephemeral')}
         onChangeEnd={(position) => onChange(spread.toValue(position), 'commit')}
       />

@@ -14,8 +14,10 @@ import { useWords } from './i18n/index.ts';
 import { shortNumber } from './numbers.ts';
 import classes from './parts.module.css';
 import { useExperiment, useServices } from './services.tsx';
+import { sliderKeys } from './sliderKeys.ts';
 
 const POSITIONS = 100;
+const SLIDER = { min: 0, max: POSITIONS, step: 1, toValue: (position: number) => strengthAt(position / POSITIONS) };
 const PROBE = 0.5;
 
 interface SharingSliderProps {
@@ -34,6 +36,7 @@ export function SharingSlider({ model, analysis }: SharingSliderProps) {
     if (model.ties.length === 0 && meaningOf(strengthAt(position / POSITIONS)) === state.sharing) return;
     edit(sliderEdit(model, position / POSITIONS), phase);
   };
+  const byKey = (position: number): void => move(position, 'commit');
   const strength = strengthAt(state.position);
   const limit = limitOf(model.ties);
   const end = limit === 'equal' ? t('study.slider.hard') : t(`controls.ties.limit.${limit}`);
@@ -45,7 +48,7 @@ export function SharingSlider({ model, analysis }: SharingSliderProps) {
         ? end
         : t('study.slider.soft', { strength: shortNumber(strength) });
   return (
-    <div className={classes.field}>
+    <div className={classes.field} onKeyDownCapture={sliderKeys(SLIDER, state.position * POSITIONS, byKey)}>
       <div className={classes.line}>
         <span className={classes.label}>{t('study.slider.label')}</span>
         <output className={classes.note}>{text}</output>
@@ -53,9 +56,9 @@ export function SharingSlider({ model, analysis }: SharingSliderProps) {
       <Slider
         className={classes.slider ?? ''}
         label={null}
-        min={0}
-        max={POSITIONS}
-        step={1}
+        min={SLIDER.min}
+        max={SLIDER.max}
+        step={SLIDER.step}
         value={state.position * POSITIONS}
         thumbLabel={t('study.slider.label')}
         thumbValueText={text}

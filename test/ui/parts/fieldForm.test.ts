@@ -48,6 +48,10 @@ describe('the form of declared fields', () => {
     expect(draw([kind, extra], 'x')).not.toContain('x.fields.extra.label');
     expect(draw([kind, extra], 'x', { kind: 'fancy' })).toContain('x.fields.extra.label');
   });
+  it('tells whoever listens the value of a slider, not the place of its handle', () => {
+    const rate: Field = { name: 'rate', type: 'number', default: 0.01, min: 1e-4, max: 1, scale: 'log' };
+    expect(draw([rate], 'x')).toContain('aria-valuetext="0.01"');
+  });
   it('draws nothing where nothing is declared', () => {
     expect(draw([], 'x')).not.toContain('label');
   });
