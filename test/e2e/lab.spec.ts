@@ -23,10 +23,10 @@ test('a link opens the lab as it was; a start moves by keys; the address follows
   await expect(ends.getByRole('row').nth(1)).toContainText('0.13, -0.3');
   await expect(page).toHaveURL(/s=0\.13,-0\.3/);
   await page.evaluate(() => {
-    location.hash = 'lab=concave&m=stch;mu=0.1';
+    location.hash = 'lab=valleys&m=stch&s=0,0';
   });
-  await expect(lab.getByRole('listitem')).toHaveText([/mu 0.1|Smooth/]);
-  await expect(lab.getByLabel('Problem')).toHaveValue('concave');
+  await expect(lab.getByRole('listitem')).toHaveText([/Smooth Tchebycheff/]);
+  await expect(lab.getByRole('combobox', { name: 'Problem' })).toHaveValue('valleys');
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     expect(await violations(page)).toEqual([]);

@@ -6,6 +6,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ModelId, NodeId } from '../../core/experiment/experiment.ts';
 import type { Probe } from '../../state/series.ts';
 import { useWords } from '../parts/i18n/index.ts';
+import { shortNumber } from '../parts/numbers.ts';
 import { useServices } from '../parts/services.tsx';
 import { taskColour, taskLetter } from '../parts/taskStyle.ts';
 import classes from './canvas.module.css';
@@ -93,7 +94,8 @@ function useTelling(
     bar.current.title = t(step === undefined ? 'canvas.node.pull' : 'canvas.node.pastPull', {
       step: Math.round(step ?? 0),
       list: tasks
-        .map((task) => `${taskLetter(task)} ${(pull.norms.get(ids[task] ?? '') ?? 0).toPrecision(2)}`)
+        .map((task) => [task, pull.norms.get(ids[task] ?? '') ?? 0] as const)
+        .map(([task, norm]) => `${taskLetter(task)} ${shortNumber(Number(norm.toPrecision(2)))}`)
         .join(', '),
     });
     mark.current.title = t('canvas.node.conflict', { cosine: pull.cosine.toFixed(2) });

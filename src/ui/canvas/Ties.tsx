@@ -23,9 +23,13 @@ export const STRENGTH_RANGE = { min: 1e-4, max: 1e3 };
 const DECADE = 60;
 const KEY_RATIO = 1.25;
 
-/** A new strength from a factor; zero starts at the smallest, and falling below the smallest gives zero. */
-export function scaled(strength: number | 'infinite', factor: number): number {
+/**
+ * A new strength from a factor; zero starts at the smallest, and falling below the smallest gives zero. From infinity it
+ * goes down alone.
+ */
+export function scaled(strength: Tie['strength'], factor: number): Tie['strength'] {
   const { min, max } = STRENGTH_RANGE;
+  if (strength === 'infinite' && factor >= 1) return strength;
   const from = strength === 'infinite' ? max : Math.max(strength, min);
   const to = Number((from * factor).toPrecision(2));
   return to < min || (strength === 0 && factor <= 1) ? 0 : Math.min(max, to);
@@ -123,7 +127,7 @@ const Spring = memo(function Spring({ model, tie, places }: SpringProps) {
   const name = t('canvas.tie.name', {
     list: tie.nodes.map((id) => titleOf(words, model, id, outline)).join(' – '),
   });
-  const set = (strength: number, phase: 'ephemeral' | 'commit'): void => {
+  const set = (strength: Tie['strength'], phase: 'ephemeral' | 'commit'): void => {
     edit({ type: 'setTieStrength', model: model.id, tie: tie.id, strength }, phase);
   };
   const select = (): void => views.select({ model: model.id, nodes: [], edges: [], tie: tie.id });

@@ -53,9 +53,9 @@ export function Predictions() {
         onChange={(value) => setPart(value as Part)}
         style={{ alignSelf: 'flex-start' }}
       />
-      {part === 'samples' && <Samples key={view.scenario.id} view={view} testRows={testRows} />}
+      {part === 'samples' && <Samples key={`${view.scenario.id} ${testRows}`} view={view} testRows={testRows} />}
       {part === 'confusion' && <Confusion view={view} testRows={testRows} />}
-      {part === 'try' && <TryIt key={view.scenario.id} view={view} step={step} />}
+      {part === 'try' && <TryIt key={`${view.scenario.id} ${view.input.shape.join()}`} view={view} step={step} />}
     </div>
   );
 }

@@ -14,17 +14,12 @@ import { useExperiment, useRun, useServices } from '../parts/services.tsx';
 import { TaskBadge } from '../parts/TaskBadge.tsx';
 import { taskLetter } from '../parts/taskStyle.ts';
 import { useModel } from '../parts/useModel.ts';
+import { createAffinityMean, type Measured } from './affinityMean.ts';
 import { ModelChoice } from './MethodsTab.tsx';
 import { RunControls } from './RunControls.tsx';
 import classes from './study.module.css';
 import { type StudiedTask, useStudied, useStudy } from './useStudy.ts';
 
-interface Measured {
-  readonly count: number;
-  readonly tasks: readonly string[];
-  /** [T][T], means so far. */
-  readonly affinity: readonly (readonly number[])[];
-}
 /** Affinities of the run on the page, averaged over the steps at which they were measured while this stands open. */
 function useAffinity(model: ModelId): Measured | undefined {
   const { live } = useServices();
@@ -33,29 +28,10 @@ function useAffinity(model: ModelId): Measured | undefined {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another run begins its own average
   useEffect(() => {
     const key = `groups/affinity/${model}`;
-    const sums = new Map<string, number[]>();
-    let last = -1;
-    let count = 0;
+    const mean = createAffinityMean();
     setMeasured(undefined);
     const stop = live.watch({ kind: 'affinity', key, model });
-    const off = live.on(key, ({ step, values, tasks = [] }) => {
-      if (step === last || tasks.length === 0 || !values.every(Number.isFinite)) return;
-      last = step;
-      count += 1;
-      const id = tasks.join();
-      const held = sums.get(id) ?? Array.from(values, () => 0);
-      sums.set(
-        id,
-        held.map((sum, i) => sum + (values[i] as number)),
-      );
-      const T = tasks.length;
-      const all = sums.get(id) as number[];
-      setMeasured({
-        count,
-        tasks,
-        affinity: tasks.map((_, i) => all.slice(i * T, (i + 1) * T).map((sum) => sum / count)),
-      });
-    });
+    const off = live.on(key, (result) => setMeasured(mean(result)));
     return () => {
       stop();
       off();

@@ -135,7 +135,7 @@ function Row({ row, index, form, tasks, reach, tuned }: RowProps) {
       <td>{against ? t('study.run.done', { done: against.wins, total: against.n }) : '–'}</td>
       <td>
         {t('study.methods.passes', { count: passes })}
-        {stepMs !== undefined && `, ${stepMs.toPrecision(2)} ms`}
+        {stepMs !== undefined && `, ${shortNumber(Number(stepMs.toPrecision(2)))} ms`}
       </td>
       <td>{against ? <VerdictWord code={against.code} n={against.n} /> : t('study.methods.reference')}</td>
     </tr>
