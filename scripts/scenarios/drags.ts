@@ -4,7 +4,7 @@
  */
 import { applyEdit } from '../../src/core/experiment/applyEdit.ts';
 import type { Edit, TaskPatch } from '../../src/core/experiment/edit.ts';
-import { type Experiment, modelId, taskId } from '../../src/core/experiment/experiment.ts';
+import { type Experiment, modelId, nodeId, taskId } from '../../src/core/experiment/experiment.ts';
 import { dragEdit } from '../../src/core/scenarios/drag.ts';
 import { scenarios } from '../../src/core/scenarios/index.ts';
 import { type Comparison, of } from './references.ts';
@@ -18,16 +18,17 @@ const edited =
       return result.value;
     }, experiment);
 const labels = (task: string, patch: TaskPatch): Edit => ({ type: 'setTask', task: taskId(task), patch });
-/** Weight of a task in the first model, the shared one. */
-const weight = (task: string, value: number): Edit => ({
-  type: 'setTaskWeight',
-  model: modelId('A'),
-  task: taskId(task),
-  weight: value,
-});
 /** Without the networks of their own, which no task weight changes under Adam. */
 const SHARED_ONLY: Edit = { type: 'removeModel', model: modelId('B') };
 const steps = (count: number): Edit => ({ type: 'setTraining', patch: { stop: { kind: 'steps', steps: count } } });
+const cosine = (value: number): Edit => ({ type: 'setDataOption', name: 'correlation', value });
+const bottom = (value: number): Edit => ({
+  type: 'setNodeOption',
+  model: modelId('A'),
+  node: nodeId('dense1'),
+  name: 'units',
+  value,
+});
 const rows = (train: number): Edit => ({ type: 'setData', patch: { sizes: { train } } });
 const epochs = (count: number): Edit => ({ type: 'setTraining', patch: { stop: { kind: 'epochs', epochs: count } } });
 
@@ -59,16 +60,14 @@ export const DRAGS: readonly Comparison[] = [
   drag('hard-beside-separate', 'all labels', steps(300), labels('b', { labelled: undefined })),
   drag('separate-hard-soft', 'all labels', steps(600)),
   theDrag('separate-hard-soft', steps(600)),
-  drag('faces', 'shared', SHARED_ONLY),
   theDrag('faces', SHARED_ONLY),
-  drag('digit-scene', 'shared', SHARED_ONLY),
   theDrag('digit-scene', SHARED_ONLY),
-  drag('digit-scene', 'mask a tenth of the steps', SHARED_ONLY, labels('mask', { sampling: 0.1 })),
-  drag('digit-scene', 'box weight 1', SHARED_ONLY, weight('box', 1)),
-  ...[0, 1].map((value) => ({
-    ...drag('mmoe-regression', `cosine ${value}`, { type: 'setDataOption', name: 'correlation', value }),
-    baseline: 'Shared bottom',
-  })),
+  ...[0, 1].flatMap((value) =>
+    [64, 8].map((units) => ({
+      ...drag('mmoe-regression', `cosine ${value} bottom of ${units}`, cosine(value), bottom(units)),
+      baseline: 'Shared bottom',
+    })),
+  ),
   // Without rows that validate: as many train as in the reference.
   {
     ...drag('penguins', '233 birds train', rows(233)),

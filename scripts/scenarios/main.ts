@@ -34,12 +34,14 @@ interface Row {
 /** Difference that is passed over where the reference has several seeds. */
 const TOLERANCE = 0.03;
 
-/** The metric told by the reference, or else each task's main one. */
+/** The metric told by the reference, or by that of the preset which was changed, or else each task's main one. */
 function figuresOf(
-  { figures }: Comparison,
+  { preset, figures }: Comparison,
   experiment: Experiment,
 ): (Reference | Omit<Reference, 'single' | 'shared'>)[] {
   if (figures.length > 0) return [...figures];
+  const unchanged = COMPARISONS.find((comparison) => comparison.preset === preset)?.figures ?? [];
+  if (unchanged.length > 0) return unchanged.map(({ task, metric }) => ({ task, metric }));
   return enabledTasks(experiment.data, outlineOf(experiment.data)).map((task) => ({
     task: task.id,
     metric: mainMetric(task).id,

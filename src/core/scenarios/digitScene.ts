@@ -99,7 +99,7 @@ export const digitScene: ScenarioSpec = {
   fields: [{ name: 'clutter', type: 'integer', default: 3, min: 0, max: 8 }],
   sizes: { train: 3000, validation: 300, test: 800 },
   maxSizes: { train: 8000, validation: 1000, test: 1500 },
-  drag: { task: DIGIT, slider: 'weight', to: 5 },
+  drag: { task: BOX, slider: 'weight', to: 100 },
   outline: () => ({
     inputs: [{ id: 'x', kind: 'image', shape: [SIDE, SIDE, 1] }],
     tasks: [

@@ -53,6 +53,7 @@ export const synthesis = pairPreset({
 /** The product of the two embeddings is what matrix factorisation has; the rest is a usual ranking network. */
 export const recommendation = pairPreset({
   id: 'recommendation',
+  seeds: 5,
   title: 'Clicks, purchases, ratings',
   group: 'recommendation',
   scenario: recommendationData.id,
@@ -121,6 +122,7 @@ export const arm = pairPreset({
 });
 export const miniQa = pairPreset({
   id: 'mini-qa',
+  seeds: 5,
   title: 'Answer and reason',
   group: 'language',
   scenario: miniQaData.id,

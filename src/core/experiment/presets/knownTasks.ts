@@ -63,6 +63,7 @@ const toy = (name: string, method?: string): ModelDraft => ({
 export const gradnormToy: PresetSpec = {
   id: 'gradnorm-toy',
   group: 'methods',
+  seeds: 3,
   build: () =>
     buildExperiment({
       title: 'The same task, ten times as loud',

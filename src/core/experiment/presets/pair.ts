@@ -12,6 +12,8 @@ export interface PairDraft extends Omit<ExperimentDraft, 'title' | 'models'> {
   readonly towers?: ModelDraft['towers'];
   readonly batchSize: number;
   readonly epochs: number;
+  /** Over how many seeds its figures were measured; absent: 3. */
+  readonly seeds?: number;
   /** Loss coefficients by task, in both models. */
   readonly weights?: Readonly<Record<string, number>>;
 }
@@ -27,6 +29,7 @@ export function pairPreset({
   batchSize,
   epochs,
   weights = {},
+  seeds = 3,
   ...draft
 }: PairDraft): PresetSpec {
   const taskWeights = Object.fromEntries(Object.entries(weights).map(([task, weight]) => [taskId(task), weight]));
@@ -34,7 +37,7 @@ export function pairPreset({
   return {
     id,
     group,
-    seeds: 3,
+    seeds,
     build: () =>
       buildExperiment({
         ...draft,

@@ -33,6 +33,7 @@ const embedding = (dimension: number, spread: number): LayerDraft => ({
 /** 234 birds train in under a second. */
 export const penguins = pairPreset({
   id: 'penguins',
+  seeds: 10,
   title: 'Species, sex, weight',
   group: 'tabular',
   scenario: penguinsData.id,
@@ -53,16 +54,22 @@ export const weather = pairPreset({
   epochs: 12,
   learningRate: 0.003,
 });
+/** Spread and learning rate were chosen among nine settings on validation rows of three seeds from 1000. */
 export const glosses = pairPreset({
   id: 'glosses',
   title: 'Feeling, part of speech, topic',
   group: 'language',
   scenario: glossesData.id,
   tasks: ['sentiment', 'part', 'topic'],
-  trunk: [embedding(32, 0.5), { kind: 'globalAveragePool' }, ...relu(48), { kind: 'dropout', options: { rate: 0.3 } }],
+  trunk: [
+    { kind: 'embedding', options: { dimension: 32, spread: 0.2, maskZero: true } },
+    { kind: 'globalAveragePool', options: { divide: 'root' } },
+    ...relu(48),
+    { kind: 'dropout', options: { rate: 0.3 } },
+  ],
   batchSize: 64,
   epochs: 8,
-  learningRate: 0.004,
+  learningRate: 0.001,
 });
 export const numberWords = pairPreset({
   id: 'number-words',
@@ -155,7 +162,8 @@ export const digitScene = pairPreset({
   towers: {
     digit: [conv(32, { stride: 2 }), FLAT, ...relu(48)],
     box: [conv(32, { stride: 2 }), FLAT, ...relu(48)],
-    mask: [conv(16), UP, conv(12), UP],
+    // The last convolution tells apart what the second copy made equal, two by two pixels.
+    mask: [conv(16), UP, conv(12), UP, conv(1, { activation: 'linear' })],
   },
   weights: { box: 20, mask: 4 },
   batchSize: 32,

@@ -248,7 +248,9 @@ export const presets = {
     'multi-mnist': {
       label: 'Two digits, one network or two',
       summary: 'One convolutional network for each of the two overlapping digits, beside one shared trunk.',
-      look: 'what the right digit pays for sharing. Takes minutes without a graphics card.',
+      look: 'what the two digits pay for sharing. Takes minutes without a graphics card.',
+      measured:
+        'left 74.4 % alone and 72.5 % shared, right 72.4 % and 70.3 %, both lower in 3 of 3; three seeds do not show it beyond chance.',
     },
     'textbook-a': {
       label: 'Textbook network A',

@@ -51,11 +51,15 @@ export const commerce = {
       label: 'Clicks, purchases, ratings',
       summary: 'Embeddings of users and items and their product, one network per task beside a shared one.',
       look: 'the AUC of the purchase, by far the largest gain: a task with few labels beside one with many.',
+      measured:
+        'AUC of the purchase 0.719 alone and 0.788 on the shared trunk, better in 5 of 5; of the click 0.785 and 0.796.',
     },
     credit: {
       label: 'Default, fraud, loss',
       summary: 'Three weakly related tasks of a bank: one network each beside a shared trunk.',
       look: 'how little differs, and the numbers of parameters.',
+      measured:
+        'AUC of the default 0.776 alone and 0.779 shared, of the fraud 0.894 and 0.892, R² of the loss 0.722 and 0.718.',
     },
     prices: {
       label: 'Direction and roughness of a price',

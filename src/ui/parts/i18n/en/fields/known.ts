@@ -15,7 +15,8 @@ export const known = {
       label: 'Correlation dial',
       summary:
         'Two numbers from 100 inputs, made from two directions whose cosine is a dial: the data of the MMoE paper.',
-      lesson: 'The less the tasks are alike, the more a shared trunk costs, and the more gates and experts are worth.',
+      lesson:
+        'In the paper the less the tasks are alike, the more a shared bottom costs. Here it has room for both: over 10 seeds it lost nothing from cosine 1 to 0, and gates and experts gained nothing.',
       tasks: { a: 'Task A', b: 'Task B' },
       fields: {
         correlation: {

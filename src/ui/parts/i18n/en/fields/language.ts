@@ -39,8 +39,8 @@ export const language = {
       label: 'Questions about a story',
       summary: 'Five short facts about who went where, and a question. Generated; 20 words in all.',
       drag: {
-        to: 'One drag: pull the labels of the answer down to 2,000 and train again. The supporting fact teaches the trunk where to look.',
-        back: 'One drag: pull the labels of the answer up to all and train again: alone it catches up.',
+        to: 'One drag: pull the labels of the answer down to 2,000. Over 5 seeds it fell to 42 % alone, to 63 % beside the supporting fact, which teaches the trunk where to look.',
+        back: 'One drag: pull the labels of the answer up to all. Over 5 seeds it rose to 76 % alone, to 90 % beside the supporting fact.',
       },
       lesson:
         'Finding the fact that answers the question is the hard part of answering it: taught as a task of its own, it teaches the answer.',
@@ -68,6 +68,8 @@ export const language = {
       label: 'Answer and reason',
       summary: 'Where is she, which fact says so, did she move: one network each beside a shared trunk.',
       look: 'the accuracy of the answer: alone it stays behind, beside the supporting fact it rises far.',
+      measured:
+        'the answer 75.7 % alone and 90.2 % on the shared trunk, better in 5 of 5; the supporting fact pays 0.3 points.',
     },
   },
 } as const;

@@ -70,17 +70,22 @@ export const own = {
       label: 'Circles and acquaintances',
       summary: 'Graph convolutions: who belongs where, and who knows whom. One network each beside a shared trunk.',
       look: 'both tasks: the same neighbours are asked, with half the parameters.',
+      measured: 'circle 85.2 % by either; link 67.7 % alone and 67.5 % shared.',
     },
     'mmoe-regression': {
       label: 'How alike must tasks be to share?',
       summary:
         'Two regressions with a dial for their correlation: a shared bottom beside experts with a gate for each task.',
-      look: 'both losses while you turn the correlation down: the gates part, the shared bottom has to compromise.',
+      look: 'how little changes while you turn the cosine down: a shared bottom of this size has room for two tasks, unlike that of the paper.',
+      measured:
+        'R² of both tasks at a cosine of 1 0.996 by either; at 0 0.996 by the shared bottom and 0.994 by experts and gates.',
     },
     'gradnorm-toy': {
       label: 'The same task, ten times as loud',
       summary: 'Two nearly equal tasks of which one has ten times the units: GradNorm beside equal weights.',
       look: 'the quiet task, which equal weights neglect at first, and the task weights that GradNorm finds.',
+      measured:
+        'R² of the quiet task 0.937 with equal weights and 0.977 by GradNorm, better in 3 of 3; the loud one pays 0.004.',
     },
   },
 } as const;

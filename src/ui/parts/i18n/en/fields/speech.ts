@@ -74,6 +74,8 @@ export const speech = {
       label: 'What is said, and who says it',
       summary: 'Word and voice from one spectrogram: one network each beside a shared trunk.',
       look: 'the predictions: play what the network heard.',
+      measured:
+        'the word 93.9 % alone and 93.0 % shared, the voice 96.3 % and 95.0 %, both lower in 3 of 3; three seeds do not show it beyond chance.',
     },
     'heard-and-read': {
       label: 'Heard or read, one meaning',

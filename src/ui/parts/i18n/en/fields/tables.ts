@@ -30,7 +30,9 @@ export const tables = {
     penguins: {
       label: 'Species, sex, weight',
       summary: 'A small real table: one network each beside a shared trunk. Trains in a second.',
-      look: 'how little differs at a third of the parameters: over ten seeds the sex is told as well shared as alone; a test bird is one per cent.',
+      look: 'how little differs at a third of the parameters; a test bird is one per cent.',
+      measured:
+        'species 97.7 % alone and 98.0 % shared, sex 85.1 and 84.6 %, R² of the weight 0.818 and 0.815: no difference shown.',
     },
     weather: {
       label: 'The weather tomorrow',

@@ -66,6 +66,8 @@ export const vision = {
       label: 'A digit and a garment',
       summary: 'The network of the two digits on two worlds in one picture: one network each beside a shared trunk.',
       look: 'which task gives way in the shared trunk, and by how much.',
+      measured:
+        'the digit 68.4 % alone and 62.1 % shared, the garment 72.4 % and 70.1 %, both lower in 3 of 3; three seeds do not show it beyond chance.',
     },
     'digit-scene': {
       label: 'Which digit, where, which pixels',
