@@ -177,7 +177,8 @@ export function describeChanges(before: Experiment, after: Experiment): Change[]
       // The options of a layer that came or went say nothing of their own.
       const whole = /^(models\.[^.]+\.nodes\.[^.]+)\.options/.exec(path)?.[1];
       if (whole !== undefined && !(old.fixed.has(whole) && now.fixed.has(whole))) continue;
-      const change = wordChange(path, old[part].get(path), now[part].get(path), names);
+      const [from, to] = [old, now].map((values) => values[part].get(path) ?? silent(path));
+      const change = wordChange(path, from, to, names);
       if (change && !changes.some((other) => same(other, change))) changes.push(change);
     }
   }

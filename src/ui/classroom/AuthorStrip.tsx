@@ -10,7 +10,7 @@ import parts from '../parts/parts.module.css';
 import { useRun, useServices } from '../parts/services.tsx';
 import { useTaskNames } from '../parts/useTaskNames.ts';
 import classes from './classroom.module.css';
-import { scoreText } from './scoreText.ts';
+import { testScores } from './scoreText.ts';
 
 /** Relative. Kernels of two backends add in another order; after some hundred steps of float32 this much may be left. */
 const ROUNDING = 1e-3;
@@ -44,11 +44,9 @@ export function AuthorStrip() {
   }));
   if (!author) return undefined;
   const { experiment, results } = author;
-  const scores = results.series.flatMap(({ name, final }) => {
-    const [model, task, split, metric = ''] = name.split('/');
-    if (split !== 'test' || metric === 'loss') return [];
-    const of = given(experiment.models.find(({ id }) => id === model)?.name ?? model ?? '');
-    return [`${of}, ${tasks.find(({ id }) => id === task)?.label ?? task}: ${scoreText(metric, final, language)}`];
+  const scores = testScores(results, language).map(({ model, task, text }) => {
+    const of = given(experiment.models.find(({ id }) => id === model)?.name ?? model);
+    return `${of}, ${tasks.find(({ id }) => id === task)?.label ?? task}: ${text}`;
   });
   const verdict = verdictOf(author, here, words);
   const again = async (): Promise<void> => {

@@ -11,7 +11,7 @@ import { useWords, type Words } from '../parts/i18n/index.ts';
 import parts from '../parts/parts.module.css';
 import { useServices } from '../parts/services.tsx';
 import classes from './classroom.module.css';
-import { scoreText } from './scoreText.ts';
+import { testScores } from './scoreText.ts';
 
 interface Opened {
   readonly file: string;
@@ -111,17 +111,16 @@ function outcomeOfWork({ experiment, runs }: HandIn): Outcome | undefined {
   });
 }
 function WorkRow({ file, work, words }: Opened & { readonly words: Words }) {
-  const { t, given, language } = words;
+  const { t, word, has, given, language } = words;
   const { open, views } = useServices();
   const { experiment, runs, lessons } = work;
   const { name, predicted, note } = experiment.view.answers ?? {};
   const outcome = outcomeOfWork(work);
-  const said = (id: string | undefined): string =>
-    id === undefined
-      ? '–'
-      : id === SAME
-        ? t('classroom.predict.same')
-        : given(experiment.models.find((model) => model.id === id)?.name ?? id);
+  const said = (id: string): string => {
+    if (id === SAME) return t('classroom.predict.same');
+    const key = `scenario.${experiment.data.scenario}.tasks.${id}`;
+    return has(key) ? word(key) : given(experiment.models.find((model) => model.id === id)?.name ?? id);
+  };
   const done = Object.values(lessons).reduce((sum, steps) => sum + steps.length, 0);
   return (
     <tr>
@@ -130,7 +129,7 @@ function WorkRow({ file, work, words }: Opened & { readonly words: Words }) {
         {name !== undefined && <span className={parts.note}> {file}</span>}
       </th>
       <td>
-        {said(predicted)}
+        {predicted === undefined ? '–' : said(predicted)}
         {outcome && predicted !== undefined && (
           <strong>
             {' '}
@@ -138,7 +137,7 @@ function WorkRow({ file, work, words }: Opened & { readonly words: Words }) {
           </strong>
         )}
       </td>
-      <td>{said(outcome?.winner)}</td>
+      <td>{outcome ? said(outcome.winner) : '–'}</td>
       <td>
         {runs.map((run, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: runs of one file never move.
@@ -146,12 +145,8 @@ function WorkRow({ file, work, words }: Opened & { readonly words: Words }) {
             <span className={parts.note}>
               {t('classroom.compare.run', { name: run.name || place + 1, steps: run.results.step })}
             </span>{' '}
-            {run.results.series
-              .filter(({ name: column }) => column.includes('/test/') && !column.endsWith('/loss'))
-              .map(({ name: column, final }) => {
-                const [model, task, , metric = ''] = column.split('/');
-                return `${model}/${task} ${scoreText(metric, final, language)}`;
-              })
+            {testScores(run.results, language)
+              .map(({ model, task, text }) => `${model}, ${said(task)} ${text}`)
               .join(' · ')}
           </div>
         ))}

@@ -1,5 +1,5 @@
 /** A student's side: a name, a note, and the file with answers, runs and lessons. */
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconFileDownload } from '@tabler/icons-react';
 import type { Answers } from '../../core/experiment/view.ts';
 import { withAnswers } from '../../state/classroom.ts';
@@ -8,6 +8,7 @@ import { lessonProgress } from '../../state/lessonProgress.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import parts from '../parts/parts.module.css';
 import { useExperiment, useRun, useServices } from '../parts/services.tsx';
+import { LongText } from './LongText.tsx';
 
 export function HandInTab() {
   const { t } = useWords();
@@ -28,16 +29,11 @@ export function HandInTab() {
         maxLength={100}
         onChange={(event) => set({ name: event.currentTarget.value })}
       />
-      <Textarea
-        size="sm"
-        autosize
-        minRows={3}
-        maxRows={10}
-        maxLength={4000}
+      <LongText
         label={t('classroom.handIn.note')}
-        description={t('classroom.handIn.noteHelp')}
+        help={t('classroom.handIn.noteHelp')}
         value={answers?.note ?? ''}
-        onChange={(event) => set({ note: event.currentTarget.value })}
+        onChange={(note) => set({ note })}
       />
       <p className={parts.note}>{t('classroom.handIn.holds', { count: runs })}</p>
       <div>

@@ -1,5 +1,6 @@
 /** Which layers the palette offers, and which layers on the canvas stay as they are. */
 import { Chip, Switch } from '@mantine/core';
+import { withClassroom } from '../../core/experiment/classroom.ts';
 import type { NodeId } from '../../core/experiment/experiment.ts';
 import { layers } from '../../core/layers/index.ts';
 import { useWords } from '../parts/i18n/index.ts';
@@ -15,6 +16,7 @@ export function LayersSetting() {
     models: experiment.models,
     classroom: experiment.view.classroom,
   }));
+  const put = (patch: Parameters<typeof withClassroom>[1]): void => set((view) => withClassroom(view, patch));
   const { offered, layers: locked = [] } = classroom ?? {};
   const inUse = [...new Set(models.flatMap(({ wiring }) => wiring.nodes.map(({ kind }) => kind)))];
   return (
@@ -24,10 +26,10 @@ export function LayersSetting() {
         label={t('classroom.layers.offer')}
         description={t('classroom.layers.offerHelp')}
         checked={offered !== undefined}
-        onChange={(event) => set({ offered: event.currentTarget.checked ? inUse : undefined })}
+        onChange={(event) => put({ offered: event.currentTarget.checked ? inUse : undefined })}
       />
       {offered && (
-        <Chip.Group multiple value={[...offered]} onChange={(kinds) => set({ offered: kinds })}>
+        <Chip.Group multiple value={[...offered]} onChange={(kinds) => put({ offered: kinds })}>
           <div className={classes.chips}>
             {layers.all.map(({ kind }) => (
               <Chip key={kind} value={kind} size="xs">
@@ -45,7 +47,7 @@ export function LayersSetting() {
           value={[...(locked.find(({ model }) => model === id)?.nodes ?? [])]}
           onChange={(nodes) => {
             const others = locked.filter(({ model }) => model !== id);
-            set({ layers: nodes.length > 0 ? [...others, { model: id, nodes: nodes as NodeId[] }] : others });
+            put({ layers: nodes.length > 0 ? [...others, { model: id, nodes: nodes as NodeId[] }] : others });
           }}
         >
           <div className={classes.chips}>

@@ -1,5 +1,6 @@
 /** 'Predict first': which question the class answers before play unlocks. */
 import { Switch } from '@mantine/core';
+import { withClassroom } from '../../core/experiment/classroom.ts';
 import { LIMITS } from '../../core/experiment/experiment.ts';
 import type { Prediction } from '../../core/experiment/view.ts';
 import { SelectLine } from '../parts/FieldForm.tsx';
@@ -18,6 +19,7 @@ export function PredictSetting() {
   const set = useClassroomEdit();
   const models = useExperiment((state) => state.experiment.models);
   const predict = useExperiment((state) => state.experiment.view.classroom?.predict);
+  const put = (next: Prediction | undefined): void => set((view) => withClassroom(view, { predict: next }));
   const first: Prediction = { about: models.length > 1 ? 'models' : 'tasks', steps: FIRST_STEPS };
   return (
     <fieldset className={classes.group}>
@@ -26,9 +28,9 @@ export function PredictSetting() {
         label={t('classroom.predict.ask')}
         description={t('classroom.predict.askHelp')}
         checked={predict !== undefined}
-        onChange={(event) => set({ predict: event.currentTarget.checked ? first : undefined })}
+        onChange={(event) => put(event.currentTarget.checked ? first : undefined)}
       />
-      {predict && <Question predict={predict} onChange={(next) => set({ predict: next })} />}
+      {predict && <Question predict={predict} onChange={put} />}
     </fieldset>
   );
 }

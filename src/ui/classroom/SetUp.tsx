@@ -1,17 +1,16 @@
 /** What a teacher sets: note and task, a question before play, which parts are locked or hidden, and the link that opens it. */
-import { Button, SegmentedControl, Textarea } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconCheck, IconEye, IconLink, IconLockOpen } from '@tabler/icons-react';
 import { useState } from 'react';
-import { modeOf, PARTS, type PartMode, withMode } from '../../core/experiment/classroom.ts';
+import { modeOf, PARTS, type PartMode, withClassroom, withMode } from '../../core/experiment/classroom.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import parts from '../parts/parts.module.css';
 import { useExperiment, useServices } from '../parts/services.tsx';
 import classes from './classroom.module.css';
 import { LayersSetting } from './LayersSetting.tsx';
+import { LongText } from './LongText.tsx';
 import { PredictSetting } from './PredictSetting.tsx';
 import { useClassroomEdit } from './useClassroomEdit.ts';
-
-const LONGEST = 4000;
 
 /** `fenced`: the page stands as the class sees it, and its settings hold until they are opened. */
 export function SetUp({ fenced }: { readonly fenced: boolean }) {
@@ -51,31 +50,21 @@ function Texts() {
   }));
   return (
     <>
-      <Textarea
-        size="sm"
-        autosize
-        minRows={2}
-        maxRows={6}
-        maxLength={LONGEST}
+      <LongText
         label={t('classroom.task')}
-        description={t('classroom.taskHelp')}
+        help={t('classroom.taskHelp')}
         value={task}
-        onChange={(event) => set({ task: event.currentTarget.value })}
+        onChange={(next) => set((view) => withClassroom(view, { task: next }))}
       />
-      <Textarea
-        size="sm"
-        autosize
-        minRows={2}
-        maxRows={6}
-        maxLength={LONGEST}
+      <LongText
         label={t('classroom.note')}
-        description={t('classroom.noteHelp')}
+        help={t('classroom.noteHelp')}
         value={notes}
-        onChange={(event) => {
+        onChange={(next) => {
           views.teach(true);
-          edit({ type: 'setText', notes: event.currentTarget.value }, 'ephemeral');
+          edit({ type: 'setText', notes: next }, 'ephemeral');
         }}
-        onBlur={(event) => edit({ type: 'setText', notes: event.currentTarget.value })}
+        onBlur={(next) => edit({ type: 'setText', notes: next })}
       />
     </>
   );
@@ -84,12 +73,8 @@ function Texts() {
 const MODES: readonly PartMode[] = ['shown', 'locked', 'hidden'];
 function PartsSetting() {
   const { t, word } = useWords();
-  const { experiments, views } = useServices();
+  const set = useClassroomEdit();
   const view = useExperiment((state) => state.experiment.view);
-  const set = (part: string, mode: PartMode): void => {
-    views.teach(true);
-    experiments.edit({ type: 'setView', patch: withMode(experiments.getState().experiment.view, part, mode) });
-  };
   return (
     <fieldset className={classes.group}>
       <legend>{t('classroom.parts')}</legend>
@@ -105,7 +90,10 @@ function PartsSetting() {
                 value: mode,
                 label: t(`classroom.modes.${mode}`),
               }))}
-              onChange={(next) => set(id, MODES.find((mode) => mode === next) ?? 'shown')}
+              onChange={(next) => {
+                const mode = MODES.find((known) => known === next) ?? 'shown';
+                set((before) => withMode(before, id, mode));
+              }}
             />
           </li>
         ))}
@@ -116,10 +104,11 @@ function PartsSetting() {
 
 function Actions() {
   const { t } = useWords();
-  const { views, sharing, experiments } = useServices();
+  const { views, sharing } = useServices();
+  const set = useClassroomEdit();
   const [length, setLength] = useState<number>();
   const clear = (): void => {
-    experiments.edit({ type: 'setView', patch: { hidden: undefined, classroom: undefined } });
+    set(() => ({ hidden: undefined, classroom: undefined }));
     views.teach(false);
   };
   return (

@@ -2,6 +2,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBackUp, IconRefresh } from '@tabler/icons-react';
 import { describeChanges } from '../../core/experiment/changes.ts';
+import { changeText } from '../parts/changeText.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useRun, useServices } from '../parts/services.tsx';
 import { Tip } from '../parts/Tip.tsx';
@@ -23,7 +24,7 @@ export function PendingNotice() {
   const named = changes
     .filter((change) => words.has(`change.${change.code}`))
     .slice(0, CHANGES_SHOWN)
-    .map((change) => words.word(`change.${change.code}`, change.params));
+    .map((change) => changeText(words, experiment.data.scenario, change));
   const text = named.length > 0 ? t('controls.pending.changed', { changes: named.join(', ') }) : '';
   const sentence = `${t('controls.pending.text')} ${trainable ? text : t('controls.pending.notTrainable')}`;
   return (

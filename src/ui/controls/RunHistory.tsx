@@ -4,9 +4,10 @@ import { IconArrowBackUp, IconEye, IconEyeOff, IconPin, IconPinFilled, IconX } f
 import { useState } from 'react';
 import { changeRun, dropRun } from '../../state/history.ts';
 import type { Ghost } from '../../state/stores.ts';
+import { changeText } from '../parts/changeText.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import parts from '../parts/parts.module.css';
-import { useRun, useServices } from '../parts/services.tsx';
+import { useExperiment, useRun, useServices } from '../parts/services.tsx';
 import { Tip } from '../parts/Tip.tsx';
 import classes from './controls.module.css';
 
@@ -26,7 +27,9 @@ export function RunHistory() {
 }
 
 function Run({ ghost }: { readonly ghost: Ghost }) {
-  const { t, word, number: written } = useWords();
+  const words = useWords();
+  const { t, number: written } = words;
+  const scenario = useExperiment((state) => state.experiment.data.scenario);
   const { runs, open } = useServices();
   const [draft, setDraft] = useState<string>();
   const change = (patch: Partial<Pick<Ghost, 'name' | 'pinned' | 'shown'>>): void =>
@@ -34,7 +37,7 @@ function Run({ ghost }: { readonly ghost: Ghost }) {
   const number: string = ghost.travelled
     ? t('classroom.results.theirs')
     : t('controls.history.run', { number: ghost.id });
-  const changes = ghost.changes?.map(({ code, params }) => word(`change.${code}`, params)) ?? [];
+  const changes = ghost.changes?.map((change) => changeText(words, scenario, change)) ?? [];
   const finish = (): void => {
     if (draft !== undefined) change({ name: draft.trim() });
     setDraft(undefined);

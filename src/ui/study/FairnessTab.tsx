@@ -7,6 +7,7 @@ import { summaryOf, valuesBySeed } from '../../core/study/results.ts';
 import type { StudyForm } from '../../core/study/study.ts';
 import { chooseByValidation } from '../../core/study/sweep.ts';
 import type { Study } from '../../state/studyProgress.ts';
+import { changeText } from '../parts/changeText.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { shortNumber } from '../parts/numbers.ts';
 import { useExperiment, useServices } from '../parts/services.tsx';
@@ -57,7 +58,8 @@ function Starts() {
 }
 
 function Differences() {
-  const { t, word, number } = useWords();
+  const words = useWords();
+  const { t, number } = words;
   const { experiment, analyses } = useExperiment((state) => ({
     experiment: state.experiment,
     analyses: state.analyses,
@@ -76,7 +78,7 @@ function Differences() {
             const { sharing, changes: found } = differencesOf(experiment, baseline.id, id);
             const changes = [
               ...(sharing ? [`${t(`study.sharing.${sharing.from}`)} → ${t(`study.sharing.${sharing.to}`)}`] : []),
-              ...found.map(({ code, params }) => word(`change.${code}`, params)),
+              ...found.map((change) => changeText(words, experiment.data.scenario, change)),
             ];
             return (
               <li key={id}>

@@ -7,6 +7,7 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { StudyForm } from '../../core/study/study.ts';
 import { variantsOf } from '../../core/study/variants.ts';
 import type { Study } from '../../state/studyProgress.ts';
+import { changeText } from '../parts/changeText.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useServices } from '../parts/services.tsx';
 import classes from './study.module.css';
@@ -112,7 +113,8 @@ function Planned({ form }: { readonly form: StudyForm }) {
 }
 
 function Stale({ experiment }: { readonly experiment: Experiment }) {
-  const { t, word } = useWords();
+  const words = useWords();
+  const { t } = words;
   const present = useExperiment((state) => state.experiment);
   const changes = useMemo(() => {
     return describeChanges(experiment, present);
@@ -120,6 +122,6 @@ function Stale({ experiment }: { readonly experiment: Experiment }) {
   if (changes.length === 0) return undefined;
   if (changes.some(({ code }) => code === 'scenario'))
     return <p className={classes.note}>{t('study.run.staleData')}</p>;
-  const words = changes.map(({ code, params }) => word(`change.${code}`, params));
-  return <p className={classes.note}>{t('study.run.stale', { changes: words.slice(0, 6).join(', ') })}</p>;
+  const said = changes.slice(0, 6).map((change) => changeText(words, present.data.scenario, change));
+  return <p className={classes.note}>{t('study.run.stale', { changes: said.join(', ') })}</p>;
 }

@@ -42,6 +42,7 @@ const NAMES = [
   'One table of words',
   'A transformer block as trunk',
   'Two digits, one network',
+  'Two digits, one network or two',
   'A digit and a garment',
   'Which digit, where, which pixels',
   'Smile, glasses, hat, hair',

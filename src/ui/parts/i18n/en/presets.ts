@@ -271,6 +271,8 @@ export const presets = {
     ...own.preset,
   },
   change: {
+    true: 'on',
+    false: 'off',
     scenario: 'other data',
     data: 'data settings',
     modelAdded: '{{model}} added',
@@ -281,7 +283,7 @@ export const presets = {
     wiring: 'wires of {{model}}',
     method: 'balancing of {{model}}: {{from}} → {{to}}',
     methodOption: 'balancing option {{subject}}: {{from}} → {{to}}',
-    taskWeight: 'weight of task {{subject}}: {{from}} → {{to}}',
+    taskWeight: 'weight of {{subject}}: {{from}} → {{to}}',
     strength: 'tie strength λ: {{from}} → {{to}}',
     tieKind: 'kind of tie: {{from}} → {{to}}',
     relations: 'relations between tied tasks',

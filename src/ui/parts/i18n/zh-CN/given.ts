@@ -39,6 +39,7 @@ export const given = {
   'One table of words': '一张词表',
   'A transformer block as trunk': '以 Transformer 块为主干',
   'Two digits, one network': '两个数字，一个网络',
+  'Two digits, one network or two': '两个数字，一个还是两个网络',
   'A digit and a garment': '数字与衣物',
   'Which digit, where, which pixels': '哪个数字、在哪里、哪些像素',
   'Smile, glasses, hat, hair': '微笑、眼镜、帽子、头发',

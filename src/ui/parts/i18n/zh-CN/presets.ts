@@ -262,6 +262,8 @@ export const presets = {
     ...own.preset,
   },
   change: {
+    true: '开',
+    false: '关',
     scenario: '其他数据',
     data: '数据设置',
     modelAdded: '添加了 {{model}}',
@@ -272,7 +274,7 @@ export const presets = {
     wiring: '{{model}} 的连线',
     method: '{{model}} 的平衡方法：{{from}} → {{to}}',
     methodOption: '平衡选项 {{subject}}：{{from}} → {{to}}',
-    taskWeight: '任务 {{subject}} 的权重：{{from}} → {{to}}',
+    taskWeight: '{{subject}} 的权重：{{from}} → {{to}}',
     strength: '绑定强度 λ：{{from}} → {{to}}',
     tieKind: '绑定的种类：{{from}} → {{to}}',
     relations: '绑定任务之间的关系',

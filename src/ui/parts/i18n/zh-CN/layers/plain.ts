@@ -34,7 +34,7 @@ export const plain = {
     help: '每个单元给收到的所有数加权，并学习这些权重。几个任务都到达它时，它们的梯度在此相加，可能互助，也可能互斗。',
     fields: {
       units: {
-        label: '个位',
+        label: '单元数',
         help: '它能形成多少个特征。共享层需要容得下每个任务的要求；太多则会对小数据过拟合。',
       },
       activation,
@@ -145,13 +145,13 @@ export const plain = {
   gru: {
     label: 'GRU',
     help: '逐步读取序列并保持记忆；最后把记住的内容传下去。长序列上很慢。',
-    fields: { units: { label: '个位', help: '记忆的大小。越大记得越多，也越早过拟合。' } },
+    fields: { units: { label: '单元数', help: '记忆的大小。越大记得越多，也越早过拟合。' } },
   },
   graphConv: {
     label: '图卷积',
     help: '每个位置先对自己和图中的邻居取平均，再经过所有位置共享的全连接层。',
     fields: {
-      units: { label: '个位', help: '每个位置输出的特征数。' },
+      units: { label: '单元数', help: '每个位置输出的特征数。' },
       graph: {
         label: '图',
         help: '谁是谁的邻居：序列中的下一个，首尾也相接，全部互连，或由连到第二个端口的矩阵给出。',
