@@ -16,6 +16,7 @@ const OUTSIDE = 'cite, em, pre, code, kbd, .katex, input, textarea, [data-row], 
 const ALLOWED = new Set(
   `Braid ReLU tanh sigmoid softplus ELU SGD Adam AdamW RMSProp RMSprop Adagrad Adadelta Adamax Lion Nesterov
   PyTorch Keras TensorFlow Jupyter Python npz safetensors ipynb CSV SVG PNG JSON HTML WebGL WebAssembly WASM GPU CPU
+  Softmax Dropout MultiMNIST Transformer Sluice NDDR MMoE DSelect Nash GradNorm
   Ctrl Shift Alt Esc Enter Space Tab Del Delete Home End PageUp PageDown English`.split(/\s+/),
 );
 
@@ -36,8 +37,9 @@ const texts = (page: Page): Promise<string[]> =>
     }
     return [...found];
   }, OUTSIDE);
+/** A word with a number is a layer's id, which stands in programs, too. */
 const foreign = (text: string): string[] =>
-  (text.match(/[A-Za-z][a-z]{2,}[A-Za-z]*/g) ?? []).filter((word) => !ALLOWED.has(word));
+  (text.match(/[A-Za-z][a-z]{2,}[A-Za-z0-9]*/g) ?? []).filter((word) => !ALLOWED.has(word) && !/\d$/.test(word));
 
 /** Texts with foreign words, by the states that show them. */
 class Strangers {

@@ -193,6 +193,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Close the lesson' }).click();
 
       await load(page, quick('few-labels'));
+      const classroom = await opened(page, 'Class');
+      await check(page, 'the class, set up', DIALOG);
+      await classroom.getByRole('switch', { name: /^Ask for a prediction/ }).check();
+      await classroom.getByRole('switch', { name: /^Offer only some kinds/ }).check();
+      await check(page, 'the class, a question and layers', DIALOG);
+      for (const tab of ['Hand in', 'Compare hand-ins']) {
+        await classroom.getByRole('tab', { name: tab }).click();
+        await check(page, `the class: ${tab}`, DIALOG);
+      }
+      await closed(page, classroom);
+      const strip = page.getByRole('region', { name: 'Class', exact: true });
+      await check(page, 'the strip of whoever sets it up', 'header');
+      await strip.getByRole('button', { name: 'See it as the class does' }).click();
+      await check(page, 'the strip and the question as the class sees them', 'header');
+      await check(page, 'the class, fenced', 'body');
+
+      await load(page, quick('few-labels'));
       const exporting = await opened(page, 'Export');
       await exporting.getByText('Keras', { exact: true }).waitFor();
       await check(page, 'export', DIALOG);

@@ -64,6 +64,9 @@ function handles(node: WiringNode): NodeHandle[] {
   return [...side(inputs, 'target'), ...side(outputs, 'source')];
 }
 
+/** The editor would have a card read as 'node' and a wire as 'edge', in English: their own names say what they are. */
+const SAID_BY_NAME = { 'aria-roledescription': undefined } as const;
+
 export interface ElementNames {
   node(node: WiringNode, model: ModelSpec, tasks: readonly number[]): string;
   edge(edge: Edge, model: ModelSpec, tasks: readonly number[]): string;
@@ -85,6 +88,7 @@ export function laneNodes(lanes: readonly Lane[], analyses: ReadonlyMap<string, 
     focusable: false,
     connectable: false,
     zIndex: -1,
+    domAttributes: SAID_BY_NAME,
     data: { lane, analysis: analyses.get(lane.model.id) },
   }));
 }
@@ -111,6 +115,7 @@ export function layerNodes(
       handles: handles(node),
       ariaRole: 'group',
       ariaLabel: names.node(node, model, tasks),
+      domAttributes: SAID_BY_NAME,
       data: { model, modelIndex: lane.index, node, analysis: found, tasks },
     };
   });
@@ -149,6 +154,7 @@ export function foldNodesOf(
       connectable: false,
       ariaRole: 'group',
       ariaLabel: names.fold(group, model, tasks),
+      domAttributes: SAID_BY_NAME,
       data: { model, group, tasks, parameters },
     };
   });
@@ -175,6 +181,7 @@ export function wireEdges(
       sourceHandle: source === undefined ? edge.sourcePort : 'source',
       targetHandle: target === undefined ? edge.targetPort : 'target',
       ariaLabel: names.edge(edge, model, tasks),
+      domAttributes: SAID_BY_NAME,
       data: { model, edge, tasks, shape: found?.shape },
     };
   });
