@@ -44,6 +44,7 @@ export function ScenarioPanel() {
           fields={scenario.fields}
           options={data.options}
           prefix={`scenario.${scenario.id}`}
+          tasks={[]}
           onChange={(name, value, phase) => edit({ type: 'setDataOption', name, value }, phase)}
         />
       </Section>

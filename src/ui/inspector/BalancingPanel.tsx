@@ -41,6 +41,7 @@ export function BalancingPanel() {
 function MethodChoice({ model }: { readonly model: ModelSpec }) {
   const { t, word, has } = useWords();
   const { edit, experiments, views } = useServices();
+  const tasks = useTaskNames().filter(({ enabled }) => enabled);
   const method = methods.get(model.balancing.method);
   const key = `method.${method.id}`;
   const families = new Map<Family, string[]>();
@@ -65,6 +66,7 @@ function MethodChoice({ model }: { readonly model: ModelSpec }) {
         fields={method.fields}
         options={model.balancing.options}
         prefix={key}
+        tasks={tasks.map(({ id, label }) => ({ id, label }))}
         onChange={(name, value, phase) => edit({ type: 'setMethodOption', model: model.id, name, value }, phase)}
       />
       <MethodReport model={model} />

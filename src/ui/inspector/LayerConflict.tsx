@@ -10,6 +10,7 @@ import parts from '../parts/parts.module.css';
 import { useRun, useServices } from '../parts/services.tsx';
 import { TaskBadge } from '../parts/TaskBadge.tsx';
 import { useTaskNames } from '../parts/useTaskNames.ts';
+import { cosineAt } from './cosineAt.ts';
 import classes from './layerConflict.module.css';
 
 const WIDTH = 52;
@@ -33,30 +34,26 @@ export function LayerConflict({ model, node, tasks }: LayerConflictProps) {
     // The canvas asks for the same measurement under the same key: it is made once.
     const key = `canvas/gradients/${model}`;
     const stop = live.watch({ kind: 'gradients', key, model });
-    const off = live.on(key, ({ step, nodes = [], tasks: order = [], cosines }) => {
-      const row = nodes.indexOf(node);
-      const T = order.length;
-      if (row < 0 || !cosines || !table.current) return;
-      const ownOf = (all: Float32Array): Float32Array => all.subarray(row * T * T, (row + 1) * T * T);
-      const own = ownOf(cosines);
-      const history = live
-        .past(key)
-        .flatMap((each) => (each.cosines ? [{ step: each.step, cosines: ownOf(each.cosines) }] : []));
+    const off = live.on(key, (result) => {
+      if (!result.nodes?.includes(node) || !table.current) return;
+      const { step } = result;
+      const history = live.past(key);
       const first = history[0]?.step ?? 0;
       const span = Math.max(1, step - first);
       for (const cell of table.current.querySelectorAll<HTMLElement>('[data-pair]')) {
-        const [i, j] = (cell.dataset.pair ?? '').split('~').map((id) => order.indexOf(id as never)) as [number, number];
-        if (i < 0 || j < 0) continue;
+        const [a = '', b = ''] = (cell.dataset.pair ?? '').split('~');
         const path = cell.querySelector('polyline');
         if (path) {
-          const points = history.map(({ step: at, cosines: each }) => {
-            const y = ((1 - (each[i * T + j] ?? 0)) / 2) * HEIGHT;
-            return `${(((at - first) / span) * WIDTH).toFixed(1)},${y.toFixed(1)}`;
+          const points = history.flatMap((each) => {
+            const cosine = cosineAt(each, node, [a, b]);
+            if (cosine === undefined) return [];
+            return `${(((each.step - first) / span) * WIDTH).toFixed(1)},${(((1 - cosine) / 2) * HEIGHT).toFixed(1)}`;
           });
           path.setAttribute('points', points.join(' '));
           continue;
         }
-        const value = own[i * T + j] ?? Number.NaN;
+        const value = cosineAt(result, node, [a, b]);
+        if (value === undefined) continue;
         cell.textContent = `${value < 0 ? '−' : ''}${Math.abs(value).toFixed(2)}${value < 0 ? ' ⚡' : ''}`;
         const hue = value < 0 ? 'var(--bad)' : 'var(--accent)';
         cell.style.background = `color-mix(in srgb, ${hue} ${Math.round(30 * Math.abs(value))}%, var(--surface))`;

@@ -53,6 +53,7 @@ export function ProblemPanel() {
         fields={spec.fields}
         options={options}
         prefix="lab.problem"
+        tasks={[]}
         onChange={(name, value) => change({ options: { ...options, [name]: value } })}
       />
       <NumberControl

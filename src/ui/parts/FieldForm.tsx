@@ -20,12 +20,13 @@ interface FieldFormProps {
   /** What is set; the fields' defaults stand for the rest. */
   readonly options: Options;
   readonly prefix: string;
-  readonly tasks?: readonly TaskChoice[];
+  /** What fields of type 'task' offer. */
+  readonly tasks: readonly TaskChoice[];
   /** The scenario's inputs, for fields of type 'input'. */
   readonly inputs?: readonly TaskChoice[];
   readonly onChange: (name: string, value: OptionValue, phase: Phase) => void;
 }
-export function FieldForm({ fields, options, prefix, tasks = [], inputs = [], onChange }: FieldFormProps) {
+export function FieldForm({ fields, options, prefix, tasks, inputs = [], onChange }: FieldFormProps) {
   const words = useWords();
   const complete = withDefaults(fields, options);
   const shown = fields.filter((field) => {

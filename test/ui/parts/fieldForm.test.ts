@@ -17,8 +17,19 @@ const INPUTS = [
   { id: 'x', label: 'x' },
   { id: 'user', label: 'User' },
 ];
+const TASKS = [
+  { id: 'a', label: 'First task' },
+  { id: 'b', label: 'Second task' },
+];
 function draw(fields: readonly Field[], prefix: string, options: Options = {}): string {
-  const form = createElement(FieldForm, { fields, options, prefix, inputs: INPUTS, onChange: () => undefined });
+  const form = createElement(FieldForm, {
+    fields,
+    options,
+    prefix,
+    tasks: TASKS,
+    inputs: INPUTS,
+    onChange: () => undefined,
+  });
   const inWords = createElement(I18nextProvider, { i18n: words }, form);
   return renderToStaticMarkup(createElement(MantineProvider, {}, inWords));
 }
@@ -51,6 +62,10 @@ describe('the form of declared fields', () => {
   it('tells whoever listens the value of a slider, not the place of its handle', () => {
     const rate: Field = { name: 'rate', type: 'number', default: 0.01, min: 1e-4, max: 1, scale: 'log' };
     expect(draw([rate], 'x')).toContain('aria-valuetext="0.01"');
+  });
+  it('offers every task to a field that names one', () => {
+    const drawn = draw([{ name: 'main', type: 'task', default: '' }], 'x');
+    for (const { id, label: name } of TASKS) expect(drawn).toContain(`<option value="${id}">${name}</option>`);
   });
   it('draws nothing where nothing is declared', () => {
     expect(draw([], 'x')).not.toContain('label');
