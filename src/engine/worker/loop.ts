@@ -52,8 +52,8 @@ export async function runLoop(parts: LoopParts): Promise<LoopEnd> {
     const begin = clock.now();
     let reason: StopReason | undefined;
     let steps = 0;
-    const most = Math.min(run.step + perSlice, goal, until);
-    while (!reason && !parts.cancelled() && run.step < most && clock.now() - begin < sliceMs) {
+    const most = Math.min(goal, until);
+    while (!reason && !parts.cancelled() && steps < perSlice && run.step < most && clock.now() - begin < sliceMs) {
       const limit = parts.limit();
       if (limit !== undefined && clock.now() < due) break;
       if (limit !== undefined) due = Math.max(due, clock.now() - SLICE_MS) + 1000 / limit;
