@@ -29,15 +29,16 @@ async function expectNoGap(page: Page): Promise<void> {
   }
 }
 
+const hang = (): void => {
+  for (;;);
+};
+/** Pings are answered; the loop's own messages to itself, by which it gives way, never come. */
+const waitForEver = (): void => {
+  MessagePort.prototype.postMessage = () => undefined;
+};
 for (const [name, stop] of [
-  [
-    'hangs',
-    () => {
-      for (;;);
-    },
-  ],
-  // Pings are answered; the loop's own messages to itself, by which it gives way, never come.
-  ['answers, but waits for ever between two steps,', () => void (MessagePort.prototype.postMessage = () => undefined)],
+  ['hangs', hang],
+  ['answers, but waits for ever between two steps,', waitForEver],
 ] as const) {
   test(`a worker that ${name} is replaced, and training goes on from its checkpoint`, async ({ page }) => {
     await begin(page);
