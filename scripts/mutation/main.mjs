@@ -43,7 +43,7 @@ const changed = (mutated, tests) => {
     coverageAnalysis: 'perTest',
     ignoreStatic: true,
     concurrency: 2,
-    timeoutMS: 5000,
+    timeoutMS: 60_000,
     reporters: process.env.SHOW_PROGRESS ? ['progress-append-only'] : [],
     logLevel: 'warn',
     tempDirName: '.tmp/stryker',
