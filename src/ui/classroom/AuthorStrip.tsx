@@ -18,6 +18,14 @@ const ROUNDING = 1e-3;
 const backendName = ({ word, has }: Words, name: string): string =>
   has(`controls.backend.names.${name}`) ? word(`controls.backend.names.${name}`) : name;
 
+/** A column of the log in words: 'Hard sharing, Task B, test: Accuracy'. */
+function columnText(column: string, { experiment }: AuthorRun, { word, given }: Words): string {
+  const [model = '', task = '', split = '', metric = ''] = column.split('/');
+  const name = given(experiment.models.find(({ id }) => id === model)?.name ?? model);
+  const measured = word(metric === 'loss' ? 'charts.loss.label' : `metric.${metric}.label`);
+  return `${name}, ${word(`scenario.${experiment.data.scenario}.tasks.${task}`)}, ${word(`charts.column.${split}`)}: ${measured}`;
+}
+
 function verdictOf(author: AuthorRun, here: string | undefined, words: Words): string | undefined {
   const { t, language } = words;
   const { comparison, changed, results } = author;
@@ -29,7 +37,7 @@ function verdictOf(author: AuthorRun, here: string | undefined, words: Words): s
     comparison.difference,
   );
   const key = comparison.difference <= ROUNDING ? 'rounding' : 'differs';
-  return t(`classroom.results.${key}`, { difference, series: comparison.name, ...backends });
+  return t(`classroom.results.${key}`, { difference, series: columnText(comparison.name, author, words), ...backends });
 }
 
 export function AuthorStrip() {

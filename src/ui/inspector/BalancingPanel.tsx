@@ -73,7 +73,9 @@ function MethodChoice({ model }: { readonly model: ModelSpec }) {
       <MethodFacts method={method} model={model} />
       <details className={parts.note}>
         <summary>{t('controls.balancing.paper')}</summary>
-        {paper.authors}. <em>{paper.title}</em>. {paper.venue}, {paper.year}. {paper.equation}.
+        <cite className={parts.cite}>
+          {paper.authors}. <em>{paper.title}</em>. {paper.venue}, {paper.year}. {paper.equation}.
+        </cite>
       </details>
       <Tip text={t('controls.balancing.compareHelp')}>
         <Button

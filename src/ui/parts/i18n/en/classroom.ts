@@ -86,10 +86,10 @@ export const classroom = {
     results: {
       take: 'With my results',
       takeHelp:
-        'The last numbers and thinned curves of this run go along. They show at once, and running it again says whether it came out the same.',
+        'The numbers and thinned curves of this run go along, up to the last step at which everything was measured (held-out rows are not measured at every step). They show at once, and running it again says whether it came out the same.',
       theirs: 'The author’s results',
       travelled: 'Came with the link; the curves are thinned.',
-      said: '{{steps}} steps on {{backend}}.',
+      said: '{{steps}} steps on {{backend}}, up to the last one at which everything was measured.',
       scores: 'Test: {{scores}}.',
       again: 'Run it again and compare',
       exact: 'Reproduced to the bit on {{here}}: {{count}} numbers.',

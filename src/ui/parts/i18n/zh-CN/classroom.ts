@@ -82,10 +82,11 @@ export const classroom = {
     nothingSet: '这里没有设置。',
     results: {
       take: '带上我的结果',
-      takeHelp: '本次训练的最终数值和抽稀的曲线一起带走。打开即显示；再训练一次会说明结果是否相同。',
+      takeHelp:
+        '本次训练的数值和抽稀的曲线一起带走，截至最后一个全部测量过的步（留出的行不是每一步都测量）。打开即显示；再训练一次会说明结果是否相同。',
       theirs: '作者的结果',
       travelled: '随链接而来；曲线已抽稀。',
-      said: '在 {{backend}} 上训练 {{steps}} 步。',
+      said: '在 {{backend}} 上训练 {{steps}} 步，截至最后一个全部测量过的步。',
       scores: '测试：{{scores}}。',
       again: '再训练一次并比较',
       exact: '在 {{here}} 上逐位重现：{{count}} 个数值。',
