@@ -33,7 +33,7 @@ import { createSession } from './state/session.ts';
 import { createSharing } from './state/sharing.ts';
 import { createSlowMode } from './state/slowMode.ts';
 import { keepStudies } from './state/studyKeeper.ts';
-import { createStudies } from './state/studyRunner.ts';
+import { createStudies, enginesFor } from './state/studyRunner.ts';
 import { showResults, watchResults } from './state/travelling.ts';
 import { createViewStore } from './state/viewStore.ts';
 import { loadCatalogue } from './ui/parts/i18n/catalogues.ts';
@@ -151,6 +151,7 @@ async function main(): Promise<void> {
     createClient: () => withKnownSpeeds(createClient(), speedStore),
     dataUrl,
     now: () => performance.now(),
+    pool: enginesFor(navigator.hardwareConcurrency),
   });
   // The oldest first, so that the newest stands on top again.
   for (const { result, kept } of (left?.studies ?? []).toReversed()) studies.add(result, kept);

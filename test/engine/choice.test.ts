@@ -1,11 +1,17 @@
 /** Which executor trains: the rule by size, pins, what was measured, and giving way where an operation is unknown. */
+
+import { getKernel, type KernelConfig, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { layers } from '../../src/core/layers/index.ts';
 import type { LayerSpec } from '../../src/core/layers/layer.ts';
 import type { Ops } from '../../src/core/ops.ts';
+import { loadData } from '../../src/core/scenarios/loadData.ts';
 import { outlineOf } from '../../src/core/scenarios/outline.ts';
+import { createArrayExecutor } from '../../src/engine/worker/arrays/arrayExecutor.ts';
 import { type BackendRequest, openBackend } from '../../src/engine/worker/choice.ts';
-import { plansOf } from '../support/engineRuns.ts';
+import { misfitOf } from '../../src/engine/worker/conformance.ts';
+import type { Executor, Recorder } from '../../src/engine/worker/executor.ts';
+import { noAssets, onCpu, plansOf, tfExecutor } from '../support/engineRuns.ts';
 import { experimentOf, hard, model } from '../support/experiments.ts';
 
 afterEach(() => void vi.restoreAllMocks());
@@ -24,6 +30,23 @@ const infoOf = async (more?: Partial<BackendRequest>) => {
   if (!opened.ok) throw new Error(opened.issue.code);
   return opened.value.info;
 };
+
+/** Gives the first kernel's gradient twice. */
+const doubled =
+  ({ createRecorder, ops }: Executor): Executor['createRecorder'] =>
+  (taskDefs): Recorder => {
+    const { record } = createRecorder(taskDefs);
+    return {
+      record: (args, use) =>
+        record(args, (recorded) =>
+          use({
+            ...recorded,
+            gradients: (seeds, list) =>
+              recorded.gradients(seeds, list).map((each, i) => (i === 0 && each ? ops.mul(each, ops.scalar(2)) : each)),
+          }),
+        ),
+    };
+  };
 
 describe('the choice of an executor', () => {
   it('is typed arrays for a small network', async () => {
@@ -56,6 +79,30 @@ describe('the choice of an executor', () => {
     const { plan = '' } = await infoOf();
     expect(await infoOf({ speeds: { [plan]: measured } })).toMatchObject({ name: 'cpu', reason: 'chosen', measured });
     expect(await infoOf({ speeds: { other: measured } })).toMatchObject({ name: 'arrays' });
+  });
+  it('holds a backend against plain loops before it trains, wherever it was pinned, and says which layer is wrong', async () => {
+    const { train: split } = await loadData(small.data, noAssets);
+    await onCpu();
+    expect(await infoOf({ pin: 'cpu', split })).toMatchObject({ name: 'cpu', reason: 'pinned' });
+    const plans = plansOf(small);
+    const about = { outline: outlineOf(small.data), split, rows: 8 };
+    expect(misfitOf(createArrayExecutor(), plans, about)).toBeUndefined();
+    const wrong = { ...tfExecutor, createRecorder: doubled(tfExecutor) };
+    expect(misfitOf(wrong, plans, about)).toMatch(/gradient of dense .* differs/);
+    // A kernel that is wrong in silence: half the gradient of tanh.
+    const other = experimentOf({ models: [hard()], training: { ...small.training, batchSize: 16 } });
+    const tanh = getKernel('Tanh', 'cpu') as KernelConfig;
+    unregisterKernel('Tanh', 'cpu');
+    registerKernel({ ...tanh, kernelFunc: (args) => (getKernel('Relu', 'cpu') as KernelConfig).kernelFunc(args) });
+    try {
+      const request = { plans: [...plansOf(other), ...plansOf(other), ...plansOf(other)], split, rows: 16 };
+      const { name, wanted, refused } = await infoOf({ ...request, pin: 'cpu' });
+      expect({ name, wanted }).toEqual({ name: 'arrays', wanted: 'cpu' });
+      expect(refused).toMatchObject([{ backend: 'cpu', failed: true, reason: expect.stringContaining('plain loops') }]);
+    } finally {
+      unregisterKernel('Tanh', 'cpu');
+      registerKernel(tanh);
+    }
   });
   it('passes over what was seen to compute something else, and says so', async () => {
     const { plan = '' } = await infoOf();

@@ -8,7 +8,7 @@ import { createEngine } from '../../src/engine/worker/engine.ts';
 import { arrayUpdater } from '../../src/engine/worker/tfjs/arrayUpdater.ts';
 import { createTfExecutor } from '../../src/engine/worker/tfjs/tfExecutor.ts';
 import { type KeptStudy, keptOf, type Study } from '../../src/state/studyProgress.ts';
-import { createStudies, type StudiesState } from '../../src/state/studyRunner.ts';
+import { createStudies, enginesFor, type StudiesState } from '../../src/state/studyRunner.ts';
 import { noAssets, onCpu } from '../support/engineRuns.ts';
 import { diverging, experimentOf, hard, twins } from '../support/experiments.ts';
 
@@ -160,4 +160,8 @@ describe('a study', () => {
     store.start(spec(small, { kind: 'controls', task: taskId('nobody'), controls: ['shuffled'] }));
     expect(store.getState().studies[0]?.progress).toMatchObject({ issue: { code: 'study.noSuchTask' } });
   });
+});
+
+it('trains on one engine more than there are cores, within what memory bears', () => {
+  expect([undefined, 1, 2, 4, 64].map(enginesFor)).toEqual([2, 2, 3, 5, 6]);
 });

@@ -7,11 +7,12 @@
 import type { BackendName } from '../../core/experiment/experiment.ts';
 import type { ModelPlan } from '../../core/graph/modelPlan.ts';
 import { error, fail, ok, type Result } from '../../core/result.ts';
-import type { ScenarioOutline } from '../../core/scenarios/scenario.ts';
+import type { ScenarioOutline, Split } from '../../core/scenarios/scenario.ts';
 import type { BackendInfo, KnownSpeeds, Refusal, Speeds } from '../protocol.ts';
 import { createArrayExecutor } from './arrays/arrayExecutor.ts';
 import { hasVectors } from './arrays/simdKernels.ts';
 import { unknownOperation } from './arrays/support.ts';
+import { misfitOf } from './conformance.ts';
 import type { Executor } from './executor.ts';
 
 export interface OpenBackend {
@@ -32,6 +33,8 @@ export interface BackendRequest {
   readonly rows: number;
   /** What was measured on this machine, by plan. */
   readonly speeds?: Readonly<Record<string, KnownSpeeds>> | undefined;
+  /** Training rows, on which a backend shows what it computes; absent: it is believed. */
+  readonly split?: Split | undefined;
 }
 
 /**
@@ -110,6 +113,9 @@ export async function openBackend(request: BackendRequest, inWorker: boolean): P
       if (wrong.includes(name) && name !== before)
         throw new Mistrusted('on this plan its losses differ from those of cpu');
       const opened = name === 'arrays' ? openArrays(request) : await openTfjs(name, request);
+      // Nor is it looked at again: its rows are what is to be gone on with.
+      const misfit = name === before ? undefined : seenMisfit(name, opened.executor, request);
+      if (misfit !== undefined) throw new Mistrusted(misfit);
       const missed = pin === 'auto' ? refused.some((each) => each.failed) : name !== pin;
       const info: BackendInfo = {
         name,
@@ -135,6 +141,23 @@ export async function openBackend(request: BackendRequest, inWorker: boolean): P
     }
   }
   return fail(error('backend.none', { reason: refused.map((each) => `${each.backend}: ${each.reason}`).join('; ') }));
+}
+
+/** What was found wrong, or undefined, by backend and plan: looked at once in the life of a worker. */
+const looked = new Map<string, string | undefined>();
+/** Enough to see a fault, and fewer where plain loops would take long over them. */
+const FEW_ROWS = 8;
+const QUICK_OPERATIONS = 20e6;
+function seenMisfit(name: BackendName, executor: Executor, request: BackendRequest): string | undefined {
+  const { plans, outline, split, rows } = request;
+  // What was timed on this machine was judged by cpu then.
+  if (!split || knownOf(request).measured[name] !== undefined) return undefined;
+  const key = `${name} ${planKey(request)}`;
+  if (!looked.has(key)) {
+    const quick = Math.floor(QUICK_OPERATIONS / Math.max(1, operationsOf({ plans, rows: 1 })));
+    looked.set(key, misfitOf(executor, plans, { outline, split, rows: Math.max(1, Math.min(rows, FEW_ROWS, quick)) }));
+  }
+  return looked.get(key);
 }
 
 /** Could run, but not well, or not this plan. */

@@ -104,6 +104,7 @@ export function createEngine(parts: EngineParts): Engine {
         outline,
         rows,
         speeds,
+        split: dataset.train,
       });
       if (stale()) return;
       if (!opened.ok) return failed(id, request, 'backend', opened.issue);

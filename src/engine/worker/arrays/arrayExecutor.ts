@@ -10,6 +10,7 @@ import { updateHeld } from '../updateArrays.ts';
 import { createArrayOps } from './arrayOps.ts';
 import { createArrayRecorder } from './arrayRecorder.ts';
 import { leaf, sizeOf, valuesOf } from './arrayTensor.ts';
+import type { MakeGround } from './ground.ts';
 import { makeNow } from './program.ts';
 import { createReplays } from './replay.ts';
 import { compiledGround } from './simdKernels.ts';
@@ -64,7 +65,9 @@ function normsAndCosines(jacobian: TensorRef): TensorRef {
   return leaf(out, [out.length]);
 }
 
-export function createArrayExecutor(): Executor {
+/** @param loops compiled, where the browser has vectors; or plain script, against which others are held */
+export function createArrayExecutor(loops: 'compiled' | 'plain' = 'compiled'): Executor {
+  const makeGround: MakeGround = loops === 'plain' ? () => undefined : compiledGround;
   return {
     ops: createArrayOps(makeNow),
     updater,
@@ -82,7 +85,7 @@ export function createArrayExecutor(): Executor {
     holdColumns: (before, after, units) =>
       leaf(holdInArray(valuesOf(before), valuesOf(after).slice(), units, after.shape.at(-1) ?? 1), after.shape),
     normsAndCosines,
-    replay: createReplays(compiledGround),
-    createRecorder: (taskDefs) => createArrayRecorder(taskDefs, compiledGround),
+    replay: createReplays(makeGround),
+    createRecorder: (taskDefs) => createArrayRecorder(taskDefs, makeGround),
   };
 }

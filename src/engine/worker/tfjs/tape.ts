@@ -3,7 +3,15 @@
  * task's loss is walked back on its own over the same record, so T exact task gradients cost one forward (not T).
  * The walk is that of tfjs-core's tape.ts, with the filter done once per (output, variables) pair.
  */
-import { add, type DataId, engine, type NamedTensorMap, type Tensor, type TensorInfo, tidy } from '@tensorflow/tfjs-core';
+import {
+  add,
+  type DataId,
+  engine,
+  type NamedTensorMap,
+  type Tensor,
+  type TensorInfo,
+  tidy,
+} from '@tensorflow/tfjs-core';
 
 interface TapeNode {
   readonly id: number;
