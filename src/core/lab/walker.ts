@@ -120,7 +120,8 @@ export function createWalker(settings: WalkSettings, contender: Contender, start
       direction: combined(found.weights),
       weights: found.weights as readonly [number, number],
       noSolution: found.noSolution ?? false,
-      multiplier: found.diagnostics?.multiplier?.[1] ?? Number.NaN,
+      // Of the task that has a bound: the other than the main one.
+      multiplier: found.diagnostics?.multiplier?.[options.main === 'b' ? 0 : 1] ?? Number.NaN,
       state: found.state,
     };
   };

@@ -9,7 +9,7 @@ import { useExperiment, useRun, useServices } from '../parts/services.tsx';
 import { Tip } from '../parts/Tip.tsx';
 
 export function OwnTablePanel() {
-  const { t, word } = useWords();
+  const { t, word, language } = useWords();
   const { views, tables } = useServices();
   const own = useExperiment((state) => ownTableOf(state.experiment.data));
   const [here, setHere] = useState(true);
@@ -30,7 +30,9 @@ export function OwnTablePanel() {
   }, [fingerprint, tables, status]);
   return (
     <div className={parts.field}>
-      {own && <p className={parts.note}>{word('own.inUse', { file: own.file, rows: own.rows.toLocaleString() })}</p>}
+      {own && (
+        <p className={parts.note}>{word('own.inUse', { file: own.file, rows: own.rows.toLocaleString(language) })}</p>
+      )}
       {own && !here && (
         <p className={parts.note} role="alert">
           {t('own.absent')}

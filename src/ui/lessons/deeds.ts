@@ -3,7 +3,7 @@ import type { TaskId } from '../../core/experiment/experiment.ts';
 import { presets } from '../../core/experiment/presets/index.ts';
 import type { OptionValue } from '../../core/fields.ts';
 import { outlineOf } from '../../core/scenarios/outline.ts';
-import { tasks as taskKinds } from '../../core/tasks/index.ts';
+import { mainMetric } from '../../core/tasks/index.ts';
 import { series } from '../../state/series.ts';
 import type { Deed } from './lesson.ts';
 
@@ -82,7 +82,7 @@ export const everyTask =
     const outline = outlineOf(experiment.data);
     const reached = (model: (typeof experiment.models)[number]['id'], task: TaskId): boolean => {
       const def = outline.tasks.find(({ id }) => id === task);
-      const metric = def && taskKinds.get(def.kind).metrics[0];
+      const metric = def && mainMetric(def);
       // The log holds float32: what is shown as 90 % there is a little less than .9.
       const score = log.last(series.metric(model, task, 'test', metric?.id ?? ''))?.value ?? 0;
       return metric !== undefined && score >= Math.fround(value);

@@ -40,7 +40,7 @@ interface SetUpProps {
   readonly onOther: () => void;
 }
 export function SetUp({ of: { facts, packed, choices: first, preview, told }, onOther }: SetUpProps) {
-  const { t, word } = useWords();
+  const { t, word, language } = useWords();
   const services = useServices();
   const [choices, setChoices] = useState(first);
   const [all, setAll] = useState(false);
@@ -63,7 +63,7 @@ export function SetUp({ of: { facts, packed, choices: first, preview, told }, on
     <div className={classes.setUp}>
       <p className={classes.file}>
         <strong>{facts.file}</strong>{' '}
-        {word('own.counted', { rows: facts.rows.toLocaleString(), columns: facts.columns.length })}
+        {word('own.counted', { rows: facts.rows.toLocaleString(language), columns: facts.columns.length })}
         {told && ` ${word(told.header ? 'own.header' : 'own.noHeader')}`}
         {told?.encoding === 'windows-1252' && ` ${t('own.encoding')}`}
       </p>

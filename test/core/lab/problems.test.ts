@@ -240,4 +240,14 @@ describe('constraints', () => {
       expect(values.at(-1), formulation).toBeCloseTo(0.5, 2);
     }
   });
+  it.each(['a', 'b'])('with %s as the main task the multiplier shown is the other task’s', (main) => {
+    const options = { main, formulation: 'gda', bound: 0, multiplierRate: 0.2 };
+    const settings = { problem: problemOf('concave'), optimizer: 'sgd', rate: 0.05, seed: 1 } as const;
+    const walker = createWalker(settings, { method: 'lagrange', options }, [0.1, -0.3]);
+    const [f1, f2] = walker.losses;
+    walker.step();
+    walker.step();
+    // The main task's own multiplier stays at rest; the other's is its first violation times the rate.
+    expect(walker.multiplier).toBeCloseTo(0.2 * (main === 'a' ? f2 : f1), 6);
+  });
 });
