@@ -77,7 +77,7 @@ const NAMES = [
   'Equal weights',
   'GradNorm',
   'Trunk of one task',
-  'Trunk of three tasks',
+  'Trunk of two tasks',
   'Trunk of its own',
   'One trunk of six',
   'Two of three',

