@@ -74,7 +74,7 @@ export const given = {
   'Equal weights': '等权重',
   GradNorm: 'GradNorm',
   'Trunk of one task': '一个任务的主干',
-  'Trunk of three tasks': '三个任务的主干',
+  'Trunk of two tasks': '两个任务的主干',
   'Trunk of its own': '自己的主干',
   'One trunk of six': '一个六单元主干',
   'Two of three': '两个三单元主干',
