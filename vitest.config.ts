@@ -24,6 +24,8 @@ export default mergeConfig(
             name: 'export',
             environment: 'node',
             testTimeout: 900_000,
+            // One program at a time: their figures are timed, and pictures need the whole machine.
+            fileParallelism: false,
             include: ['test/export/**/*.test.ts'],
           },
         },

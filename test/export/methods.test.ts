@@ -18,7 +18,7 @@ import { furthest, runEngine, runProgram, write } from './support.ts';
 
 const TOLERANCE = 1e-3;
 async function agrees(experiment: Experiment, name: string, processes = 1): Promise<void> {
-  const theirs = runProgram(await write(experiment, name), processes);
+  const theirs = runProgram(await write(experiment, name), { processes });
   const ours = await runEngine(experiment);
   expect(Object.keys(theirs).sort()).toEqual(Object.keys(ours).sort());
   const { difference, where } = furthest(ours, theirs);

@@ -9,7 +9,11 @@ import { pytorchProgram } from '../../src/core/export/pytorch.ts';
 import { loadData } from '../../src/core/scenarios/loadData.ts';
 import { outlineOf } from '../../src/core/scenarios/outline.ts';
 import { series } from '../../src/engine/protocol.ts';
-import { createRun } from '../../src/engine/worker/run.ts';
+import { createArrayExecutor } from '../../src/engine/worker/arrays/arrayExecutor.ts';
+import { createArrayRecorder } from '../../src/engine/worker/arrays/arrayRecorder.ts';
+import { valuesOf } from '../../src/engine/worker/arrays/arrayTensor.ts';
+import { createReplays } from '../../src/engine/worker/arrays/replay.ts';
+import { createRun, type Run } from '../../src/engine/worker/run.ts';
 import { arrayUpdater } from '../../src/engine/worker/tfjs/arrayUpdater.ts';
 import { createTfExecutor } from '../../src/engine/worker/tfjs/tfExecutor.ts';
 import { diskAssets } from '../support/assets.ts';
@@ -49,9 +53,9 @@ export function jittered({ folder, file }: Written): Written {
   return { folder: moved, file: `${moved}/train.py` };
 }
 
-/** @param processes 2 or more: under torchrun */
-export function runProgram({ folder, file }: Written, processes = 1): Losses {
-  const csv = `${folder}/losses-${processes}.csv`;
+/** @param processes 2 or more: under torchrun @param double in float64 */
+export function runProgram({ folder, file }: Written, { processes = 1, double = false } = {}): Losses {
+  const csv = `${folder}/losses-${processes}${double ? '-double' : ''}.csv`;
   const start =
     processes === 1 ? [file] : ['test/export/torchrun.py', '--standalone', `--nproc_per_node=${processes}`, file];
   const rest = [
@@ -62,6 +66,7 @@ export function runProgram({ folder, file }: Written, processes = 1): Losses {
     '--csv',
     csv,
     ...(processes === 1 ? [] : ['--distributed']),
+    ...(double ? ['--double'] : []),
   ];
   execFileSync(PYTHON, [...start, ...rest], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -95,16 +100,55 @@ export async function runEngine(experiment: Experiment, backend: 'wasm' | 'cpu' 
     backend,
     executor: createTfExecutor(arrayUpdater),
   });
-  const rows = train(run, STEPS - 1);
+  const losses = lossesOf(run);
   run.dispose();
-  const losses: Record<string, number[]> = {};
-  for (const plan of plans) {
-    for (const task of plan.tasks) {
-      const column = rows.columns[series.loss(plan.model, task, 'train')] ?? new Float32Array();
-      losses[`${plan.model}.${task}`] = [...column].slice(0, STEPS);
-    }
-  }
   return losses;
+}
+
+/** Every task's first losses. */
+function lossesOf(run: Run): Losses {
+  const { columns } = train(run, STEPS - 1);
+  const names = run.learners.flatMap(({ plan }) => plan.tasks.map((task) => [plan.model, task] as const));
+  return Object.fromEntries(
+    names.map(([model, task]) => [
+      `${model}.${task}`,
+      [...(columns[series.loss(model, task, 'train')] ?? [])].slice(0, STEPS),
+    ]),
+  );
+}
+
+/**
+ * The engine in float64, from the same float32 rows and parameters: its typed-array executor in plain loops, with arrays of
+ * doubles wherever it makes arrays of floats. What is left between it and the program in float64 is no rounding.
+ */
+export async function runEngineInDouble(experiment: Experiment): Promise<Losses> {
+  const dataset = await loadData(experiment.data, diskAssets);
+  const heap = () => undefined;
+  const single = globalThis.Float32Array;
+  globalThis.Float32Array = Float64Array as unknown as Float32ArrayConstructor;
+  try {
+    const run = createRun({
+      experiment,
+      outline: outlineOf(experiment.data),
+      dataset,
+      plans: plansOf(experiment),
+      backend: 'cpu',
+      executor: {
+        ...createArrayExecutor(),
+        replay: createReplays(heap),
+        createRecorder: (taskDefs) => createArrayRecorder(taskDefs, heap),
+      },
+    });
+    for (const { parameters } of run.learners) {
+      for (const parameter of parameters) {
+        const values = valuesOf(parameter);
+        values.set(values.map(Math.fround));
+      }
+    }
+    return lossesOf(run);
+  } finally {
+    globalThis.Float32Array = single;
+  }
 }
 
 const relative = (value: number, other: number): number =>
