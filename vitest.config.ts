@@ -23,7 +23,7 @@ export default mergeConfig(
           test: {
             name: 'export',
             environment: 'node',
-            testTimeout: 900_000,
+            testTimeout: 3_600_000,
             // One program at a time: their figures are timed, and pictures need the whole machine.
             fileParallelism: false,
             include: ['test/export/**/*.test.ts'],
