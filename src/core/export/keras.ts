@@ -9,19 +9,18 @@ import { layers } from '../layers/index.ts';
 import { ok, type Result } from '../result.ts';
 import { ties as tieKinds } from '../ties/index.ts';
 import { relationsAmong } from '../ties/relations.ts';
-import { definitions, section } from './definitions.ts';
+import { definitions, identityLines, section } from './definitions.ts';
 import {
   codeContext,
   type ForCode,
   gradientsLayer,
-  lossSpec,
   type ModelForCode,
   nodeName,
   prepareForCode,
   wires,
 } from './exportable.ts';
 import { kerasText } from './kerasText.ts';
-import { comment, indent } from './names.ts';
+import { block, comment, indent } from './names.ts';
 import { STREAM } from './pytorchText.ts';
 import { type Program, settingsText } from './settings.ts';
 
@@ -67,10 +66,7 @@ function modelText(form: ForCode, model: ModelForCode): { lines: string[]; helpe
     node.tasks.length === 0 || groupOf(node)?.frozen ? 0 : (groupOf(node)?.learningRate ?? optimizer.learningRate);
   const table = (value: (node: PlanNode) => string): string[] =>
     trained.map((node) => `${pyString(nodeName(model, node.id))}: ${value(node)},`);
-  const block = (open: string, list: readonly string[], close: string): string[] =>
-    list.length === 0 ? [`${open}${close}`] : [open, ...indent(list, 1), close];
   const arguments_ = Object.entries(method.python?.arguments(options, plan.tasks) ?? {});
-  const lambdas = plan.tasks.map((task) => [task, spec.balancing.taskWeights[task] ?? 1]);
   const inputs = form.outline.inputs.map(
     ({ id, shape }) => `${pyString(id)}: keras.Input((${shape.join(', ')},), name=${pyString(id)}),`,
   );
@@ -84,13 +80,7 @@ function modelText(form: ForCode, model: ModelForCode): { lines: string[]; helpe
       '',
       ...indent(
         [
-          `NAME = ${pyString(spec.id)}`,
-          `TASK_WEIGHTS = ${pyValue(Object.fromEntries(lambdas))}`,
-          ...block(
-            'LOSSES = {',
-            plan.tasks.map((task) => `${pyString(task)}: ${lossSpec(form, plan, task)?.keras?.name},`),
-            '}',
-          ),
+          ...identityLines(form, model, 'keras'),
           '# Whose loss sends gradient into which layer; its learning rate (0: frozen); its weights in the file.',
           ...block(
             'REACH = {',

@@ -33,6 +33,10 @@ export const comment = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
+/** `open`, the lines one step to the right, `close`; on one line where there are none. */
+export const block = (open: string, lines: readonly string[], close: string): string[] =>
+  lines.length === 0 ? [`${open}${close}`] : [open, ...indent(lines, 1), close];
+
 /** Lines moved to the right by `by` steps of four spaces; empty lines stay empty. */
 export const indent = (lines: readonly string[], by: number): string[] =>
   lines.flatMap((text) => text.split('\n')).map((line) => (line === '' ? '' : `${'    '.repeat(by)}${line}`));

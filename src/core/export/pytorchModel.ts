@@ -7,17 +7,17 @@ import { layers } from '../layers/index.ts';
 import { prunable } from '../pruning/magnitude.ts';
 import { ties as tieKinds } from '../ties/index.ts';
 import { relationsAmong } from '../ties/relations.ts';
+import { identityLines } from './definitions.ts';
 import {
   codeContext,
   type ForCode,
   gradientsLayer,
-  lossSpec,
   type ModelForCode,
   nodeName,
   representations,
   wires,
 } from './exportable.ts';
-import { comment, indent } from './names.ts';
+import { block, comment, indent } from './names.ts';
 import { type NamedParameter, namedParameters } from './parameterNames.ts';
 
 export interface ModelText {
@@ -186,16 +186,12 @@ function reads(codes: readonly PytorchCode[]): Pick<ModelText, 'draws' | 'whole'
   };
 }
 
-const block = (open: string, lines: readonly string[], close: string): string[] =>
-  lines.length === 0 ? [`${open}${close}`] : [open, ...indent(lines, 1), close];
-
 export function pytorchModel(form: ForCode, model: ModelForCode): ModelText {
   const { plan, spec, className, method, optimizer } = model;
   const named = namedParameters(model);
   const codes = plan.nodes.map((node) => ({ node, code: codeOf(model, node) }));
   const modules = codes.filter(({ code }) => code.module !== undefined);
   const text = (id: string): string => pyString(id);
-  const lambdas = plan.tasks.map((task) => [task, spec.balancing.taskWeights[task] ?? 1] as const);
   const still = named.filter(({ parameter }) => frozen(model, parameter));
   const answers = plan.heads.map(({ task, node }) => `${text(task)}: ${nodeName(model, node)}`);
   const lines = [
@@ -204,13 +200,7 @@ export function pytorchModel(form: ForCode, model: ModelForCode): ModelText {
     '',
     ...indent(
       [
-        `NAME = ${pyString(spec.id)}`,
-        `TASK_WEIGHTS = ${pyValue(Object.fromEntries(lambdas))}`,
-        ...block(
-          'LOSSES = {',
-          plan.tasks.map((task) => `${text(task)}: ${lossSpec(form, plan, task)?.pytorch?.name},`),
-          '}',
-        ),
+        ...identityLines(form, model, 'pytorch'),
         '# Whose loss sends gradient into which layer.',
         ...block(
           'REACH = {',

@@ -5,6 +5,7 @@ import { presets } from '../../core/experiment/presets/index.ts';
 import type { Place } from '../../state/stores.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useServices } from '../parts/services.tsx';
+import { Fault, Idea, Listing, Mended } from './Listing.tsx';
 import classes from './lessons.module.css';
 
 export interface LessonState {
@@ -139,4 +140,4 @@ export function Further({ children }: { readonly children: ReactNode }) {
     </section>
   );
 }
-export const LESSON_COMPONENTS = { Open, Go, Point, Do, Measured, Challenge, Further };
+export const LESSON_COMPONENTS = { Open, Go, Point, Do, Measured, Challenge, Further, Listing, Idea, Fault, Mended };

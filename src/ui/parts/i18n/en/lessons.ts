@@ -15,6 +15,12 @@ export const lessons = {
   steps: '{{done}} / {{count}}',
   challenge: 'Challenge',
   further: 'Further',
+  listing: {
+    idea: 'The idea',
+    fault: 'As printed: it does not run',
+    mended: 'Mended: it runs',
+    beside: 'Side by side',
+  },
   solved: 'Solved: the page has checked it.',
   unsolved: 'Not solved yet: the page looks on while you work.',
   tour: 'Tour: build it yourself',

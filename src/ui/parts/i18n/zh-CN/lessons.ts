@@ -14,6 +14,12 @@ export const lessons = {
   steps: '{{done}} / {{count}}',
   challenge: '挑战',
   further: '更进一步',
+  listing: {
+    idea: '想法',
+    fault: '原样：不能运行',
+    mended: '改正：能运行',
+    beside: '并排对照',
+  },
   solved: '已解决：页面已核对。',
   unsolved: '尚未解决：你动手时页面会看着。',
   tour: '导览：自己搭建',
