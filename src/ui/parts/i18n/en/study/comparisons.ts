@@ -22,7 +22,7 @@ export const comparisons = {
     againstHelp:
       'delta-m minus that of the tuned weighted sum, seed by seed: the mean and its 95 % interval. Right of zero is better.',
     cost: 'Cost of a step',
-    costHelp: 'Backward passes, and milliseconds as measured while two engines share the machine.',
+    costHelp: 'Backward passes, and milliseconds as measured while several engines share the machine.',
     passes_one: '{{count}} pass',
     passes_other: '{{count}} passes',
     reference: 'the measure',

@@ -19,7 +19,7 @@ export const comparisons = {
     against: '对比调好的加权和',
     againstHelp: 'delta-m 减去调好的加权和的 delta-m，逐个种子：均值及其 95 % 区间。零的右边为更好。',
     cost: '每步代价',
-    costHelp: '反向传播次数，以及两个引擎共用机器时测得的毫秒数。',
+    costHelp: '反向传播次数，以及数个引擎共用机器时测得的毫秒数。',
     passes_one: '{{count}} 次',
     passes_other: '{{count}} 次',
     reference: '基准',
