@@ -148,6 +148,8 @@ const looked = new Map<string, string | undefined>();
 /** Enough to see a fault, and fewer where plain loops would take long over them. */
 const FEW_ROWS = 8;
 const QUICK_OPERATIONS = 20e6;
+/** Up to here webgl takes the run's own rows, so that its programs are compiled once for both. */
+const COMPILED_OPERATIONS = 200e6;
 function seenMisfit(name: BackendName, executor: Executor, request: BackendRequest): string | undefined {
   const { plans, outline, split, rows } = request;
   // What was timed on this machine was judged by cpu then.
@@ -155,7 +157,9 @@ function seenMisfit(name: BackendName, executor: Executor, request: BackendReque
   const key = `${name} ${planKey(request)}`;
   if (!looked.has(key)) {
     const quick = Math.floor(QUICK_OPERATIONS / Math.max(1, operationsOf({ plans, rows: 1 })));
-    looked.set(key, misfitOf(executor, plans, { outline, split, rows: Math.max(1, Math.min(rows, FEW_ROWS, quick)) }));
+    const own = name === 'webgl' && operationsOf(request) < COMPILED_OPERATIONS;
+    const few = own ? rows : Math.max(1, Math.min(rows, FEW_ROWS, quick));
+    looked.set(key, misfitOf(executor, plans, { outline, split, rows: few }));
   }
   return looked.get(key);
 }
