@@ -68,7 +68,7 @@ const showAlive = (file, mutants) => {
     if (status !== 'Survived' && status !== 'NoCoverage') continue;
     const { line, column } = location.start;
     console.log(
-      `  ${status} ${file}:${line + 1}:${column} ${mutatorName} -> ${replacement}\n    ${lines[line]?.trim()}`,
+      `  ${status} ${file}:${line}:${column} ${mutatorName} -> ${replacement}\n    ${lines[line - 1]?.trim()}`,
     );
   }
 };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { type Experiment, type ModelSpec, taskId } from '../../../src/core/experiment/experiment.ts';
-import { decodeLink, encodeLink } from '../../../src/core/experiment/link.ts';
+import { decodeLink, encodeLink, openLink, withResults } from '../../../src/core/experiment/link.ts';
 import { presets } from '../../../src/core/experiment/presets/index.ts';
 import { parseExperiment } from '../../../src/core/experiment/schema.ts';
 import { withDefaults } from '../../../src/core/fields.ts';
@@ -76,6 +76,95 @@ describe('links', () => {
     };
     expect(decodeLink(encodeLink(experiment, { positions: true }))).toEqual({ ok: true, value: experiment });
   });
+  it.each([2, 0, undefined])("carry a person's own table and points, grouped by column %s", (group) => {
+    const base = presets.get('hard-sharing').build();
+    const table = {
+      file: 'houses.csv',
+      bytes: 1234,
+      rows: 30,
+      fingerprint: '0123456789abcdef',
+      columns: [
+        { id: 'size', name: 'size', at: 0, role: 'input', kind: 'number' },
+        { id: 'colour', name: 'The colour', at: 1, role: 'input', kind: 'category', distinct: 3 },
+        { id: 'sold', name: 'sold', at: 3, role: 'task', kind: 'category', distinct: 2, classes: ['no', 'yes'] },
+        { id: 'price', name: 'price', at: 4, role: 'task', kind: 'number' },
+      ],
+      ...(group === undefined ? {} : { group }),
+    } as const;
+    for (const own of [{ table }, { points: [0, 1, 20, -30] }, { table, points: [2, 0, -100, 100] }, {}]) {
+      const experiment: Experiment = { ...base, data: { ...base.data, own } };
+      expect(decodeLink(encodeLink(experiment, { positions: true }))).toEqual({ ok: true, value: experiment });
+    }
+  });
+  it('tell nothing from the default, and 0 from nothing', () => {
+    const base = presets.get('hard-sharing').build();
+    const [a, b, c] = ['a', 'b', 'c'].map(taskId) as [never, never, never];
+    const node = first(base).wiring.nodes[0]?.id as never;
+    const experiment: Experiment = {
+      ...base,
+      data: {
+        ...base.data,
+        seed: 0,
+        sizes: { validation: 70 },
+        tasks: {
+          [a]: { enabled: false, labelled: 0, labelNoise: 0, control: 'none', sampling: 0 },
+          [b]: { enabled: true, labelled: 5, labelNoise: 0.2, control: 'copy', sampling: 0.5 },
+          [c]: { control: 'shuffled' },
+        },
+      },
+      models: base.models.map((model) => ({
+        ...model,
+        id: 'other' as never,
+        name: '',
+        optimizer: { kind: 'sgd', learningRate: 0, momentum: 0.9 },
+        balancing: { ...model.balancing, taskWeights: { [a]: 0, [b]: 2 } },
+        groups: [
+          { id: 'group1' as never, select: 'heads', learningRate: 0, frozen: false },
+          { id: 'mine' as never, select: [node], learningRate: 0.5 },
+          { id: 'group3' as never, select: 'shared', frozen: true },
+        ],
+      })),
+      training: {
+        ...base.training,
+        seed: 0,
+        orderSeed: 0,
+        batchSize: 0,
+        schedule: { kind: 'cosine', steps: 100, floor: 0 },
+        stop: { kind: 'target', loss: 0 },
+        repeats: { count: 3, vary: { data: false, init: true, order: false } },
+        backend: 'cpu',
+      },
+      view: { hidden: ['charts'] },
+    };
+    const same = (value: Experiment) =>
+      expect(decodeLink(encodeLink(value, { positions: true }))).toEqual({ ok: true, value });
+    same(experiment);
+    for (const vary of [
+      { data: true, init: false, order: false },
+      { data: false, init: false, order: true },
+      { data: false, init: false, order: false },
+    ]) {
+      same({ ...experiment, training: { ...experiment.training, orderSeed: 7, repeats: { count: 1, vary } } });
+    }
+    for (const optimizer of [{ kind: 'adam' }, { beta2: 0 }, {}] as const) {
+      same({ ...experiment, models: experiment.models.map((model) => ({ ...model, optimizer })) });
+    }
+  });
+  it("bring an author's results behind a second dot, unread and within the same bound", () => {
+    const experiment = placeless(presets.get('hard-sharing').build()) as Experiment;
+    const link = encodeLink(experiment);
+    const most = 16_384;
+    expect(openLink(link)).toEqual({ ok: true, value: { experiment, results: undefined } });
+    expect(openLink(`#${link}`)).toEqual({ ok: true, value: { experiment, results: undefined } });
+    expect(openLink(withResults(link, 'any.thing'))).toEqual({ ok: true, value: { experiment, results: 'any.thing' } });
+    const longest = 'x'.repeat(most - 1);
+    expect(openLink(withResults(link, longest))).toEqual({ ok: true, value: { experiment, results: longest } });
+    expect(openLink(withResults(link, `${longest}x`))).toMatchObject({
+      issue: { code: 'link.tooLong', params: { found: most + 1, expected: most } },
+    });
+    expect(openLink('hello')).toMatchObject({ issue: { code: 'link.notALink' } });
+    expect(openLink('')).toMatchObject({ issue: { code: 'link.notALink' } });
+  });
   it('are short: the three-model preset within 700 characters', () => {
     expect(encodeLink(presets.get('separate-hard-soft').build()).length).toBeLessThanOrEqual(700);
   });
@@ -103,7 +192,11 @@ describe('links', () => {
   it.each(golden.map((entry) => [entry.name, entry] as const))("open for ever: '%s'", (_, { link, experiment }) => {
     const opened = decodeLink(link);
     expect(opened.ok).toBe(true);
-    if (opened.ok) expect(complete(opened.value)).toEqual(complete(experiment as Experiment));
+    if (!opened.ok) return;
+    expect(complete(opened.value)).toEqual(complete(experiment as Experiment));
+    // And are written so for ever: what was printed and what is shared today stay the same letters.
+    const positions = opened.value.models.some((model) => Object.keys(model.positions).length > 0);
+    expect(encodeLink(opened.value, { positions })).toBe(link);
   });
 });
 
@@ -113,6 +206,10 @@ describe('links from strangers', () => {
     ['#', 'link.notALink'],
     ['hello', 'link.notALink'],
     ['2.abcd', 'link.version'],
+    ['123456.abcd', 'link.version'],
+    ['1234567.abcd', 'link.notALink'],
+    ['x1.abcd', 'link.notALink'],
+    ['1x.abcd', 'link.notALink'],
     ['1.', 'link.characters'],
     ['1.a', 'link.characters'],
     ['1.ab%cd', 'link.characters'],
@@ -124,6 +221,12 @@ describe('links from strangers', () => {
   ])("'%.20s' is refused as %s", (text, code) => {
     const result = decodeLink(text);
     expect(result).toMatchObject({ ok: false, issue: { code } });
+  });
+  it('says what was found and what was expected', () => {
+    const most = 16_384;
+    expect(decodeLink('2.abcd')).toMatchObject({ issue: { params: { found: '2', expected: '1' } } });
+    expect(decodeLink('A'.repeat(most + 1))).toMatchObject({ issue: { params: { found: most + 1, expected: most } } });
+    expect(decodeLink('A'.repeat(most))).toMatchObject({ issue: { code: 'link.notALink' } });
   });
   it('refuses a bomb: few letters, many bytes', () => {
     const link = letters(`"${'a'.repeat(5_000_000)}"`);
