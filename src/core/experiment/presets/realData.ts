@@ -86,6 +86,7 @@ export const numberWords = pairPreset({
 const FACE_TRUNK = [conv(16), conv(24), POOL, conv(32), POOL, FLAT, ...relu(48)];
 export const faces = pairPreset({
   id: 'faces',
+  seeds: 2,
   title: 'Smile, glasses, hat, hair',
   group: 'vision',
   scenario: facesData.id,
@@ -98,6 +99,7 @@ export const faces = pairPreset({
 /** The smallest feature asks for the largest weight. */
 export const facesWeighted: PresetSpec = {
   id: 'faces-weighted',
+  seeds: 2,
   group: 'vision',
   build: () =>
     buildExperiment({
@@ -154,6 +156,7 @@ export const newTask: PresetSpec = {
 };
 export const digitScene = pairPreset({
   id: 'digit-scene',
+  seeds: 2,
   title: 'Which digit, where, which pixels',
   group: 'vision',
   scenario: digitSceneData.id,

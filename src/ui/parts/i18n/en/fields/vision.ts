@@ -27,8 +27,8 @@ export const vision = {
       label: 'Digit scene',
       summary: 'A handwritten digit somewhere among clutter: which digit, in which box, on which pixels.',
       drag: {
-        to: 'One drag: raise the weight of the box in the shared trunk to 100 (Settings, Balancing) and train again: what the other two took from it comes back.',
-        back: 'One drag: lower the weight of the box to 20 and train again: digit and mask take the trunk.',
+        to: 'One drag: raise the weight of the box in the shared trunk from 20 to 100 (Settings, Balancing). Over 2 seeds its overlap rose from 0.65 to 0.71, as good as alone; the digit paid 2 points.',
+        back: 'One drag: lower the weight of the box in the shared trunk to 20. Over 2 seeds its overlap fell from 0.71 to 0.65: digit and mask take the trunk.',
       },
       lesson:
         'Classification wants to forget where the digit is, box and mask live on it. A small shared trunk is pulled both ways.',
@@ -50,7 +50,7 @@ export const vision = {
         back: 'One drag: lower the weight of the smile in the shared trunk to 1. Over 2 seeds it fell from 84 to 66 %: the larger features crowd it out.',
       },
       lesson:
-        'The smile is six pixels large. In reference runs (one seed each) equal weights left it at .62 to .86 of the test faces; counted four times it reached .97.',
+        'The smile is six pixels large. With equal weights a shared trunk tells 66 to 80 % of the smiles, with the smile counted four times 84 to 91 %, alone 91 % (2 seeds).',
       tasks: { smile: 'Smile', glasses: 'Glasses', hat: 'Hat', longHair: 'Long hair', identity: 'Who it is' },
       classes: { no: 'no', yes: 'yes' },
       fields: {
@@ -73,16 +73,22 @@ export const vision = {
       label: 'Which digit, where, which pixels',
       summary: 'Classification, detection and segmentation: one network each beside one trunk with three towers.',
       look: 'the predictions: box and mask drawn on the picture; and what sharing costs or gives each of the three. Takes minutes without a graphics card.',
+      measured:
+        'digit 74.8 % alone and 73.7 % shared, overlap of the boxes 0.718 and 0.653, of the masks 0.713 and 0.687.',
     },
     faces: {
       label: 'Smile, glasses, hat, hair',
       summary: 'Four attributes of a face: one network each beside a shared trunk, equal weights.',
       look: 'the smile, two by three pixels: whether the shared trunk learns it as the network of its own does. Takes minutes without a graphics card.',
+      measured:
+        'smile 90.6 % alone and 66.3 % shared, long hair 91.6 and 86.0 %, glasses 98.9 and 97.3 %, hat 98.1 and 96.3 %.',
     },
     'faces-weighted': {
       label: 'A smile that is heard',
       summary: 'The same shared trunk with equal weights, and with the smile counted four times.',
       look: 'the accuracy of the smile, and what the other tasks pay for it.',
+      measured:
+        'smile 80.0 % with equal weights and 90.9 % counted four times, glasses 98.9 and 98.1 %, hat 97.4 and 96.5 %, long hair 88.8 and 86.5 %.',
     },
   },
 } as const;
