@@ -11,7 +11,7 @@ test('a link opens the lab as it was; a start moves by keys; the address follows
   const lab = page.getByRole('dialog', { name: /The lab/ });
   const walk = lab.getByRole('region', { name: 'Walk' });
   await expect(walk.getByText('800 steps computed in', { exact: false })).toBeVisible({ timeout: 30_000 });
-  await expect(lab.getByRole('listitem')).toHaveText([/MGDA/, /gda, bound 0.5/]);
+  await expect(lab.getByRole('listitem')).toHaveText([/MGDA/, /plain, Bound 0.5/]);
   await lab.getByText('Numbers').click();
   const ends = lab.getByRole('table', { name: 'Where every method stands' });
   await walk.getByRole('button', { name: 'Back to the start' }).click();

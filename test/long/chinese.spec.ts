@@ -16,6 +16,7 @@ const OUTSIDE = 'cite, em, pre, code, kbd, .katex, input, textarea, [data-row], 
 const ALLOWED = new Set(
   `Braid ReLU tanh sigmoid softplus ELU SGD Adam AdamW RMSProp RMSprop Adagrad Adadelta Adamax Lion Nesterov
   PyTorch Keras TensorFlow Jupyter Python npz safetensors ipynb CSV SVG PNG JSON HTML WebGL WebAssembly WASM GPU CPU
+  Markdown PCGrad CAGrad UPGrad FAMO Aligned Fonseca Fleming delta gamma
   Softmax Dropout MultiMNIST cross stitch Transformer Sluice NDDR MMoE DSelect Nash GradNorm
   Ctrl Shift Alt Esc Enter Space Tab Del Delete Home End PageUp PageDown English`.split(/\s+/),
 );

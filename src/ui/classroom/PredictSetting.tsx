@@ -20,7 +20,10 @@ export function PredictSetting() {
   const models = useExperiment((state) => state.experiment.models);
   const predict = useExperiment((state) => state.experiment.view.classroom?.predict);
   const put = (next: Prediction | undefined): void => set((view) => withClassroom(view, { predict: next }));
-  const first: Prediction = { about: models.length > 1 ? 'models' : 'tasks', steps: FIRST_STEPS };
+  const stop = useExperiment((state) => state.experiment.training.stop);
+  // A run that ends before the step in question would never say what came of it.
+  const steps = stop.kind === 'steps' ? Math.min(FIRST_STEPS, stop.steps) : FIRST_STEPS;
+  const first: Prediction = { about: models.length > 1 ? 'models' : 'tasks', steps };
   return (
     <fieldset className={classes.group}>
       <legend>{t('classroom.predict.title')}</legend>

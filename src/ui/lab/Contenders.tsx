@@ -8,7 +8,7 @@ import { labProblems } from '../../core/lab/problems.ts';
 import { LAB_LIMITS } from '../../core/lab/setup.ts';
 import { type Contender, LAB_TASKS } from '../../core/lab/walker.ts';
 import { FieldForm } from '../parts/FieldForm.tsx';
-import { useWords } from '../parts/i18n/index.ts';
+import { useWords, type Words } from '../parts/i18n/index.ts';
 import { NumberControl } from '../parts/NumberControl.tsx';
 import { shortNumber } from '../parts/numbers.ts';
 import parts from '../parts/parts.module.css';
@@ -18,15 +18,16 @@ import { change, useLab } from './labStore.ts';
 import { labColour } from './looks.ts';
 
 /** Options that differ from the defaults, in a few characters. */
-function differences({ method, options, share }: Contender): string {
+function differences({ method, options, share }: Contender, word: Words['word']): string {
   const set = methods.get(method).fields.flatMap(({ name, default: usual }) => {
     const value = options[name];
     return value === undefined || (value === usual && typeof value !== 'string') ? [] : [{ name, value }];
   });
+  const said = (name: string, part: string): string => word(`method.${method}.fields.${name}.${part}`);
   // Choices say most, and need no name.
-  const choices = set.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+  const choices = set.flatMap(({ name, value }) => (typeof value === 'string' ? [said(name, `choices.${value}`)] : []));
   const numbers = set.flatMap(({ name, value }) =>
-    typeof value === 'number' ? [`${name} ${shortNumber(value)}`] : [],
+    typeof value === 'number' ? [`${said(name, 'label')} ${shortNumber(value)}`] : [],
   );
   return [...(share === undefined ? [] : [`w ${shortNumber(share)}`]), ...choices, ...numbers].join(', ');
 }
@@ -80,7 +81,7 @@ interface RowProps {
 function Row({ contender, index, onChange }: RowProps) {
   const { t, word } = useWords();
   const label = word(`method.${contender.method}.label`);
-  const detail = differences(contender);
+  const detail = differences(contender, word);
   const { fields } = methods.get(contender.method);
   const weighted = contender.method === 'weighted-sum';
   return (
