@@ -133,7 +133,8 @@ export function createRun(parts: RunParts): Run {
     const wanted = some.map((learner) => (learner.validates ? 1 : learner.batchesPerStep()));
     // The whole split is one batch, however many a method wants.
     const lanes = batches.stepsPerEpoch === 1 ? 1 : Math.max(...wanted);
-    const taken = Array.from({ length: lanes }, (_, lane) => batches.take(step, lane));
+    const taken: Batch[] = [];
+    for (let lane = 0; lane < lanes; lane += 1) taken.push(batches.take(step, lane));
     const held = some.some((learner) => learner.validates) ? heldOut().take(step) : undefined;
     return {
       of: (learner) =>
