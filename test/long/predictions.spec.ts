@@ -64,7 +64,7 @@ async function answerTimes(page: Page, change: (i: number) => Promise<void>): Pr
   for (let i = 0; i < 20; i += 1) {
     const before = (await answered())?.startTime;
     await change(i);
-    await expect.poll(async () => (await answered())?.startTime, { intervals: [20] }).not.toBe(before);
+    await expect.poll(async () => (await answered())?.startTime, { intervals: [20], timeout: 20_000 }).not.toBe(before);
     times.push((await answered())?.duration ?? Number.NaN);
   }
   return times.sort((a, b) => a - b);
