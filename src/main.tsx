@@ -208,13 +208,14 @@ async function main(): Promise<void> {
       words.t(`issue.${code}` as never, params as never) as unknown as string;
     answerParent({ open, playground: window.playground }, { self: window, say });
   }
-  mount(root, services, words);
+  const drawn = mount(root, services, words);
   await begun;
   window.addEventListener('hashchange', follow);
   // A link that was put into the address while the page was opening.
   if (location.hash !== opened) follow();
   const wanted = firstVisit || (page.autoplay && !predictionWaits(experiments.getState(), false));
   if (wanted && experiments.getState().trainable) await session.play();
+  await drawn;
   endOpening();
   if (import.meta.env.PROD && !embedded) {
     keepOffline({

@@ -17,8 +17,9 @@ import { Notices } from './Notices.tsx';
 interface AppProps {
   readonly services: Services;
   readonly words: i18n;
+  readonly onDrawn: () => void;
 }
-export function App({ services, words }: AppProps) {
+export function App({ services, words, onDrawn }: AppProps) {
   const forced = services.page.theme;
   return (
     <StrictMode>
@@ -27,7 +28,7 @@ export function App({ services, words }: AppProps) {
           <ServicesProvider value={services}>
             <Notifications position="top-center" limit={4} zIndex={1000} />
             <Notices />
-            <Layout />
+            <Layout onDrawn={onDrawn} />
           </ServicesProvider>
         </I18nextProvider>
       </MantineProvider>

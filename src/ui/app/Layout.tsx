@@ -56,7 +56,8 @@ function useWhole(): boolean {
   return whole;
 }
 
-export function Layout() {
+/** `onDrawn`: called once, when the last part of the screen stands. */
+export function Layout({ onDrawn }: { readonly onDrawn: () => void }) {
   const { t } = useWords();
   const narrow = useMediaQuery('(max-width: 999px)', false, { getInitialValueInEffect: false });
   const phone = useMediaQuery('(max-width: 619px), (max-height: 519px)', false, { getInitialValueInEffect: false });
@@ -77,6 +78,9 @@ export function Layout() {
   useShortcuts(services, copied);
   useFileDrop(services);
   const whole = useWhole();
+  useEffect(() => {
+    if (whole) onDrawn();
+  }, [whole, onDrawn]);
   return (
     <div
       className={classes.page}

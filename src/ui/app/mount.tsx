@@ -6,7 +6,8 @@ import { createWords } from '../parts/i18n/index.ts';
 import { App } from './App.tsx';
 
 export { createWords };
-export function mount(root: HTMLElement, services: Services, words: ReturnType<typeof createWords>): void {
+/** Resolves when all of the screen stands. */
+export function mount(root: HTMLElement, services: Services, words: ReturnType<typeof createWords>): Promise<void> {
   followOwnNames(services.experiments, words);
-  createRoot(root).render(<App services={services} words={words} />);
+  return new Promise((drawn) => createRoot(root).render(<App services={services} words={words} onDrawn={drawn} />));
 }

@@ -71,7 +71,7 @@ function stripes(tasks: readonly number[], norms: readonly number[]): string {
     const begin = Math.round((64 * end) / sum);
     end += norms[i] ?? 0;
     const [from, to] = [begin, Math.round((64 * end) / sum)].map((share) => `${(100 * share) / 64}%`);
-    return `rgb(from ${taskColour(task)} r g b / 98%) ${from} ${to}`;
+    return `${taskColour(task)} ${from} ${to}`;
   });
   return `linear-gradient(to right, ${stops.join(', ')})`;
 }
