@@ -14,6 +14,9 @@ import { traceFrames } from './trace.mjs';
 export const SIXTY_NODES =
   '1.iwYCA51oQx0DHQsd41hqskzALCMgSylRCSxmCpLVqVbKVrIyr0Woh4hYwESA-iAiliARsP4kpdhYHSX_vFSQOUPGvSHl-ZS5F9NFFgj7DTFcZIQhYowhYoIhYorhDzN0f2QUpQ6tkHfLLy0CMQxAQsGZFSWVCjmJlalFxUqxAA';
 
+/** First seconds of training that are left out. */
+export const QUIET_MS = 6000;
+
 /**
  * Frame times (ms) of a page that has the experiment open, over some seconds of training.
  * @param {import('playwright').Page} page
@@ -21,15 +24,17 @@ export const SIXTY_NODES =
  */
 export async function measureFrames(page, seconds) {
   await page.evaluate(() => window.playground.play());
-  // What is done once, like recording the first step, is no part of it.
+  // What is done once is no part of it: recording the first step, putting the page's files by on a first visit, and the
+  // browser's compiling of what runs often.
   await page.waitForFunction(() => (window.playground.log().columns.step?.at(-1) ?? 0) > 2, undefined, {
     timeout: 60_000,
   });
+  await page.evaluate(() => navigator.serviceWorker.ready);
   const measured = await page.evaluate(
-    (milliseconds) =>
+    ([milliseconds, quiet]) =>
       new Promise((resolve) => {
         const stepNow = () => window.playground.log().columns.step?.at(-1) ?? 0;
-        // The first second opens screens that load late.
+        // The first seconds open screens that load late.
         setTimeout(() => {
           const first = stepNow();
           const times = [];
@@ -43,9 +48,9 @@ export async function measureFrames(page, seconds) {
             else resolve({ times, steps: stepNow() - first });
           };
           requestAnimationFrame(frame);
-        }, 1000);
+        }, quiet);
       }),
-    seconds * 1000,
+    [seconds * 1000, QUIET_MS],
   );
   await page.evaluate(() => window.playground.pause());
   const { times, steps } = measured;

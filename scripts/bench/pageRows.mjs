@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { build, preview } from 'vite';
+import { QUIET_MS } from './page.mjs';
 
 /** Frames of `seconds` seconds: 95th percentile of their lengths, and the longest task of the main thread, in ms. */
 async function frames(page, seconds) {
@@ -73,9 +74,6 @@ async function timeTo(browser, address, condition) {
   await context.close();
   return took;
 }
-
-/** First seconds that are left out: a first visit also puts the page's files by, and the browser compiles what runs often. */
-const QUIET_MS = 6000;
 
 /** The page with the experiment `change` makes of the present one. */
 async function training(browser, address, change) {

@@ -38,7 +38,7 @@ test('on the plane every card shows its units; hovering one enlarges it and make
   const bar = card(page, 'Dense dense1').locator('[title*="gradient norm"]');
   await expect(bar).toHaveAttribute('title', /A [\d.e+-]+, B [\d.e+-]+/);
   const stops = await bar.evaluate((element) => element.style.backgroundImage.match(/[\d.]+(?=%[ ,)])/g)?.map(Number));
-  const [start, endOfA, startOfB, end] = stops?? [];
+  const [start, endOfA, startOfB, end] = stops ?? [];
   expect([start, endOfA, end]).toEqual([0, startOfB, 100]);
   expect(endOfA).toBeGreaterThan(0);
   expect(endOfA).toBeLessThan(100);
