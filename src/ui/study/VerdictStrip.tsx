@@ -66,6 +66,7 @@ function Line({ study }: { readonly study: Study }) {
       <Button
         size="compact-xs"
         variant="light"
+        flex="none"
         onClick={() => {
           setStudy(services, { tab: 'seeds' });
           views.open('study');
