@@ -5,7 +5,6 @@ import {
   edgeId,
   type ModelSpec,
   modelId,
-  type NodeId,
   nodeId,
   type TaskId,
   taskId,
@@ -16,13 +15,13 @@ import type { InputDef, ScenarioOutline, TaskDef } from '../../src/core/scenario
 
 export type Nodes = Readonly<Record<string, readonly [kind: string, options?: Options]>>;
 
-/** `wires`: 'a > b' with the ports 'out' and 'in', or 'a > b > c' for a chain. */
+/** `wires`: 'a > b' with the ports 'out' and 'in', 'a:out2 > b:in2' with others, or 'a > b > c' for a chain. */
 export function modelOf(nodes: Nodes, wires: readonly string[], rest: Partial<ModelSpec> = {}): ModelSpec {
   const edges = wires.flatMap((chain) => {
-    const ids = chain.split('>').map((id) => nodeId(id.trim()));
-    return ids.slice(1).map((target, i): Edge => {
-      const source = ids[i] as NodeId;
-      return { id: edgeId(`${source}-${target}`), source, sourcePort: 'out', target, targetPort: 'in' };
+    const ends = chain.split('>').map((end) => end.trim().split(':'));
+    return ends.slice(1).map(([target = '', targetPort = 'in'], i): Edge => {
+      const [source = '', sourcePort = 'out'] = ends[i] ?? [];
+      return { id: edgeId(`${source}-${target}`), source: nodeId(source), sourcePort, target: nodeId(target), targetPort };
     });
   });
   return {
