@@ -21,7 +21,13 @@ export function modelOf(nodes: Nodes, wires: readonly string[], rest: Partial<Mo
     const ends = chain.split('>').map((end) => end.trim().split(':'));
     return ends.slice(1).map(([target = '', targetPort = 'in'], i): Edge => {
       const [source = '', sourcePort = 'out'] = ends[i] ?? [];
-      return { id: edgeId(`${source}-${target}`), source: nodeId(source), sourcePort, target: nodeId(target), targetPort };
+      return {
+        id: edgeId(`${source}-${target}`),
+        source: nodeId(source),
+        sourcePort,
+        target: nodeId(target),
+        targetPort,
+      };
     });
   });
   return {

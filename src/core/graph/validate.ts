@@ -73,8 +73,11 @@ function shapeMends(findings: Findings, entry: TopologyNode, fault: ShapeFault):
   switch (fault.code) {
     case 'node.noTask':
     case 'node.unknownTask':
-    case 'node.binaryTask':
       return freeTasks(findings).map((task) => chooseTask(model, id, taskField(entry), task));
+    case 'node.binaryTask':
+      return freeTasks(findings)
+        .filter((task) => outline.tasks.some((def) => def.id === task && def.kind === 'binary'))
+        .map((task) => chooseTask(model, id, taskField(entry), task));
     case 'node.loss':
       return [setOption(model, id, 'loss', 'auto')];
     case 'node.unknownInput':

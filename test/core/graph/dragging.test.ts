@@ -81,7 +81,10 @@ describe('a layer with options of its own', () => {
     const model = modelOf({ x: ['input'], w: ['input', { input: 'w' }], words: ['embedding'], ha: headFor('a') }, [
       'x > ha',
     ]);
-    const two = { ...VECTOR, inputs: [...VECTOR.inputs, { id: 'w', kind: 'tokens' as const, shape: [24], vocabulary: 9 }] };
+    const two = {
+      ...VECTOR,
+      inputs: [...VECTOR.inputs, { id: 'w', kind: 'tokens' as const, shape: [24], vocabulary: 9 }],
+    };
     expect(check(model, 'w > words', two)).toBeUndefined();
     expect(check(model, 'x > words', two)?.code).toBe('connect.shape');
   });
@@ -99,7 +102,12 @@ describe('the answer', () => {
     }
   });
   it('names what is missing and where', () => {
-    const error = (code: string, found: string, where: object) => ({ code, severity: 'error', params: { found }, where });
+    const error = (code: string, found: string, where: object) => ({
+      code,
+      severity: 'error',
+      params: { found },
+      where,
+    });
     expect(check(model, 'x > gone')).toEqual(error('connect.dangling', 'gone', { model: 'M' }));
     expect(check(model, 'gone > ha')).toEqual(error('connect.dangling', 'gone', { model: 'M' }));
     expect(check(model, 'x:side > ha')).toEqual(error('connect.port', 'side', { model: 'M', node: 'ha' }));

@@ -80,7 +80,8 @@ describe('a stream', () => {
   it('is the same for the same seed, key and name, and another for any other', () => {
     const here = drawn(init, 8);
     expect(drawn(init, 8)).toEqual(here);
-    for (const other of [{ seed: 2 }, { initKey: 'k2' }, { name: 'bias' }]) expect(drawn(init, 8, other)).not.toEqual(here);
+    for (const other of [{ seed: 2 }, { initKey: 'k2' }, { name: 'bias' }])
+      expect(drawn(init, 8, other)).not.toEqual(here);
   });
   it('does not depend on what else the model holds', () => {
     const planOf = (off: readonly string[]) =>

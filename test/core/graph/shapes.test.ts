@@ -83,7 +83,13 @@ describe('wires', () => {
     const words = { id: 'w', kind: 'tokens' as const, shape: [24], vocabulary: 9 };
     const outline = { ...outlineWith({}, A), inputs: [...outlineWith().inputs, words] };
     const model = modelOf(
-      { x: ['input'], w: ['input', { input: 'w' }], e: ['embedding', { dimension: 2 }], late: ['embedding'], d: ['dense'] },
+      {
+        x: ['input'],
+        w: ['input', { input: 'w' }],
+        e: ['embedding', { dimension: 2 }],
+        late: ['embedding'],
+        d: ['dense'],
+      },
       ['w > e', 'w > d > late'],
     );
     expect(shapesOf(model, 'e', outline)).toMatchObject({ outputShapes: [[24, 2]], parameterCount: 18 });
@@ -91,16 +97,22 @@ describe('wires', () => {
   });
 
   it('come in by port, then in the order in which they were drawn', () => {
-    const model = modelOf(
-      { x: ['input'], e1: ['dense'], e2: ['dense'], g: ['gate'], ha: headFor('a') },
-      ['x > e1', 'x > e2', 'e2 > g:experts', 'e1 > g:experts', 'x > g', 'g > ha'],
-    );
+    const model = modelOf({ x: ['input'], e1: ['dense'], e2: ['dense'], g: ['gate'], ha: headFor('a') }, [
+      'x > e1',
+      'x > e2',
+      'e2 > g:experts',
+      'e1 > g:experts',
+      'x > g',
+      'g > ha',
+    ]);
     const { plan } = analyseModel(model, dataOf(), outlineWith({}, A));
     expect(plan?.nodes.find(({ id }) => id === 'g')?.inputs.map(({ node }) => node)).toEqual(['x', 'e2', 'e1']);
   });
 
   it('leave by a port that exists', () => {
-    const { nodes, order } = topologyOf(modelOf({ x: ['input'], ta: ['dense'], tb: ['dense'], s: ['sluice'] }, []).wiring);
+    const { nodes, order } = topologyOf(
+      modelOf({ x: ['input'], ta: ['dense'], tb: ['dense'], s: ['sluice'] }, []).wiring,
+    );
     expect(order).toEqual(['x', 'ta', 'tb', 's']);
     expect(['out', 'out2', 'side'].map((port) => outputIndex(nodes.get(nodeId('s')), port))).toEqual([0, 1, -1]);
     expect(outputIndex(undefined, 'out')).toBe(-1);
@@ -116,7 +128,9 @@ describe('running statistics', () => {
   const { plan, nodes } = analyseModel(model, dataOf(['c']), outlineWith());
   it('are no trainable numbers, no task trains them, and no tie holds them', () => {
     expect(nodes.get(nodeId('na'))?.parameterCount).toBe(200);
-    const own = plan?.parameters.filter(({ node }) => node === 'na').map(({ name, tasks }) => `${name} ${tasks.join('')}`);
+    const own = plan?.parameters
+      .filter(({ node }) => node === 'na')
+      .map(({ name, tasks }) => `${name} ${tasks.join('')}`);
     expect(own).toEqual(['gain a', 'shift a', 'mean ', 'variance ']);
     expect(plan?.ties[0]?.members.map((row) => row.map((index) => plan.parameters[index]?.id))).toEqual([
       ['na/gain', 'nb/gain'],

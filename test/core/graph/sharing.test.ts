@@ -29,6 +29,20 @@ describe('parameter counts of the textbook networks', () => {
     const { counts } = analyseModel(separateTowers(), dataOf(), two);
     expect(counts).toEqual({ total: 27_275, shared: 0, partly: 0, private: { a: 13_057, b: 14_218 } });
   });
+
+  it('partly shared: what two of three tasks train counts as neither shared nor private', () => {
+    const { counts } = analyseModel(partlyShared(), dataOf(), outlineWith());
+    // Trunk 100 x 8 + 8; a: 8 x 4 + 4 and 4 + 1; b: 8 x 4 + 4 and 4 x 10 + 10; c: 4 x 4 + 4 and 4 + 1.
+    expect(counts).toEqual({ total: 960, shared: 0, partly: 808, private: { a: 41, b: 86, c: 25 } });
+  });
+
+  it('what no task trains counts in the total alone', () => {
+    const model = modelOf({ x: ['input'], d: ['dense', { units: 8 }], stop: ['stopGradient'], ha: headFor('a') }, [
+      'x > d > stop > ha',
+    ]);
+    const { counts } = analyseModel(model, dataOf(), two);
+    expect(counts).toEqual({ total: 817, shared: 0, partly: 0, private: { a: 9 } });
+  });
 });
 
 describe('sharing', () => {

@@ -260,7 +260,9 @@ describe('each stop', () => {
 
   it('lights the wires over which its gradient comes back, and no others', () => {
     const wiresOf = (stops: readonly Stop[], short: string): string[] =>
-      stops.filter((stop) => inShort(stop) === short).flatMap(({ wires }) => wires.map(({ from, to }) => `${from} ${to}`));
+      stops
+        .filter((stop) => inShort(stop) === short)
+        .flatMap(({ wires }) => wires.map(({ from, to }) => `${from} ${to}`));
     const partly = walk(partlyShared(), THREE_TASKS);
     expect(wiresOf(partly, 'meeting trunk')).toEqual(['trunk ta', 'trunk tbc']);
     // Nothing of c comes through the stop-gradient behind this layer.
