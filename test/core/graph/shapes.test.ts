@@ -125,8 +125,8 @@ describe('running statistics', () => {
     ['x > na > ha', 'x > nb > hb'],
     { ties: [{ id: 't' as never, kind: 'squaredDistance', nodes: ['na', 'nb'].map(nodeId), strength: 1 }] },
   );
-  const { plan, nodes } = analyseModel(model, dataOf(['c']), outlineWith());
   it('are no trainable numbers, no task trains them, and no tie holds them', () => {
+    const { plan, nodes } = analyseModel(model, dataOf(['c']), outlineWith());
     expect(nodes.get(nodeId('na'))?.parameterCount).toBe(200);
     const own = plan?.parameters
       .filter(({ node }) => node === 'na')

@@ -233,11 +233,18 @@ describe('each stop', () => {
       nodes: ['ta', 'tb'].map(nodeId),
       strength: 1,
     }));
-    const readings = [{ tie: tieId('t'), before: 2, after: 1.5 }];
+    const readings = ['t', 'gone'].map((id) => ({ tie: tieId(id), before: 2, after: 1.5 }));
     const stops = walk(separateTowers({ ties }), TWO_TASKS, { ties: readings });
-    expect(stops.filter(({ kind }) => kind === 'tie')).toEqual([
-      { kind: 'tie', tie: 't', before: 2, after: 1.5, nodes: ['ta', 'tb'], wires: [], tasks: [] },
-    ]);
+    expect(stops.slice(-3).map(({ kind }) => kind)).toEqual(['update', 'tie', 'after']);
+    expect(stops.at(-2)).toEqual({
+      kind: 'tie',
+      tie: 't',
+      before: 2,
+      after: 1.5,
+      nodes: ['ta', 'tb'],
+      wires: [],
+      tasks: [],
+    });
   });
 
   it('takes each pair of three tasks from its own place of the cosines', () => {
