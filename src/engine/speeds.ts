@@ -45,23 +45,26 @@ async function measure(
   backend: BackendName,
   timed: boolean,
 ): Promise<Measured | undefined> {
-  const probe = make();
+  let opened: EngineClient | undefined;
   const run = runId(1);
   const losses = new Map<string, number>();
-  probe.subscribe((report) => {
-    if (report.type !== 'progress' || !report.rows) return;
-    const { steps, columns } = report.rows;
-    for (const [name, values] of Object.entries(columns)) {
-      if (!name.endsWith('train/loss')) continue;
-      steps.forEach((step, i) => {
-        if (step <= WARM_UP_STEPS) losses.set(`${step} ${name}`, values[i] as number);
-      });
-    }
-  });
   const secondsOf = (report: Report): number => ('progress' in report ? report.progress.seconds : Number.NaN);
-  const step = async (count: number): Promise<number> =>
-    secondsOf(await probe.ask({ type: 'step', run, request: probe.request(), count }));
   try {
+    // A worker may not be had: then there is nothing to measure on.
+    const probe = make();
+    opened = probe;
+    probe.subscribe((report) => {
+      if (report.type !== 'progress' || !report.rows) return;
+      const { steps, columns } = report.rows;
+      for (const [name, values] of Object.entries(columns)) {
+        if (!name.endsWith('train/loss')) continue;
+        steps.forEach((step, i) => {
+          if (step <= WARM_UP_STEPS) losses.set(`${step} ${name}`, values[i] as number);
+        });
+      }
+    });
+    const step = async (count: number): Promise<number> =>
+      secondsOf(await probe.ask({ type: 'step', run, request: probe.request(), count }));
     const { experiment, dataUrl } = start;
     const training = { ...experiment.training, backend, stop: { kind: 'never' as const } };
     const pinned: Experiment = { ...experiment, training };
@@ -80,7 +83,7 @@ async function measure(
   } catch {
     return undefined;
   } finally {
-    probe.dispose();
+    opened?.dispose();
   }
 }
 

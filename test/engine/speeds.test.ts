@@ -110,3 +110,20 @@ it('waits for a quiet moment, and takes what is stored for what it is', async ()
   await vi.runAllTimersAsync();
   expect(probed).toHaveLength(0);
 });
+
+it('goes on where no second worker can be had, and measures once one can', async () => {
+  const store = memoryStore();
+  let short = true;
+  const make = (): EngineClient => {
+    if (short) throw new Error('no worker');
+    return fakeClient([]);
+  };
+  const client = withSpeeds(fakeClient([]), make, store);
+  await client.ask(start());
+  await vi.runAllTimersAsync();
+  expect(store.read()).toBeNull();
+  short = false;
+  await client.ask(start());
+  await vi.runAllTimersAsync();
+  expect(JSON.parse(store.read() ?? '{}')['22 dense'].arrays).toBeCloseTo(4, 6);
+});
