@@ -236,15 +236,8 @@ describe('each stop', () => {
     const readings = ['t', 'gone'].map((id) => ({ tie: tieId(id), before: 2, after: 1.5 }));
     const stops = walk(separateTowers({ ties }), TWO_TASKS, { ties: readings });
     expect(stops.slice(-3).map(({ kind }) => kind)).toEqual(['update', 'tie', 'after']);
-    expect(stops.at(-2)).toEqual({
-      kind: 'tie',
-      tie: 't',
-      before: 2,
-      after: 1.5,
-      nodes: ['ta', 'tb'],
-      wires: [],
-      tasks: [],
-    });
+    const nodes = ['ta', 'tb'];
+    expect(stops.at(-2)).toEqual({ kind: 'tie', tie: 't', before: 2, after: 1.5, nodes, wires: [], tasks: [] });
   });
 
   it('takes each pair of three tasks from its own place of the cosines', () => {
