@@ -21,17 +21,16 @@ export const QUIET_MS = 6000;
  * Frame times (ms) of a page that has the experiment open, over some seconds of training.
  * @param {import('playwright').Page} page
  * @param {number} seconds
+ * @param {number} quiet first milliseconds of training that are left out: late screens open, what runs often is compiled
  */
-export async function measureFrames(page, seconds) {
+export async function measureFrames(page, seconds, quiet = 1000) {
   await page.evaluate(() => window.playground.play());
-  // What is done once is no part of it: recording the first step, putting the page's files by on a first visit, and the
-  // browser's compiling of what runs often.
+  // What is done once, like recording the first step, is no part of it.
   await page.waitForFunction(() => (window.playground.log().columns.step?.at(-1) ?? 0) > 2, undefined, {
     timeout: 60_000,
   });
-  await page.evaluate(() => navigator.serviceWorker.ready);
   const measured = await page.evaluate(
-    ([milliseconds, quiet]) =>
+    ([milliseconds, wait]) =>
       new Promise((resolve) => {
         const stepNow = () => window.playground.log().columns.step?.at(-1) ?? 0;
         // The first seconds open screens that load late.
@@ -48,9 +47,9 @@ export async function measureFrames(page, seconds) {
             else resolve({ times, steps: stepNow() - first });
           };
           requestAnimationFrame(frame);
-        }, quiet);
+        }, wait);
       }),
-    [seconds * 1000, QUIET_MS],
+    [seconds * 1000, quiet],
   );
   await page.evaluate(() => window.playground.pause());
   const { times, steps } = measured;
@@ -81,13 +80,15 @@ export async function measurePage({ port = 4731, seconds = 15, trace = false } =
     }
     await page.waitForFunction(() => window.playground?.backend() !== undefined);
     await page.evaluate(() => window.playground.idle());
+    // A first visit puts the page's files by.
+    await page.evaluate(() => navigator.serviceWorker.ready);
     if (trace) {
-      const work = () => measureFrames(page, seconds);
+      const work = () => measureFrames(page, seconds, QUIET_MS);
       return { what: 'processor time of a frame on the main thread, ms', ...(await traceFrames(browser, work)) };
     }
     return {
       what: 'page of 60 nodes, training with live pictures, frame times in ms',
-      ...(await measureFrames(page, seconds)),
+      ...(await measureFrames(page, seconds, QUIET_MS)),
     };
   } finally {
     await browser.close();
