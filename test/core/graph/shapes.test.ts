@@ -13,6 +13,14 @@ const shapesOf = (model: ModelSpec, id: string, outline: ScenarioOutline = outli
 const codesOf = (model: ModelSpec, outline: ScenarioOutline): string[] =>
   analyseModel(model, dataOf(), outline).issues.map(({ code }) => code);
 const NOTHING = { outputShapes: undefined, parameters: [], parameterCount: 0, multiplyAdds: 0 };
+const SILENT = {
+  ...NOTHING,
+  options: {},
+  optionFaults: [],
+  missing: [],
+  fault: undefined,
+  inputShapes: undefined,
+};
 
 describe('a node without an answer', () => {
   const model = modelOf(
@@ -20,24 +28,10 @@ describe('a node without an answer', () => {
     ['x > q > f > after', 'x > c'],
   );
   it('of an unknown kind says nothing at all', () => {
-    expect(shapesOf(model, 'q')).toEqual({
-      ...NOTHING,
-      options: {},
-      optionFaults: [],
-      missing: [],
-      fault: undefined,
-      inputShapes: undefined,
-    });
+    expect(shapesOf(model, 'q')).toEqual(SILENT);
   });
   it('waits where what comes before has none', () => {
-    expect(shapesOf(model, 'f')).toEqual({
-      ...NOTHING,
-      options: {},
-      optionFaults: [],
-      missing: [],
-      fault: undefined,
-      inputShapes: undefined,
-    });
+    expect(shapesOf(model, 'f')).toEqual(SILENT);
   });
   it('whose inputs do not fit tells what came in and why it does not fit', () => {
     expect(shapesOf(model, 'c')).toMatchObject({
