@@ -9,8 +9,7 @@ import type { TensorRef } from '../../core/ops.ts';
 import { error, fail, ok, type Result } from '../../core/result.ts';
 import type { Dataset, ScenarioOutline } from '../../core/scenarios/scenario.ts';
 import { type Checkpoint, type HandEdit, type SplitName, type StopReason, series, type Tuning } from '../protocol.ts';
-import type { Batch } from './batch.ts';
-import { type Batches, createBatches, type ReadySplit, readySplit } from './batches.ts';
+import { type Batches, type ReadySplit, readySplit } from './batches.ts';
 import { evaluationGrid, isEvaluationStep, isRowStep } from './cadence.ts';
 import { createEvaluation, SAMPLE_ROWS } from './evaluation.ts';
 import type { Executor } from './executor.ts';
@@ -18,6 +17,7 @@ import { applyHand } from './handEdits.ts';
 import { keepLastGood } from './lastGood.ts';
 import { createLearner, type Learner, type Prepared } from './learner.ts';
 import { createRowBuffer, type Deferred, type NotFinite } from './rows.ts';
+import { createStepBatches, type Taken } from './stepBatches.ts';
 import { createStopWatch } from './stopRule.ts';
 import { l2Columns, tieColumns } from './tieSteps.ts';
 
@@ -66,11 +66,6 @@ export interface Run {
   dispose(): void;
 }
 
-interface Taken {
-  of(learner: Learner): readonly Batch[];
-  release(): void;
-}
-
 export function createRun(parts: RunParts): Run {
   const { outline, dataset, backend, executor, checkpoint } = parts;
   let { experiment } = parts;
@@ -84,13 +79,8 @@ export function createRun(parts: RunParts): Run {
   const labelledRows = Object.fromEntries(
     ready.train.tasks.map(({ id, labelled }) => [id, labelled.reduce((sum, one) => sum + one, 0)]),
   );
-  const batches = createBatches(executor, ready.train, batchSize, orderSeed);
-  let validating: Batches | undefined;
-  /** Batches of validation rows, for methods that learn from them. */
-  const heldOut = (): Batches => {
-    validating ??= createBatches(executor, ready.validation, batchSize, orderSeed);
-    return validating;
-  };
+  const stepBatches = createStepBatches(executor, ready, batchSize, orderSeed);
+  const batches = stepBatches.order;
   const learners = experiment.models.map((spec, m) =>
     createLearner({
       executor,
@@ -128,25 +118,8 @@ export function createRun(parts: RunParts): Run {
   const lastGood = keepLastGood(learners);
 
   const specOf = (m: number): ModelSpec => experiment.models[m] as ModelSpec;
-  /** The independent batches of the present step: as many of training rows as any of the learners wants. */
-  const takeFor = (some: readonly Learner[]): Taken => {
-    const wanted = some.map((learner) => (learner.validates ? 1 : learner.batchesPerStep()));
-    // The whole split is one batch, however many a method wants.
-    const lanes = batches.stepsPerEpoch === 1 ? 1 : Math.max(...wanted);
-    const taken: Batch[] = [];
-    for (let lane = 0; lane < lanes; lane += 1) taken.push(batches.take(step, lane));
-    const held = some.some((learner) => learner.validates) ? heldOut().take(step) : undefined;
-    return {
-      of: (learner) =>
-        held && learner.validates ? [taken[0] as Batch, held] : taken.slice(0, learner.batchesPerStep()),
-      release() {
-        for (const batch of taken) batches.release(batch);
-        if (held) heldOut().release(held);
-      },
-    };
-  };
   const prepareAll = (row: boolean, evaluate: boolean, sample: boolean, only?: readonly TaskId[]) => {
-    const taken = takeFor(learners);
+    const taken = stepBatches.take(step, learners);
     const prepared = learners.map((learner, m) => {
       const each = learner.prepare(step, taken.of(learner), { only, row, conflict: evaluate });
       if (row) rows.add(step, each.columns, [...each.deferred, ...(evaluate ? measures(m, sample) : [])]);
@@ -209,7 +182,7 @@ export function createRun(parts: RunParts): Run {
     ready,
     learners,
     batches,
-    takeBatches: (learner) => takeFor([learner]),
+    takeBatches: (learner) => stepBatches.take(step, [learner]),
     executor,
     tuning,
     advance(only) {
@@ -310,8 +283,7 @@ export function createRun(parts: RunParts): Run {
       lastGood.dispose();
       for (const learner of learners) learner.dispose();
       evaluation.dispose();
-      batches.dispose();
-      validating?.dispose();
+      stepBatches.dispose();
     },
   };
 }
