@@ -39,8 +39,10 @@ const RULES: readonly Rule[] = [
     may: [
       'src/core/',
       'src/engine/protocol.ts',
+      'src/engine/failures.ts',
       'src/engine/lines.ts',
       'src/engine/memory.ts',
+      'src/engine/questions.ts',
       'src/engine/watchdog.ts',
     ],
   },

@@ -4,10 +4,12 @@
  * A WebGL lost twice, and any backend whose step threw, is not opened again. Askers notice nothing but the time it takes.
  */
 import type { BackendName } from '../core/experiment/experiment.ts';
-import { error, type Issue } from '../core/result.ts';
+import { error } from '../core/result.ts';
+import { createFailures } from './failures.ts';
 import { type Line, type LineHandlers, type Open, openInPage, openWorker } from './lines.ts';
 import { createMemory } from './memory.ts';
 import type { BackendInfo, Breakdown, Command, EngineClient, Report, RunId } from './protocol.ts';
+import { createQuestions } from './questions.ts';
 import { createWatchdog, type Watchdog } from './watchdog.ts';
 
 export function createWorkerClient(): EngineClient {
@@ -21,8 +23,6 @@ export async function createInPageClient(): Promise<EngineClient> {
 
 /** Fresh engines in a row that may end before a single step was made. */
 const ATTEMPTS = 3;
-/** Losses after which WebGL is left alone. */
-const WEBGL_LOSSES = 2;
 /** Ticks of the watchdog; doubled at every hang, since the next engine may only be as slow. */
 const PATIENCE = 10;
 const MOST_PATIENCE = 80;
@@ -32,12 +32,6 @@ const RUNS_PER_WORKER = 24;
 const MENDABLE: Readonly<Record<string, Breakdown>> = { 'backend.lost': 'lost', 'engine.training': 'broke' };
 
 type Start = Extract<Command, { type: 'start' }>;
-type Answered = Command & { readonly request: number };
-interface Waiting {
-  readonly command: Answered;
-  resolve(report: Report): void;
-  reject(issue: Issue): void;
-}
 interface Reviving {
   readonly request: number;
   readonly cause: Breakdown;
@@ -51,12 +45,12 @@ interface Reviving {
  */
 export function createClient(open: Open, fallback: Open | undefined, atOnce = false): EngineClient {
   const listeners = new Set<(report: Report) => void>();
-  const waiting = new Map<number, Waiting>();
-  const idlers = new Set<() => void>();
   const memory = createMemory();
+  const failures = createFailures();
   let requests = 0;
   let run: RunId | undefined;
   let running = false;
+  const questions = createQuestions(() => running);
   /** The step that the present engine stands at; unknown while it loads. */
   let reached: number | undefined;
   let line: Line | undefined;
@@ -69,29 +63,13 @@ export function createClient(open: Open, fallback: Open | undefined, atOnce = fa
   let reviving: Reviving | undefined;
   let attempts = 0;
   let patience = PATIENCE;
-  let webglLosses = 0;
-  /** Never opened again; and not again for this run. */
-  const lost = new Set<BackendName>();
-  const broke = new Set<BackendName>();
-  const without = (): BackendName[] => [...new Set([...lost, ...broke])];
 
   const tell = (report: Report): void => {
     for (const listener of listeners) listener(report);
   };
-  const wakeIdlers = (): void => {
-    for (const wake of [...idlers]) wake();
-  };
   const nextRequest = (): number => {
     requests += 1;
     return requests;
-  };
-  const answer = (report: Report): void => {
-    if (!('request' in report) || report.request === undefined) return;
-    const held = waiting.get(report.request);
-    if (!held) return;
-    waiting.delete(report.request);
-    if (report.type === 'failed') held.reject(report.issue);
-    else held.resolve(report);
   };
 
   /** Steps are due: the run is loaded, and was told to train. */
@@ -111,7 +89,7 @@ export function createClient(open: Open, fallback: Open | undefined, atOnce = fa
       backend = report.backend;
     }
     const cause = report.type === 'failed' && report.issue.code in MENDABLE ? MENDABLE[report.issue.code] : undefined;
-    if (cause && report.type === 'failed' && mayMend(cause)) {
+    if (cause && report.type === 'failed' && failures.mayMend(cause, backend?.name, inPage)) {
       revive(cause, String(report.issue.params.reason ?? ''));
       return;
     }
@@ -123,8 +101,8 @@ export function createClient(open: Open, fallback: Open | undefined, atOnce = fa
     if (report.type === 'rested' || report.type === 'failed') running = false;
     const told = reviving && 'request' in report && report.request === reviving.request ? revived(report) : report;
     tell(told);
-    answer(told);
-    wakeIdlers();
+    questions.answer(told);
+    questions.look();
   };
   /** What is said of a fresh engine's start: that the run goes on, or that it could not. */
   const revived = (report: Report): Report => {
@@ -132,35 +110,24 @@ export function createClient(open: Open, fallback: Open | undefined, atOnce = fa
     reviving = undefined;
     if (report.type !== 'started') return { ...report, request: undefined } as Report;
     const { progress, run: same } = report;
-    backend = without().length > 0 ? { ...report.backend, reason: 'recovered' } : report.backend;
+    backend = failures.without().length > 0 ? { ...report.backend, reason: 'recovered' } : report.backend;
     return { type: 'recovered', run: same, cause, reason, backend, progress, keptTo };
   };
 
-  /** Notes what a breakdown says about the backend. False: nothing is left that could go on. */
-  const mayMend = (cause: Breakdown): boolean => {
-    const name = backend?.name;
-    if (cause === 'lost') webglLosses += 1;
-    // In the page the lost device cannot be thrown away with its worker.
-    if (!name || (cause === 'lost' && webglLosses < WEBGL_LOSSES && !inPage)) return true;
-    if (name === 'cpu') return false;
-    (cause === 'lost' ? lost : broke).add(name);
-    return true;
-  };
   const giveUp = (reason: string): void => {
     if (run === undefined) return;
     running = false;
     reviving = undefined;
     const issue = error('engine.worker', { reason });
     tell({ type: 'failed', run, request: undefined, stage: 'worker', issue, canContinue: false });
-    for (const held of [...waiting.values()]) held.reject(issue);
-    waiting.clear();
-    wakeIdlers();
+    questions.giveUp(issue);
+    questions.look();
   };
   /** A fresh engine takes over: the same run from its newest checkpoint, and everything that is still to be answered. */
   const revive = (cause: Breakdown, reason: string): void => {
     closeLine();
     attempts += 1;
-    const open = [...waiting.values()].map(({ command }) => command);
+    const open = questions.open();
     const starting = open.find((command) => command.type === 'start');
     const request = starting?.request ?? nextRequest();
     const revival = memory.revive(
@@ -179,7 +146,8 @@ export function createClient(open: Open, fallback: Open | undefined, atOnce = fa
     for (const command of [limited(revival.start), ...revival.follow]) fresh.send(command);
   };
 
-  const limited = (start: Start): Start => (without().length > 0 ? { ...start, without: without() } : start);
+  const limited = (start: Start): Start =>
+    failures.without().length > 0 ? { ...start, without: failures.without() } : start;
 
   const closeLine = (): void => {
     runs = 0;
@@ -232,7 +200,7 @@ export function createClient(open: Open, fallback: Open | undefined, atOnce = fa
     fallback !== undefined &&
     pin === 'webgl' &&
     report.backend.wanted === 'webgl' &&
-    !lost.has('webgl') &&
+    !failures.gone('webgl') &&
     pageHasWebgl();
 
   const send = (command: Command): void => {
@@ -243,15 +211,10 @@ export function createClient(open: Open, fallback: Open | undefined, atOnce = fa
       reached = undefined;
       reviving = undefined;
       attempts = 0;
-      broke.clear();
+      failures.newRun();
       if (runs >= RUNS_PER_WORKER && line?.ping) closeLine();
       runs += 1;
-      const superseded = error('engine.superseded');
-      for (const [request, held] of [...waiting]) {
-        if (held.command.run === command.run) continue;
-        waiting.delete(request);
-        held.reject(superseded);
-      }
+      questions.giveUp(error('engine.superseded'), command.run);
     }
     if (command.run !== run) return;
     if (command.type === 'play' || command.type === 'step') {
@@ -266,32 +229,22 @@ export function createClient(open: Open, fallback: Open | undefined, atOnce = fa
   return {
     send,
     request: nextRequest,
-    ask: (command) =>
-      new Promise((resolve, reject) => {
-        waiting.set(command.request, { command, resolve, reject });
-        send(command);
-      }),
+    async ask(command) {
+      const told = questions.note(command);
+      send(command);
+      return told;
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    idle: (whileRunning = false) =>
-      new Promise((resolve) => {
-        const wake = (): void => {
-          if (waiting.size > 0 || (running && !whileRunning)) return;
-          idlers.delete(wake);
-          resolve();
-        };
-        idlers.add(wake);
-        wake();
-      }),
+    idle: (whileRunning = false) => questions.idle(whileRunning),
     dispose() {
       closeLine();
       run = undefined;
-      for (const held of waiting.values()) held.reject(error('engine.superseded'));
-      waiting.clear();
+      questions.giveUp(error('engine.superseded'));
       listeners.clear();
-      wakeIdlers();
+      questions.look();
     },
   };
 }

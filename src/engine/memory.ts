@@ -5,11 +5,11 @@
  */
 import type { Experiment } from '../core/experiment/experiment.ts';
 import type { Checkpoint, Command, Report } from './protocol.ts';
+import type { Answered } from './questions.ts';
 
 type Start = Extract<Command, { type: 'start' }>;
 type Change = Extract<Command, { type: 'tune' | 'hand' }>;
 type Training = Extract<Command, { type: 'play' | 'step' }>;
-type Answered = Command & { readonly request: number };
 export interface Revival {
   readonly start: Start;
   readonly follow: readonly Command[];
