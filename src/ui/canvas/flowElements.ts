@@ -101,6 +101,7 @@ export function layerNodes(
   hidden: ReadonlySet<NodeId>,
 ): LayerFlowNode[] {
   const { model } = lane;
+  const heights = heightsOfProblems(lane, analysis);
   return model.wiring.nodes.flatMap((node) => {
     if (hidden.has(node.id)) return [];
     const found = analysis?.nodes.get(node.id);
@@ -112,6 +113,7 @@ export function layerNodes(
       position: toCanvas(lane, lane.positions[node.id] ?? { x: 0, y: 0 }),
       ...size,
       measured: size,
+      zIndex: heights.get(node.id) ?? 0,
       handles: handles(node),
       ariaRole: 'group',
       ariaLabel: names.node(node, model, tasks),
@@ -119,6 +121,16 @@ export function layerNodes(
       data: { model, modelIndex: lane.index, node, analysis: found, tasks },
     };
   });
+}
+
+/**
+ * Messages hang below their cards and are drawn with them: cards with a problem lie above all others, and among them the
+ * higher on the canvas above the lower, or the lower card would cover what is said of the higher one.
+ */
+function heightsOfProblems(lane: Lane, analysis: ModelAnalysis | undefined): Map<NodeId, number> {
+  const y = (id: NodeId): number => lane.positions[id]?.y ?? 0;
+  const ids = [...(analysis?.nodes ?? [])].flatMap(([id, found]) => (found.issues.length > 0 ? [id] : []));
+  return new Map(ids.sort((a, b) => y(b) - y(a)).map((id, place) => [id, place + 1]));
 }
 
 /** One card per folded group, with one place where wires come in and one where they go out. */

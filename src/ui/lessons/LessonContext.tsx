@@ -17,6 +17,36 @@ export const LessonProvider = LessonContext.Provider;
 /** The name under which a lesson's challenge is kept among its deeds. */
 export const CHALLENGE = 'challenge';
 
+/** What is pressed in the middle of a sentence. A real button is one block whatever its style says, and cannot break over two lines. */
+function InText({
+  act,
+  points,
+  children,
+}: {
+  readonly act: () => void;
+  readonly points?: true;
+  readonly children: ReactNode;
+}) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see above
+    <span
+      role="button"
+      tabIndex={0}
+      className={classes.link}
+      data-points={points}
+      onClick={act}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        event.stopPropagation();
+        act();
+      }}
+    >
+      {children}
+    </span>
+  );
+}
+
 /** A link that sets the experiment. */
 export function Open({
   preset,
@@ -33,21 +63,13 @@ export function Open({
     const experiment = presets.get(preset).build();
     void choose({ ...experiment, view: { ...experiment.view, lesson: id } }, { play });
   };
-  return (
-    <button type="button" className={classes.link} onClick={start}>
-      {children}
-    </button>
-  );
+  return <InText act={start}>{children}</InText>;
 }
 
 /** A link that opens one of the page's other windows. */
 export function Go({ to, children }: { readonly to: 'study' | 'lab' | 'export'; readonly children: ReactNode }) {
   const { views } = useServices();
-  return (
-    <button type="button" className={classes.link} onClick={() => views.open(to)}>
-      {children}
-    </button>
-  );
+  return <InText act={() => views.open(to)}>{children}</InText>;
 }
 
 const POINTED_MS = 2400;
@@ -81,9 +103,9 @@ export function Point({ at, children }: { readonly at: Fixed | Place; readonly c
     pointTo(targetOf(at));
   };
   return (
-    <button type="button" className={classes.link} data-points onClick={show}>
+    <InText act={show} points>
       {children}
-    </button>
+    </InText>
   );
 }
 
