@@ -40,7 +40,7 @@ const texts = (page: Page): Promise<string[]> =>
   }, OUTSIDE);
 /** A word with a number is a layer's id, which stands in programs, too. */
 const foreign = (text: string): string[] =>
-  (text.match(/[A-Za-z][a-z]{2,}[A-Za-z0-9]*/g) ?? []).filter((word) => !ALLOWED.has(word) && !/\d$/.test(word));
+  (text.match(/[A-Za-z]+[a-z]{2,}[A-Za-z0-9]*/g) ?? []).filter((word) => !ALLOWED.has(word) && !/\d$/.test(word));
 
 /** Texts with foreign words, by the states that show them. */
 class Strangers {

@@ -7,9 +7,9 @@ import type { Services } from '../../state/services.ts';
 import { drawPicture, type PictureColours } from '../canvas/picture.ts';
 import { scoreText } from '../classroom/scoreText.ts';
 import { qrPicture } from '../controls/QrCode.tsx';
+import { factsOf } from '../parts/facts.ts';
 import type { Words } from '../parts/i18n/index.ts';
 import { shortNumber } from '../parts/numbers.ts';
-import { factsOf } from '../parts/Readout.tsx';
 import type { NamedTask } from '../parts/useTaskNames.ts';
 
 /** The tasks' hues of the light scheme (theme.css): a report is paper, whatever the page's colours are. */

@@ -8,6 +8,7 @@ import type { ModelSpec } from '../../core/experiment/experiment.ts';
 import type { LayerSpec } from '../../core/layers/layer.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useExperiment, useServices } from '../parts/services.tsx';
+import { useOffered } from '../parts/useOffered.ts';
 import type { MenuRequest } from './actions.ts';
 import { addAndSelect } from './adding.ts';
 import { positionsOf } from './autoLayout.ts';
@@ -16,7 +17,6 @@ import { freeSpot, sizeOf } from './geometry.ts';
 import { insertEdit } from './gestures.ts';
 import { lanesOf, toModel } from './lanes.ts';
 import { matchingLayers } from './search.ts';
-import { useOffered } from './useOffered.ts';
 
 interface AddMenuProps {
   readonly request: MenuRequest;

@@ -8,12 +8,12 @@ import { useState } from 'react';
 import type { LayerSpec } from '../../core/layers/layer.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { useServices } from '../parts/services.tsx';
+import { useOffered } from '../parts/useOffered.ts';
 import { addAndSelect } from './adding.ts';
 import classes from './canvas.module.css';
 import { addEdit } from './gestures.ts';
 import { LAYER_MIME } from './layerMime.ts';
 import { matchingLayers } from './search.ts';
-import { useOffered } from './useOffered.ts';
 
 const CATEGORIES = ['source', 'layer', 'shape', 'combine', 'exchange', 'regularise', 'head'] as const;
 

@@ -4,12 +4,12 @@ import { Button, Menu } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { Edge, ModelSpec } from '../../core/experiment/experiment.ts';
 import type { ModelAnalysis } from '../../core/graph/analysis.ts';
-import { layers } from '../../core/layers/index.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import parts from '../parts/parts.module.css';
 import { useServices } from '../parts/services.tsx';
 import { TaskBadge } from '../parts/TaskBadge.tsx';
 import { useNodeNames } from '../parts/useNodeNames.ts';
+import { useOffered } from '../parts/useOffered.ts';
 import { useTaskNames } from '../parts/useTaskNames.ts';
 import { Fact } from './Fact.tsx';
 import classes from './inspector.module.css';
@@ -20,14 +20,13 @@ interface EdgePanelProps {
   readonly analysis: ModelAnalysis | undefined;
   readonly edge: Edge;
 }
-/** Layers with one way in and one way out fit on a wire. */
-const INSERTABLE = layers.all.filter((layer) => layer.inputs.length === 1 && layer.outputs.length === 1);
-
 export function EdgePanel({ model, analysis, edge }: EdgePanelProps) {
   const { t, word } = useWords();
   const { edit } = useServices();
   const names = useNodeNames(model);
   const tasks = useTaskNames();
+  // Layers with one way in and one way out fit on a wire.
+  const insertable = useOffered().filter((layer) => layer.inputs.length === 1 && layer.outputs.length === 1);
   const facts = analysis?.edges.get(edge.id);
   const from = model.positions[edge.source] ?? { x: 0, y: 0 };
   const to = model.positions[edge.target] ?? from;
@@ -54,12 +53,12 @@ export function EdgePanel({ model, analysis, edge }: EdgePanelProps) {
       <div className={parts.buttons}>
         <Menu>
           <Menu.Target>
-            <Button variant="default" leftSection={<IconPlus size={14} />}>
+            <Button variant="default" leftSection={<IconPlus size={14} />} disabled={insertable.length === 0}>
               {t('inspector.edge.insert')}
             </Button>
           </Menu.Target>
           <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
-            {INSERTABLE.map(({ kind }) => (
+            {insertable.map(({ kind }) => (
               <Menu.Item
                 key={kind}
                 onClick={() =>

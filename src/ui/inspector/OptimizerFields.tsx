@@ -3,18 +3,11 @@ import type { OptimizerKind, OptimizerSpec } from '../../core/experiment/experim
 import { SelectLine } from '../parts/FieldForm.tsx';
 import { useWords } from '../parts/i18n/index.ts';
 import { NumberControl, type Phase } from '../parts/NumberControl.tsx';
+import { OPTIMIZER_NUMBERS, type OptimizerNumber } from '../parts/optimizerNumbers.ts';
 import parts from '../parts/parts.module.css';
 
 const KINDS: readonly OptimizerKind[] = ['sgd', 'momentum', 'rmsprop', 'adam', 'adamw'];
-type NumberName = Exclude<keyof OptimizerSpec, 'kind' | 'learningRate'>;
-const USED: Readonly<Record<OptimizerKind, readonly NumberName[]>> = {
-  sgd: [],
-  momentum: ['momentum'],
-  rmsprop: ['rho', 'epsilon'],
-  adam: ['beta1', 'beta2', 'epsilon'],
-  adamw: ['beta1', 'beta2', 'epsilon', 'weightDecay'],
-};
-const RANGES: Readonly<Record<NumberName, { min: number; max: number; scale?: 'log'; step?: number }>> = {
+const RANGES: Readonly<Record<OptimizerNumber, { min: number; max: number; scale?: 'log'; step?: number }>> = {
   momentum: { min: 0, max: 0.99, step: 0.01 },
   rho: { min: 0.5, max: 0.999, step: 0.001 },
   beta1: { min: 0, max: 0.999, step: 0.001 },
@@ -31,7 +24,7 @@ interface OptimizerFieldsProps {
 }
 export function OptimizerFields({ value, onChange }: OptimizerFieldsProps) {
   const { t } = useWords();
-  const used = USED[value.kind];
+  const used = OPTIMIZER_NUMBERS[value.kind];
   return (
     <>
       <SelectLine

@@ -82,6 +82,8 @@ export const classroom = {
     locked: 'Locked by your teacher',
     marks: { locked: 'Locked for the class', hidden: 'Hidden for the class; its values stay to be read' },
     readout: 'Set by your teacher',
+    on: 'on',
+    off: 'off',
     nothingSet: 'Nothing is set here.',
     results: {
       take: 'With my results',

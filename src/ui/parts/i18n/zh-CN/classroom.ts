@@ -79,6 +79,8 @@ export const classroom = {
     locked: '已由老师锁定',
     marks: { locked: '对课堂锁定', hidden: '对课堂隐藏；数值仍可读' },
     readout: '由老师设定',
+    on: '开',
+    off: '关',
     nothingSet: '这里没有设置。',
     results: {
       take: '带上我的结果',

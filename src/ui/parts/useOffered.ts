@@ -2,7 +2,7 @@
 import { isOffered } from '../../core/experiment/classroom.ts';
 import { layers } from '../../core/layers/index.ts';
 import type { LayerSpec } from '../../core/layers/layer.ts';
-import { useExperiment, useView } from '../parts/services.tsx';
+import { useExperiment, useView } from './services.tsx';
 
 export function useOffered(): readonly LayerSpec[] {
   const teaching = useView((state) => state.teaching);
