@@ -1,6 +1,8 @@
 /** The compiled kernels against plain sums in float64, at every size that takes another path through the loops. */
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../../src/core/math/rng.ts';
+import { type Bound, inTurn } from '../../src/engine/worker/arrays/bound.ts';
+import { chain } from '../../src/engine/worker/arrays/chain.ts';
 import { plainKernels } from '../../src/engine/worker/arrays/kernels.ts';
 import { planWalk, startRecording } from '../../src/engine/worker/arrays/program.ts';
 import { compiledGround } from '../../src/engine/worker/arrays/simdKernels.ts';
@@ -10,6 +12,10 @@ function draw(into: Float32Array): Float32Array {
   for (let i = 0; i < into.length; i += 1) into[i] = 2 * rng.uniform() - 1;
   return into;
 }
+
+const fail = (): never => {
+  throw new Error('nothing to run');
+};
 
 describe('compiled kernels', () => {
   it('multiply as plain loops do, turned or not, adding or not', () => {
@@ -113,6 +119,65 @@ describe('compiled kernels', () => {
     }
   });
 
+  it('add, take away, multiply and sum to the very number that plain loops find, one number against many included', () => {
+    for (let n = 0; n < 60; n += 1) {
+      const [rows, width] = [1 + rng.below(6), 1 + rng.below(9)];
+      const [size, divisor] = [rows * width, 1 + rng.below(7)];
+      const ground = compiledGround({ buffers: [size, size, size, 1, rows], gradients: [], scratch: 0 });
+      if (!ground) throw new Error('no vectors here');
+      const buffers = [size, size, size, 1, rows].map((length) => draw(ground.allocate(length)));
+      const found = [buffers, buffers.map((each) => each.slice())].map((place, which) => {
+        const [x, y, into, one, few] = place as [Float32Array, Float32Array, Float32Array, Float32Array, Float32Array];
+        const kernels = which === 0 ? ground.kernels : plainKernels;
+        const seen: number[][] = [];
+        const see = (bound: () => void): void => {
+          bound();
+          seen.push([...into, ...few]);
+        };
+        for (const name of ['add', 'sub', 'mul'] as const) {
+          for (const [a, b] of [[x, y] as const, [one, y] as const, [x, one] as const]) see(kernels[name](a, b, into));
+        }
+        see(kernels.deduct(x, into));
+        see(kernels.sumRuns(x, few, divisor));
+        see(kernels.sumRunsBack(few, into, divisor));
+        see(kernels.clear(into));
+        // Into zeros: one rounding of the product, as in the plain loop.
+        for (const b of [y, one]) see(inTurn(kernels.clear(into), kernels.mulBack(b, x, into)) ?? fail);
+        return seen;
+      });
+      expect(found[0], `${rows} x ${width}`).toEqual(found[1]);
+    }
+  });
+
+  it('run as one where they follow each other, in their order, with plain work between them', () => {
+    const ground = compiledGround({ buffers: [6, 6, 6], gradients: [], scratch: 6 });
+    if (!ground) throw new Error('no vectors here');
+    const [x, y, z] = [6, 6, 6].map((size) => draw(ground.allocate(size))) as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
+    ];
+    const { add, mul, clear, product } = ground.kernels;
+    const turned = product(
+      [2, 3, 3],
+      x,
+      { start: 0, row: 3, column: 1 },
+      y,
+      { start: 0, row: 1, column: 2 },
+      z,
+      0,
+      true,
+    );
+    const bounds: Bound[] = [clear(z), add(x, y, z), () => z.set(z.map((value) => 2 * value)), mul(z, y, x), turned];
+    const before = [x, y, z].map((each) => each.slice());
+    for (const bound of bounds) bound();
+    const wanted = [x, y, z].map((each) => each.slice());
+    for (const [i, each] of [x, y, z].entries()) each.set(before[i] as Float32Array);
+    chain(bounds)();
+    expect([x, y, z]).toEqual(wanted);
+    expect(chain([])()).toBeUndefined();
+  });
+
   it('hand a number that is none on', () => {
     const ground = compiledGround({ buffers: [4, 4], gradients: [], scratch: 0 });
     if (!ground) throw new Error('no vectors here');
@@ -139,8 +204,8 @@ describe('compiled kernels', () => {
     const total = make(
       [x],
       [],
-      (out) => out.fill(0),
-      (dy, [dx]) => dx?.fill(dy[0] as number),
+      (out) => () => out.fill(0),
+      (dy, [dx]) => dx && (() => dx.fill(dy[0] as number)),
     );
     expect(total.shape).toEqual([]);
     planWalk(steps, [total.cell], [x.cell]).run([3]);

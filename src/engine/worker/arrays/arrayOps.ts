@@ -22,24 +22,24 @@ export class UnknownOperation extends Error {
   }
 }
 
-export function createArrayOps(make: Make, kernels: Kernels = plainKernels): Ops {
+export function createArrayOps(make: Make, kernels: Kernels = plainKernels, constant = leaf): Ops {
   const known: Partial<Ops> = {
     unary: (name, x) => unary(make, kernels, name, x),
     add: (a, b) => add(make, kernels, a, b),
-    sub: (a, b) => binary(make, BINARY.sub, a, b),
-    mul: (a, b) => binary(make, BINARY.mul, a, b),
-    div: (a, b) => binary(make, BINARY.div, a, b),
-    maximum: (a, b) => binary(make, BINARY.maximum, a, b),
-    greater: (a, b) => binary(make, BINARY.greater, a, b),
-    scalar: (value) => leaf(Float32Array.of(value), []),
-    constant: (values, shape) => leaf(values, shape),
+    sub: (a, b) => binary(make, kernels, BINARY.sub, a, b),
+    mul: (a, b) => binary(make, kernels, BINARY.mul, a, b),
+    div: (a, b) => binary(make, kernels, BINARY.div, a, b),
+    maximum: (a, b) => binary(make, kernels, BINARY.maximum, a, b),
+    greater: (a, b) => binary(make, kernels, BINARY.greater, a, b),
+    scalar: (value) => constant(Float32Array.of(value), []),
+    constant,
     matMul: (a, b, transposeA = false, transposeB = false) => matMul(make, kernels, a, b, transposeA, transposeB),
     reshape,
     transpose: (x, order) => transpose(make, x, order),
     concat: (xs, axis) => concat(make, xs, axis),
     slice: (x, begin, size) => slice(make, x, begin, size),
-    sum: (x, axes, keepDims) => sum(make, x, axes, keepDims),
-    mean: (x, axes, keepDims) => mean(make, x, axes, keepDims),
+    sum: (x, axes, keepDims) => sum(make, kernels, x, axes, keepDims),
+    mean: (x, axes, keepDims) => mean(make, kernels, x, axes, keepDims),
     softmax: (x) => softmax(make, x),
     logSoftmax: (x) => logSoftmax(make, x),
     conv2d: (x, kernel, stride, padding) => conv2d(make, x, kernel, stride, padding),
@@ -48,7 +48,7 @@ export function createArrayOps(make: Make, kernels: Kernels = plainKernels): Ops
     upsample2d: (x, factor) => upsample2d(make, x, factor),
     gather: (table, ids) => gather(make, table, ids),
     oneHot: (ids, depth) => oneHot(make, ids, depth),
-    onHost: (xs, shape, work) => make(xs.map(arrayOf), shape, (out) => out.set(work(xs.map(valuesOf)))),
+    onHost: (xs, shape, work) => make(xs.map(arrayOf), shape, (out) => () => out.set(work(xs.map(valuesOf)))),
     // The same numbers, in a cell that no gradient reaches.
     stopGradient: (x) => ({ shape: x.shape, cell: { ...arrayOf(x).cell, grad: undefined, step: undefined } }),
   };

@@ -12,8 +12,11 @@ import { measureLosses } from '../losses.ts';
 import { fillMask, stepNumbers } from '../network.ts';
 import { createArrayOps } from './arrayOps.ts';
 import { type ArrayTensor, arrayOf, type Cell, leaf, type Step, valuesOf } from './arrayTensor.ts';
+import type { Bound } from './bound.ts';
+import { chain } from './chain.ts';
 import { type Ground, type MakeGround, recordOn } from './ground.ts';
-import { planWalk, startRecording, type Walk } from './program.ts';
+import type { Kernels } from './kernels.ts';
+import { constantIn, planWalk, startRecording, type Walk } from './program.ts';
 
 /** Batch sizes, sets of measured tasks and lanes that are in use at a time: a handful. The oldest gives way. */
 const MOST_PROGRAMS = 12;
@@ -31,7 +34,7 @@ interface Program {
 function record(args: LossArgs, taskDefs: ReadonlyMap<TaskId, TaskDef>, { allocate, kernels, runs }: Ground): Program {
   const { plan, batch, measured } = args;
   const { make, steps, slot } = startRecording(allocate, runs);
-  const ops = createArrayOps(make, kernels);
+  const ops = createArrayOps(make, kernels, constantIn(slot));
   const drawn: ((now: LossArgs) => void)[] = [];
   const parameters = args.parameters.map((parameter) => slot(parameter.shape, true));
   const inputs = Object.fromEntries(Object.entries(batch.inputs).map(([id, x]) => [id, slot(x.shape)]));
@@ -77,16 +80,19 @@ function record(args: LossArgs, taskDefs: ReadonlyMap<TaskId, TaskDef>, { alloca
     taskDefs,
   });
   const cells = new Map([...losses].map(([task, loss]) => [task, arrayOf(loss).cell]));
+  /** Made one at the first repeat: many a program runs once. */
+  let forward: Bound | undefined;
   let fresh = true;
   return {
-    recorded: recordedOf(steps, cells, outputs, parameters),
+    recorded: recordedOf(steps, cells, outputs, parameters, kernels),
     run(now) {
       if (fresh) {
         fresh = false;
         return;
       }
       fill(now);
-      for (let i = 0; i < steps.length; i += 1) (steps[i] as Step).run();
+      forward ??= chain(steps.map((step) => step.run));
+      forward();
     },
   };
 }
@@ -133,6 +139,7 @@ function recordedOf(
   losses: ReadonlyMap<TaskId, Cell>,
   outputs: ReadonlyMap<NodeId, readonly TensorRef[]>,
   parameters: readonly ArrayTensor[],
+  { clear }: Kernels,
 ): Recorded {
   const cellOf = ({ index }: PlanParameter): Cell => (parameters[index] as ArrayTensor).cell;
   const lossCells = (tasks: readonly TaskId[]): Cell[] => tasks.map((task) => losses.get(task) as Cell);
@@ -156,7 +163,7 @@ function recordedOf(
     const key = tasks.join('\n');
     let answer = byTasks.get(key);
     if (!answer) {
-      const walk = planWalk(steps, lossCells(tasks), list.map(cellOf));
+      const walk = planWalk(steps, lossCells(tasks), list.map(cellOf), clear);
       const gradients = list.map((p) => {
         const cell = cellOf(p);
         return walk.reached.has(cell) ? leaf(cell.grad as Float32Array, p.shape) : undefined;
@@ -209,7 +216,7 @@ function recordedOf(
       const rows = new Float32Array(tasks.length * width);
       for (const [t, task] of tasks.entries()) {
         const key = `${node}\n${task}`;
-        const walk = atOutputs.get(key) ?? planWalk(steps, lossCells([task]), [cell]);
+        const walk = atOutputs.get(key) ?? planWalk(steps, lossCells([task]), [cell], clear);
         atOutputs.set(key, walk);
         walk.run([factors[t] as number]);
         if (cell.grad && walk.reached.has(cell)) rows.set(cell.grad, t * width);

@@ -3,6 +3,7 @@
  * that came out of a recorded step remembers the step; one that gradients pass through has a buffer for its own.
  */
 import type { Shape, TensorRef } from '../../../core/ops.ts';
+import type { Bound } from './bound.ts';
 
 export interface Cell {
   readonly values: Float32Array;
@@ -13,21 +14,28 @@ export interface Cell {
 export interface ArrayTensor extends TensorRef {
   readonly cell: Cell;
 }
-/** Adds to each `into` that is present what reaches that input from dy = d loss / d output. */
-export type Backward = (dy: Float32Array, into: readonly (Float32Array | undefined)[]) => void;
+/**
+ * Bound to dy = d loss / d output: adds to each `into` that is present what reaches that input. `out`: the output's
+ * own numbers.
+ */
+export type Backward = (
+  dy: Float32Array,
+  into: readonly (Float32Array | undefined)[],
+  out: Float32Array,
+) => Bound | undefined;
 /** One operation of a program: always the same buffers. */
 export interface Step {
   readonly inputs: readonly Cell[];
   readonly output: Cell;
-  run(): void;
+  readonly run: Bound;
   readonly back: Backward | undefined;
 }
 
-/** Makes the output of one operation, and runs it once. */
+/** Makes the output of one operation: `forward` is bound to its buffer. */
 export type Make = (
   inputs: readonly ArrayTensor[],
   shape: Shape,
-  run: (out: Float32Array) => void,
+  forward: (out: Float32Array) => Bound,
   back?: Backward,
 ) => ArrayTensor;
 

@@ -1,10 +1,11 @@
 /**
- * Operations on two tensors number by number, with broadcasting; each has its own plain loop. Adding, which every layer
- * does, is a kernel.
+ * Operations on two tensors number by number, with broadcasting. Sums, differences and products, which layers and losses
+ * are full of, are kernels; each of the others has its own plain loop.
  */
 import type { Shape, TensorRef } from '../../../core/ops.ts';
 import { arrayOf, type Make, sizeOf, valuesOf } from './arrayTensor.ts';
-import type { Bound, Kernels } from './kernels.ts';
+import { type Bound, inTurn } from './bound.ts';
+import type { Kernels } from './kernels.ts';
 
 type Numbers = Float32Array;
 
@@ -46,55 +47,46 @@ function placesIn(from: Shape, shape: Shape): Int32Array | undefined {
   return places;
 }
 
-type BinaryRun = (a: Numbers, b: Numbers, out: Numbers) => void;
-/** dx += ... for one side. */
-type BinaryBack = (a: Numbers, b: Numbers, dy: Numbers, dx: Numbers) => void;
+/** Both sides as long as the output, or one number where the operation takes that. */
+type Forward = (kernels: Kernels, a: Numbers, b: Numbers, out: Numbers) => Bound;
+/** dx += ... for one side, which is as long as the output. */
+type Back = (kernels: Kernels, a: Numbers, b: Numbers, dy: Numbers, dx: Numbers) => Bound;
 interface Binary {
-  /** Both sides as long as the output. */
-  readonly run: BinaryRun;
-  readonly backA?: BinaryBack;
-  readonly backB?: BinaryBack;
+  readonly forward: Forward;
+  readonly backA?: Back;
+  readonly backB?: Back;
+  /** A side may be one number alone. */
+  readonly takesOne?: boolean;
 }
-const addTo: BinaryBack = (_a, _b, dy, dx) => {
-  for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) + (dy[i] as number);
-};
+const addTo: Back = ({ accumulate }, _a, _b, dy, dx) => accumulate(dy, dx);
 
 export const BINARY = {
   add: {
-    run(a, b, out) {
-      for (let i = 0; i < out.length; i += 1) out[i] = (a[i] as number) + (b[i] as number);
-    },
+    takesOne: true,
+    forward: ({ add: sum }, a, b, out) => sum(a, b, out),
     backA: addTo,
     backB: addTo,
   },
   sub: {
-    run(a, b, out) {
-      for (let i = 0; i < out.length; i += 1) out[i] = (a[i] as number) - (b[i] as number);
-    },
+    takesOne: true,
+    forward: ({ sub }, a, b, out) => sub(a, b, out),
     backA: addTo,
-    backB(_a, _b, dy, dx) {
-      for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) - (dy[i] as number);
-    },
+    backB: ({ deduct }, _a, _b, dy, dx) => deduct(dy, dx),
   },
   mul: {
-    run(a, b, out) {
-      for (let i = 0; i < out.length; i += 1) out[i] = (a[i] as number) * (b[i] as number);
-    },
-    backA(_a, b, dy, dx) {
-      for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) + (dy[i] as number) * (b[i] as number);
-    },
-    backB(a, _b, dy, dx) {
-      for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) + (dy[i] as number) * (a[i] as number);
-    },
+    takesOne: true,
+    forward: ({ mul }, a, b, out) => mul(a, b, out),
+    backA: ({ mulBack }, _a, b, dy, dx) => mulBack(b, dy, dx),
+    backB: ({ mulBack }, a, _b, dy, dx) => mulBack(a, dy, dx),
   },
   div: {
-    run(a, b, out) {
+    forward: (_kernels, a, b, out) => () => {
       for (let i = 0; i < out.length; i += 1) out[i] = (a[i] as number) / (b[i] as number);
     },
-    backA(_a, b, dy, dx) {
+    backA: (_kernels, _a, b, dy, dx) => () => {
       for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) + (dy[i] as number) / (b[i] as number);
     },
-    backB(a, b, dy, dx) {
+    backB: (_kernels, a, b, dy, dx) => () => {
       for (let i = 0; i < dx.length; i += 1) {
         const divisor = b[i] as number;
         dx[i] = (dx[i] as number) - ((dy[i] as number) * (a[i] as number)) / (divisor * divisor);
@@ -102,108 +94,92 @@ export const BINARY = {
     },
   },
   maximum: {
-    run(a, b, out) {
+    forward: (_kernels, a, b, out) => () => {
       for (let i = 0; i < out.length; i += 1) out[i] = Math.max(a[i] as number, b[i] as number);
     },
     // Of two equal numbers the first gets the gradient, as in tfjs.
-    backA(a, b, dy, dx) {
+    backA: (_kernels, a, b, dy, dx) => () => {
       for (let i = 0; i < dx.length; i += 1) {
         if ((a[i] as number) >= (b[i] as number)) dx[i] = (dx[i] as number) + (dy[i] as number);
       }
     },
-    backB(a, b, dy, dx) {
+    backB: (_kernels, a, b, dy, dx) => () => {
       for (let i = 0; i < dx.length; i += 1) {
         if ((a[i] as number) < (b[i] as number)) dx[i] = (dx[i] as number) + (dy[i] as number);
       }
     },
   },
   greater: {
-    run(a, b, out) {
+    forward: (_kernels, a, b, out) => () => {
       for (let i = 0; i < out.length; i += 1) out[i] = (a[i] as number) > (b[i] as number) ? 1 : 0;
     },
   },
 } satisfies Record<string, Binary>;
 
-function spread(values: Numbers, places: Int32Array, out: Numbers): Numbers {
-  if (values.length === 1) return out.fill(values[0] as number);
-  for (let i = 0; i < out.length; i += 1) out[i] = values[places[i] as number] as number;
-  return out;
-}
-
-/** Adds, forward by `sum` and back by a kernel for each side; bound at the first call: a step has the same buffers. */
-function addBy(
-  make: Make,
-  [x, y]: readonly [TensorRef, TensorRef],
-  sum: (out: Numbers) => Bound,
-  intoX: (dy: Numbers, da: Numbers) => Bound,
-  intoY: (dy: Numbers, db: Numbers) => Bound,
-): TensorRef {
-  let run: Bound | undefined;
-  let backX: Bound | undefined;
-  let backY: Bound | undefined;
-  return make(
-    [arrayOf(x), arrayOf(y)],
-    x.shape,
-    (out) => {
-      run ??= sum(out);
-      run();
-    },
-    (dy, [da, db]) => {
-      if (da) {
-        backX ??= intoX(dy, da);
-        backX();
-      }
-      if (db) {
-        backY ??= intoY(dy, db);
-        backY();
-      }
-    },
-  );
-}
-
-export function add(make: Make, kernels: Kernels, x: TensorRef, y: TensorRef): TensorRef {
-  const isRow = y.shape.length === 1 && x.shape.length > 1 && y.shape[0] === x.shape.at(-1);
-  if (!isRow) return binary(make, BINARY.add, x, y);
-  const [a, b] = [valuesOf(x), valuesOf(y)];
-  // a [..., n] + b [n]: what every dense layer does with its bias.
-  return addBy(make, [x, y], (out) => kernels.addRow(a, b, out), kernels.accumulate, kernels.addColumns);
-}
-
-/** A side that is repeated is laid out in full first; its gradient is collected in full and added up. */
-export function binary(make: Make, { run, backA, backB }: Binary, x: TensorRef, y: TensorRef): TensorRef {
-  const shape = broadcastShape(x.shape, y.shape);
-  const [a, b] = [valuesOf(x), valuesOf(y)];
-  const [placesA, placesB] = [placesIn(x.shape, shape), placesIn(y.shape, shape)];
-  const size = sizeOf(shape);
-  const fullA = placesA ? new Float32Array(size) : a;
-  const fullB = placesB ? new Float32Array(size) : b;
-  const room = placesA || placesB ? new Float32Array(size) : undefined;
-  const back = (side: BinaryBack, dy: Numbers, dx: Numbers | undefined, places: Int32Array | undefined): void => {
-    if (!dx) return;
-    if (!places || !room) {
-      side(fullA, fullB, dy, dx);
-      return;
-    }
-    room.fill(0);
-    side(fullA, fullB, dy, room);
-    for (let i = 0; i < size; i += 1) {
+/** Repeats the numbers of one side over all places. */
+const spread =
+  (values: Numbers, places: Int32Array, out: Numbers): Bound =>
+  () => {
+    if (values.length === 1) out.fill(values[0] as number);
+    else for (let i = 0; i < out.length; i += 1) out[i] = values[places[i] as number] as number;
+  };
+/** Adds up what came to all places of each number. */
+const gathered =
+  (room: Numbers, places: Int32Array, dx: Numbers): Bound =>
+  () => {
+    for (let i = 0; i < room.length; i += 1) {
       const place = places[i] as number;
       dx[place] = (dx[place] as number) + (room[i] as number);
     }
+  };
+
+export function add(make: Make, kernels: Kernels, x: TensorRef, y: TensorRef): TensorRef {
+  const isRow = y.shape.length === 1 && x.shape.length > 1 && y.shape[0] === x.shape.at(-1);
+  if (!isRow) return binary(make, kernels, BINARY.add, x, y);
+  const [a, b] = [valuesOf(x), valuesOf(y)];
+  // a [..., n] + b [n]: what every dense layer does with its bias.
+  return make(
+    [arrayOf(x), arrayOf(y)],
+    x.shape,
+    (out) => kernels.addRow(a, b, out),
+    (dy, [da, db]) => inTurn(da && kernels.accumulate(dy, da), db && kernels.addColumns(dy, db)),
+  );
+}
+
+/** A side that is repeated is laid out in full first; its gradient is collected in full and added up. */
+export function binary(make: Make, kernels: Kernels, operation: Binary, x: TensorRef, y: TensorRef): TensorRef {
+  const { forward, backA, backB, takesOne = false } = operation;
+  const shape = broadcastShape(x.shape, y.shape);
+  const size = sizeOf(shape);
+  const sides = [x, y].map((side) => {
+    const values = valuesOf(side);
+    const places = placesIn(side.shape, shape);
+    const full = places && !(takesOne && values.length === 1) ? new Float32Array(size) : values;
+    return { values, places, full };
+  }) as [Side, Side];
+  const [a, b] = sides;
+  const back = (side: Back, dy: Numbers, dx: Numbers | undefined, { places }: Side): Bound | undefined => {
+    if (!dx || !places) return dx && side(kernels, a.full, b.full, dy, dx);
+    const room = new Float32Array(size);
+    return inTurn(kernels.clear(room), side(kernels, a.full, b.full, dy, room), gathered(room, places, dx));
   };
   return make(
     [arrayOf(x), arrayOf(y)],
     shape,
     (out) => {
-      if (placesA) spread(a, placesA, fullA);
-      if (placesB) spread(b, placesB, fullB);
-      run(fullA, fullB, out);
+      const laid = sides.map(({ values, places, full }) =>
+        places && full !== values ? spread(values, places, full) : undefined,
+      );
+      const run = forward(kernels, a.full, b.full, out);
+      return inTurn(...laid, run) ?? run;
     },
-    backA && backB
-      ? (dy, [da, db]) => {
-          back(backA, dy, da, placesA);
-          back(backB, dy, db, placesB);
-        }
-      : undefined,
+    backA && backB && ((dy, [da, db]) => inTurn(back(backA, dy, da, a), back(backB, dy, db, b))),
   );
+}
+interface Side {
+  readonly values: Numbers;
+  /** Of its numbers, where it is repeated. */
+  readonly places: Int32Array | undefined;
+  /** As long as the output, or one number. */
+  readonly full: Numbers;
 }

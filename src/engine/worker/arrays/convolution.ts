@@ -57,7 +57,7 @@ export function conv2d(make: Make, x: TensorRef, kernel: TensorRef, stride: numb
   return make(
     [arrayOf(x), arrayOf(kernel)],
     [shape[0], rows.places, columns.places, filters],
-    (out) => {
+    (out) => () => {
       out.fill(0);
       taps(shape, filter, stride, rows, columns, (at, tap, y) => {
         for (let c = 0; c < channels; c += 1) {
@@ -68,19 +68,20 @@ export function conv2d(make: Make, x: TensorRef, kernel: TensorRef, stride: numb
       });
     },
     (dy, [dx, dw]) =>
-      taps(shape, filter, stride, rows, columns, (at, tap, y) => {
-        for (let c = 0; c < channels; c += 1) {
-          const w = tap + c * filters;
-          const value = image[at + c] as number;
-          let sum = 0;
-          for (let f = 0; f < filters; f += 1) {
-            const slope = dy[y + f] as number;
-            sum += slope * (weights[w + f] as number);
-            if (dw) dw[w + f] = (dw[w + f] as number) + slope * value;
+      () =>
+        taps(shape, filter, stride, rows, columns, (at, tap, y) => {
+          for (let c = 0; c < channels; c += 1) {
+            const w = tap + c * filters;
+            const value = image[at + c] as number;
+            let sum = 0;
+            for (let f = 0; f < filters; f += 1) {
+              const slope = dy[y + f] as number;
+              sum += slope * (weights[w + f] as number);
+              if (dw) dw[w + f] = (dw[w + f] as number) + slope * value;
+            }
+            if (dx) dx[at + c] = (dx[at + c] as number) + sum;
           }
-          if (dx) dx[at + c] = (dx[at + c] as number) + sum;
-        }
-      }),
+        }),
   );
 }
 
@@ -104,18 +105,18 @@ function windowRows(make: Make, x: TensorRef, size: number, stride: number, { pl
   return make(
     [arrayOf(x)],
     [batch * places, width],
-    (out) => {
+    (out) => () => {
       out.fill(0);
       stretches((at, place, count) => {
         for (let i = 0; i < count; i += 1) out[place + i] = values[at + i] as number;
       });
     },
-    (dy, [dx]) => {
-      if (!dx) return;
-      stretches((at, place, count) => {
-        for (let i = 0; i < count; i += 1) dx[at + i] = (dx[at + i] as number) + (dy[place + i] as number);
-      });
-    },
+    (dy, [dx]) =>
+      dx &&
+      (() =>
+        stretches((at, place, count) => {
+          for (let i = 0; i < count; i += 1) dx[at + i] = (dx[at + i] as number) + (dy[place + i] as number);
+        })),
   );
 }
 
@@ -147,7 +148,7 @@ export function maxPool2d(make: Make, x: TensorRef, size: number, stride: number
   return make(
     [arrayOf(x)],
     shape,
-    (out) => {
+    (out) => () => {
       let o = 0;
       for (let b = 0; b < batch; b += 1) {
         for (let oy = 0; oy < rows.places; oy += 1) {
@@ -167,12 +168,13 @@ export function maxPool2d(make: Make, x: TensorRef, size: number, stride: number
         }
       }
     },
-    (dy, [dx]) => {
-      if (!dx) return;
-      for (let o = 0; o < chosen.length; o += 1) {
-        const at = chosen[o] as number;
-        dx[at] = (dx[at] as number) + (dy[o] as number);
-      }
-    },
+    (dy, [dx]) =>
+      dx &&
+      (() => {
+        for (let o = 0; o < chosen.length; o += 1) {
+          const at = chosen[o] as number;
+          dx[at] = (dx[at] as number) + (dy[o] as number);
+        }
+      }),
   );
 }

@@ -2,8 +2,8 @@
  * The loops that most of the time goes into: in plain script here, in compiled code in simdKernels.ts. A kernel is bound
  * once to the buffers that a step always has, and then run without arguments. The product keeps four sums in registers.
  */
+import type { Bound } from './bound.ts';
 
-export type Bound = () => void;
 type Numbers = Float32Array;
 
 export interface Kernels {
@@ -23,6 +23,19 @@ export interface Kernels {
   relu(x: Numbers, y: Numbers): Bound;
   /** dx += dy where x > 0 */
   reluBack(x: Numbers, dy: Numbers, dx: Numbers): Bound;
+  /** Number by number; either side may be one number alone. */
+  add(a: Numbers, b: Numbers, out: Numbers): Bound;
+  sub(a: Numbers, b: Numbers, out: Numbers): Bound;
+  mul(a: Numbers, b: Numbers, out: Numbers): Bound;
+  /** dx += dy b; b may be one number alone */
+  mulBack(b: Numbers, dy: Numbers, dx: Numbers): Bound;
+  /** total -= x */
+  deduct(x: Numbers, total: Numbers): Bound;
+  /** out [n] = the sums of n runs of x, end to end, over a whole number */
+  sumRuns(x: Numbers, out: Numbers, divisor: number): Bound;
+  /** dx += dy of its run / divisor */
+  sumRunsBack(dy: Numbers, dx: Numbers, divisor: number): Bound;
+  clear(x: Numbers): Bound;
   /** out [rows, n] = a [rows, n] + b [n] */
   addRow(a: Numbers, b: Numbers, out: Numbers): Bound;
   /** total [n] += the rows of x [rows, n] */
@@ -102,6 +115,9 @@ function sigmoidOf(x: number): number {
   return e / (1 + e);
 }
 
+/** To the next number; one alone serves all. */
+const stepOf = (x: Numbers): number => (x.length === 1 ? 0 : 1);
+
 export const plainKernels: Kernels = {
   product: (dims, a, aAt, b, bAt, c, at, adds) => () => multiply(dims, a, aAt, b, bAt, c, at, adds),
   tanh: (x, y) => () => {
@@ -133,6 +149,43 @@ export const plainKernels: Kernels = {
   },
   reluBack: (x, dy, dx) => () => {
     for (let i = 0; i < dx.length; i += 1) if ((x[i] as number) > 0) dx[i] = (dx[i] as number) + (dy[i] as number);
+  },
+  add: (a, b, out) => () => {
+    const [p, q] = [stepOf(a), stepOf(b)];
+    for (let i = 0; i < out.length; i += 1) out[i] = (a[i * p] as number) + (b[i * q] as number);
+  },
+  sub: (a, b, out) => () => {
+    const [p, q] = [stepOf(a), stepOf(b)];
+    for (let i = 0; i < out.length; i += 1) out[i] = (a[i * p] as number) - (b[i * q] as number);
+  },
+  mul: (a, b, out) => () => {
+    const [p, q] = [stepOf(a), stepOf(b)];
+    for (let i = 0; i < out.length; i += 1) out[i] = (a[i * p] as number) * (b[i * q] as number);
+  },
+  mulBack: (b, dy, dx) => () => {
+    const q = stepOf(b);
+    for (let i = 0; i < dx.length; i += 1) dx[i] = (dx[i] as number) + (dy[i] as number) * (b[i * q] as number);
+  },
+  deduct: (x, total) => () => {
+    for (let i = 0; i < total.length; i += 1) total[i] = (total[i] as number) - (x[i] as number);
+  },
+  sumRuns: (x, out, divisor) => () => {
+    const run = x.length / out.length;
+    for (let o = 0, i = 0; o < out.length; o += 1) {
+      let sum = 0;
+      for (const end = i + run; i < end; i += 1) sum += x[i] as number;
+      out[o] = sum * (1 / divisor);
+    }
+  },
+  sumRunsBack: (dy, dx, divisor) => () => {
+    const run = dx.length / dy.length;
+    for (let o = 0, i = 0; o < dy.length; o += 1) {
+      const slope = (dy[o] as number) * (1 / divisor);
+      for (const end = i + run; i < end; i += 1) dx[i] = (dx[i] as number) + slope;
+    }
+  },
+  clear: (x) => () => {
+    x.fill(0);
   },
   addRow: (a, b, out) => () => {
     const width = b.length;

@@ -29,16 +29,17 @@ function pick(make: Make, x: TensorRef, shape: Shape, place: (at: readonly numbe
   return make(
     [arrayOf(x)],
     shape,
-    (out) => {
+    (out) => () => {
       for (let i = 0; i < size; i += 1) out[i] = values[places[i] as number] as number;
     },
-    (dy, [dx]) => {
-      if (!dx) return;
-      for (let i = 0; i < size; i += 1) {
-        const from = places[i] as number;
-        dx[from] = (dx[from] as number) + (dy[i] as number);
-      }
-    },
+    (dy, [dx]) =>
+      dx &&
+      (() => {
+        for (let i = 0; i < size; i += 1) {
+          const from = places[i] as number;
+          dx[from] = (dx[from] as number) + (dy[i] as number);
+        }
+      }),
   );
 }
 const dot = (a: readonly number[], b: readonly number[]): number =>
@@ -69,11 +70,15 @@ function piece(make: Make, x: TensorRef, shape: Shape, start: number): TensorRef
   return make(
     [arrayOf(x)],
     shape,
-    (out) => out.set(values.subarray(start, start + length)),
-    (dy, [dx]) => {
-      if (!dx) return;
-      for (let i = 0; i < length; i += 1) dx[start + i] = (dx[start + i] as number) + (dy[i] as number);
+    (out) => {
+      const from = values.subarray(start, start + length);
+      return () => out.set(from);
     },
+    (dy, [dx]) =>
+      dx &&
+      (() => {
+        for (let i = 0; i < length; i += 1) dx[start + i] = (dx[start + i] as number) + (dy[i] as number);
+      }),
   );
 }
 
@@ -111,12 +116,12 @@ export function concat(make: Make, xs: readonly TensorRef[], axis: number): Tens
   return make(
     xs.map(arrayOf),
     first.shape.map((n, i) => (i === axis ? length : n)),
-    (out) =>
+    (out) => () =>
       pieces((which, at, place, width) => {
         const from = values[which] as Float32Array;
         for (let i = 0; i < width; i += 1) out[place + i] = from[at + i] as number;
       }),
-    (dy, into) =>
+    (dy, into) => () =>
       pieces((which, at, place, width) => {
         const dx = into[which];
         if (!dx) return;
@@ -132,26 +137,28 @@ export function gather(make: Make, table: TensorRef, ids: TensorRef): TensorRef 
   return make(
     [arrayOf(table), arrayOf(ids)],
     [...ids.shape, width],
-    (out) => {
+    (out) => () => {
       for (let n = 0; n < words.length; n += 1) {
         const from = (words[n] as number) * width;
         for (let d = 0; d < width; d += 1) out[n * width + d] = rows[from + d] as number;
       }
     },
-    (dy, [dTable]) => {
-      if (!dTable) return;
-      for (let n = 0; n < words.length; n += 1) {
-        const to = (words[n] as number) * width;
-        for (let d = 0; d < width; d += 1) dTable[to + d] = (dTable[to + d] as number) + (dy[n * width + d] as number);
-      }
-    },
+    (dy, [dTable]) =>
+      dTable &&
+      (() => {
+        for (let n = 0; n < words.length; n += 1) {
+          const to = (words[n] as number) * width;
+          for (let d = 0; d < width; d += 1)
+            dTable[to + d] = (dTable[to + d] as number) + (dy[n * width + d] as number);
+        }
+      }),
   );
 }
 
 /** No gradient. */
 export function oneHot(make: Make, ids: TensorRef, depth: number): TensorRef {
   const words = valuesOf(ids);
-  return make([arrayOf(ids)], [words.length, depth], (out) => {
+  return make([arrayOf(ids)], [words.length, depth], (out) => () => {
     out.fill(0);
     for (let n = 0; n < words.length; n += 1) {
       const id = words[n] as number;

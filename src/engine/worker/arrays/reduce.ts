@@ -1,52 +1,42 @@
 /** Sums and means over axes, and the softmax family over the last axis. Sums in float64. */
 import type { TensorRef } from '../../../core/ops.ts';
 import { arrayOf, type Make, sizeOf, valuesOf } from './arrayTensor.ts';
+import type { Kernels } from './kernels.ts';
 
-/** Sum over `axes` (absent: all), times `factor(count)`. */
+/** Sum over `axes` (absent: all), over `divisorOf(count)`. */
 function reduce(
   make: Make,
+  kernels: Kernels,
   x: TensorRef,
   axes: readonly number[] | undefined,
   keepDims: boolean,
-  factorOf: (count: number) => number,
+  divisorOf: (count: number) => number,
 ): TensorRef {
   const rank = x.shape.length;
   const gone = new Set((axes ?? x.shape.map((_, axis) => axis)).map((axis) => (axis < 0 ? axis + rank : axis)));
   const shape = x.shape.flatMap((n, axis) => (gone.has(axis) ? (keepDims ? [1] : []) : [n]));
   const size = sizeOf(x.shape);
   const outSize = sizeOf(shape);
-  const factor = factorOf(size / Math.max(1, outSize));
+  const divisor = divisorOf(size / Math.max(1, outSize));
   const values = valuesOf(x);
   // For each place of the output's axes the input has one run of places: axes that stay, and axes that go.
   const stay = x.shape.flatMap((_, axis) => (gone.has(axis) ? [] : [axis]));
   const trailing = stay.every((axis, i) => axis === i);
   if (trailing) {
-    const run = outSize === 0 ? 0 : size / outSize;
     return make(
       [arrayOf(x)],
       shape,
-      (out) => {
-        for (let o = 0, i = 0; o < outSize; o += 1) {
-          let sum = 0;
-          for (const end = i + run; i < end; i += 1) sum += values[i] as number;
-          out[o] = sum * factor;
-        }
-      },
-      (dy, [dx]) => {
-        if (!dx) return;
-        for (let o = 0, i = 0; o < outSize; o += 1) {
-          const slope = (dy[o] as number) * factor;
-          for (const end = i + run; i < end; i += 1) dx[i] = (dx[i] as number) + slope;
-        }
-      },
+      (out) => kernels.sumRuns(values, out, divisor),
+      (dy, [dx]) => dx && kernels.sumRunsBack(dy, dx, divisor),
     );
   }
+  const factor = 1 / divisor;
   const places = placesAfter(x.shape, gone);
   const sums = new Float64Array(outSize);
   return make(
     [arrayOf(x)],
     shape,
-    (out) => {
+    (out) => () => {
       sums.fill(0);
       for (let i = 0; i < size; i += 1) {
         const o = places[i] as number;
@@ -54,10 +44,11 @@ function reduce(
       }
       for (let o = 0; o < outSize; o += 1) out[o] = (sums[o] as number) * factor;
     },
-    (dy, [dx]) => {
-      if (!dx) return;
-      for (let i = 0; i < size; i += 1) dx[i] = (dx[i] as number) + (dy[places[i] as number] as number) * factor;
-    },
+    (dy, [dx]) =>
+      dx &&
+      (() => {
+        for (let i = 0; i < size; i += 1) dx[i] = (dx[i] as number) + (dy[places[i] as number] as number) * factor;
+      }),
   );
 }
 
@@ -85,35 +76,44 @@ function placesAfter(shape: readonly number[], gone: ReadonlySet<number>): Int32
   return places;
 }
 
-export const sum = (make: Make, x: TensorRef, axes: readonly number[] | undefined, keepDims = false): TensorRef =>
-  reduce(make, x, axes, keepDims, () => 1);
-export const mean = (make: Make, x: TensorRef, axes: readonly number[] | undefined, keepDims = false): TensorRef =>
-  reduce(make, x, axes, keepDims, (count) => 1 / count);
+export const sum = (
+  make: Make,
+  kernels: Kernels,
+  x: TensorRef,
+  axes: readonly number[] | undefined,
+  keepDims = false,
+): TensorRef => reduce(make, kernels, x, axes, keepDims, () => 1);
+export const mean = (
+  make: Make,
+  kernels: Kernels,
+  x: TensorRef,
+  axes: readonly number[] | undefined,
+  keepDims = false,
+): TensorRef => reduce(make, kernels, x, axes, keepDims, (count) => count);
 
 export function softmax(make: Make, x: TensorRef): TensorRef {
   const width = x.shape.at(-1) ?? 1;
   const values = valuesOf(x);
-  let result = values;
   return make(
     [arrayOf(x)],
     x.shape,
-    (out) => {
-      result = out;
+    (out) => () => {
       for (let start = 0; start < out.length; start += width) {
         const total = exponentials(values, start, width, out);
         for (let i = start; i < start + width; i += 1) out[i] = (out[i] as number) / total;
       }
     },
-    (dy, [dx]) => {
-      if (!dx) return;
-      for (let start = 0; start < dx.length; start += width) {
-        let inner = 0;
-        for (let i = start; i < start + width; i += 1) inner += (dy[i] as number) * (result[i] as number);
-        for (let i = start; i < start + width; i += 1) {
-          dx[i] = (dx[i] as number) + (result[i] as number) * ((dy[i] as number) - inner);
+    (dy, [dx], result) =>
+      dx &&
+      (() => {
+        for (let start = 0; start < dx.length; start += width) {
+          let inner = 0;
+          for (let i = start; i < start + width; i += 1) inner += (dy[i] as number) * (result[i] as number);
+          for (let i = start; i < start + width; i += 1) {
+            dx[i] = (dx[i] as number) + (result[i] as number) * ((dy[i] as number) - inner);
+          }
         }
-      }
-    },
+      }),
   );
 }
 
@@ -137,12 +137,10 @@ function largest(values: Float32Array, start: number, width: number): number {
 export function logSoftmax(make: Make, x: TensorRef): TensorRef {
   const width = x.shape.at(-1) ?? 1;
   const values = valuesOf(x);
-  let result = values;
   return make(
     [arrayOf(x)],
     x.shape,
-    (out) => {
-      result = out;
+    (out) => () => {
       for (let start = 0; start < out.length; start += width) {
         const top = largest(values, start, width);
         let total = 0;
@@ -151,15 +149,16 @@ export function logSoftmax(make: Make, x: TensorRef): TensorRef {
         for (let i = start; i < start + width; i += 1) out[i] = (values[i] as number) - shift;
       }
     },
-    (dy, [dx]) => {
-      if (!dx) return;
-      for (let start = 0; start < dx.length; start += width) {
-        let total = 0;
-        for (let i = start; i < start + width; i += 1) total += dy[i] as number;
-        for (let i = start; i < start + width; i += 1) {
-          dx[i] = (dx[i] as number) + (dy[i] as number) - Math.exp(result[i] as number) * total;
+    (dy, [dx], result) =>
+      dx &&
+      (() => {
+        for (let start = 0; start < dx.length; start += width) {
+          let total = 0;
+          for (let i = start; i < start + width; i += 1) total += dy[i] as number;
+          for (let i = start; i < start + width; i += 1) {
+            dx[i] = (dx[i] as number) + (dy[i] as number) - Math.exp(result[i] as number) * total;
+          }
         }
-      }
-    },
+      }),
   );
 }

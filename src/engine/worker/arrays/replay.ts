@@ -2,8 +2,9 @@
 import type { Ops, TensorRef } from '../../../core/ops.ts';
 import { createArrayOps } from './arrayOps.ts';
 import { valuesOf } from './arrayTensor.ts';
+import { chain } from './chain.ts';
 import { type MakeGround, recordOn } from './ground.ts';
-import { startRecording } from './program.ts';
+import { constantIn, startRecording } from './program.ts';
 
 interface Replay {
   readonly outputs: readonly TensorRef[];
@@ -23,13 +24,14 @@ export function createReplays(makeGround: MakeGround): Replays {
       replay = recordOn(({ allocate, kernels }): Replay => {
         const { make: remember, steps, slot } = startRecording(allocate, false);
         const slots = inputs.map(({ shape }) => slot(shape));
-        const outputs = make(createArrayOps(remember, kernels), slots);
+        const outputs = make(createArrayOps(remember, kernels, constantIn(slot)), slots);
+        const forward = chain(steps.map((step) => step.run));
         return {
           outputs,
           run(now) {
             for (let i = 0; i < slots.length; i += 1)
               valuesOf(slots[i] as TensorRef).set(valuesOf(now[i] as TensorRef));
-            for (const step of steps) step.run();
+            forward();
           },
         };
       }, makeGround);

@@ -3,10 +3,11 @@
  * lie in one memory of its own, which goes when the program goes. Where vectors or memory are not to be had, the plain
  * loops serve.
  */
+import { type Bound, inTurn } from './bound.ts';
 import type { Ground, MakeGround } from './ground.ts';
-import { type Bound, type Kernels, plainKernels, type Strides } from './kernels.ts';
+import { type Kernels, plainKernels } from './kernels.ts';
 import { FUNCTIONS } from './simdFunctions.ts';
-import { LOOPS } from './simdLoops.ts';
+import { LOOPS, type SIDES } from './simdLoops.ts';
 import { MULTIPLY } from './simdProduct.ts';
 import { assemble, VECTOR } from './wasmText.ts';
 
@@ -30,8 +31,29 @@ function moduleOf(): WebAssembly.Module | undefined {
 export const hasVectors = (): boolean => moduleOf() !== undefined;
 
 /** Kernels over whole buffers of one length. */
-type Elementwise = Exclude<keyof Kernels, 'product' | 'reserve' | 'addRow' | 'addColumns'>;
-type Exports = Readonly<Record<keyof Omit<Kernels, 'product' | 'reserve'> | 'multiply', (...values: number[]) => void>>;
+type Elementwise =
+  | 'tanh'
+  | 'tanhBack'
+  | 'sigmoid'
+  | 'sigmoidBack'
+  | 'softplus'
+  | 'softplusBack'
+  | 'relu'
+  | 'reluBack'
+  | 'accumulate'
+  | 'deduct'
+  | 'clear';
+type Pairwise = 'add' | 'sub' | 'mul' | 'mulBack';
+type Compiled =
+  | Elementwise
+  | `${Pairwise}${(typeof SIDES)[number]}`
+  | 'multiply'
+  | 'layOut'
+  | 'sumRuns'
+  | 'sumRunsBack'
+  | 'addRow'
+  | 'addColumns';
+type Exports = Readonly<Record<Compiled, (...values: number[]) => void>>;
 const roundUp = (bytes: number, unit: number): number => Math.ceil(bytes / unit) * unit;
 
 /** Buffers in a memory of their own, and the kernels over it. */
@@ -63,15 +85,13 @@ export const compiledGround: MakeGround = ({ buffers, gradients, scratch }) => {
   } satisfies Ground;
 };
 
+/** A kernel with its arguments, so that several may become one (chain.ts). */
+function bind(kernel: (...values: number[]) => void, ...values: readonly number[]): Bound {
+  return Object.assign(() => kernel(...values), { calls: [{ kernel, values }] });
+}
+
 function kernelsOver(buffer: ArrayBufferLike, compiled: Exports, room: Float32Array): Kernels {
-  const { multiply } = compiled;
-  /** Rows of b end to end in the scratch room: compiled code reads four neighbours at once. */
-  const turned = (b: Float32Array, { start, row, column }: Strides, k: number, n: number): void => {
-    for (let l = 0, to = 0; l < k; l += 1) {
-      for (let j = 0, from = start + l * row; j < n; j += 1, to += 1, from += column) room[to] = b[from] as number;
-    }
-  };
-  // A constant of the recording lies on the heap.
+  // What a plain loop laid out lies on the heap.
   const inside = (...all: readonly Float32Array[]): boolean => all.every((x) => x.buffer === buffer);
   const endOf = (x: Float32Array): number => x.byteOffset + 4 * x.length;
   /** Over whole vectors of buffers of one length, which are padded. */
@@ -79,28 +99,29 @@ function kernelsOver(buffer: ArrayBufferLike, compiled: Exports, room: Float32Ar
     <Name extends Elementwise>(name: Name) =>
     (...buffers: Parameters<Kernels[Name]>): Bound => {
       const all = buffers as unknown as readonly Float32Array[];
-      const last = all.at(-1) as Float32Array;
       if (!inside(...all)) return (plainKernels[name] as (...each: readonly Float32Array[]) => Bound)(...all);
-      const addresses = [...all.map((x) => x.byteOffset), endOf(last)] as [number, number, number, number];
-      const [p, q, r, s] = addresses;
-      const run = compiled[name];
-      return () => run(p, q, r, s);
+      return bind(compiled[name], ...all.map((x) => x.byteOffset), endOf(all.at(-1) as Float32Array));
     };
+  /** The same for two and a third, where one of the two may be a single number. */
+  const pairwise = (name: Pairwise, a: Float32Array, b: Float32Array, out: Float32Array): Bound => {
+    const sides = a.length === b.length ? 'Both' : a.length === 1 ? 'OneFirst' : 'OneSecond';
+    return bind(compiled[`${name}${sides}`], a.byteOffset, b.byteOffset, out.byteOffset, endOf(out));
+  };
+  const binary =
+    (name: 'add' | 'sub' | 'mul') =>
+    (a: Float32Array, b: Float32Array, out: Float32Array): Bound =>
+      inside(a, b, out) ? pairwise(name, a, b, out) : plainKernels[name](a, b, out);
   return {
     product(dims, a, aAt, b, bAt, c, at, adds) {
       const [m, n, k] = dims;
       if (!inside(a, b, c)) return plainKernels.product(dims, a, aAt, b, bAt, c, at, adds);
-      const contiguous = bAt.column === 1 || n === 1;
-      const bStart = contiguous ? b.byteOffset + 4 * bAt.start : room.byteOffset;
-      const bRow = contiguous ? 4 * bAt.row : 4 * n;
-      const [aStart, to] = [a.byteOffset + 4 * aAt.start, c.byteOffset + 4 * at];
-      const [aRow, aColumn, mode] = [4 * aAt.row, 4 * aAt.column, adds ? 1 : 0];
-      const run: Bound = () => multiply(m, n, k, aStart, aRow, aColumn, bStart, bRow, to, mode);
-      if (contiguous) return run;
-      return () => {
-        turned(b, bAt, k, n);
-        run();
-      };
+      const places = [a.byteOffset + 4 * aAt.start, 4 * aAt.row, 4 * aAt.column] as const;
+      const [from, to, mode] = [b.byteOffset + 4 * bAt.start, c.byteOffset + 4 * at, adds ? 1 : 0];
+      if (bAt.column === 1 || n === 1) return bind(compiled.multiply, m, n, k, ...places, from, 4 * bAt.row, to, mode);
+      // The product reads four neighbours of a row of b at once: they are laid out first.
+      const [begin, end] = [room.byteOffset, room.byteOffset + 4 * k * n];
+      const lay = bind(compiled.layOut, from, 4 * bAt.row, 4 * bAt.column, begin, end, n);
+      return inTurn(lay, bind(compiled.multiply, m, n, k, ...places, begin, 4 * n, to, mode)) as Bound;
     },
     tanh: elementwise('tanh'),
     tanhBack: elementwise('tanhBack'),
@@ -111,15 +132,29 @@ function kernelsOver(buffer: ArrayBufferLike, compiled: Exports, room: Float32Ar
     relu: elementwise('relu'),
     reluBack: elementwise('reluBack'),
     accumulate: elementwise('accumulate'),
+    deduct: elementwise('deduct'),
+    clear: elementwise('clear'),
+    add: binary('add'),
+    sub: binary('sub'),
+    mul: binary('mul'),
+    mulBack: (b, dy, dx) => (inside(b, dy, dx) ? pairwise('mulBack', dy, b, dx) : plainKernels.mulBack(b, dy, dx)),
+    sumRuns(x, out, divisor) {
+      if (!inside(x, out) || out.length === 0) return plainKernels.sumRuns(x, out, divisor);
+      const run = (4 * x.length) / out.length;
+      return bind(compiled.sumRuns, x.byteOffset, out.byteOffset, endOf(out), run, divisor);
+    },
+    sumRunsBack(dy, dx, divisor) {
+      if (!inside(dy, dx) || dy.length === 0) return plainKernels.sumRunsBack(dy, dx, divisor);
+      const run = (4 * dx.length) / dy.length;
+      return bind(compiled.sumRunsBack, dy.byteOffset, dx.byteOffset, endOf(dy), run, divisor);
+    },
     addRow(a, b, out) {
       if (!inside(a, b, out)) return plainKernels.addRow(a, b, out);
-      const [p, q, r, end, columns] = [a.byteOffset, b.byteOffset, out.byteOffset, endOf(out), b.length];
-      return () => compiled.addRow(p, q, r, end, columns);
+      return bind(compiled.addRow, a.byteOffset, b.byteOffset, out.byteOffset, endOf(out), b.length);
     },
     addColumns(x, total) {
       if (!inside(x, total)) return plainKernels.addColumns(x, total);
-      const [p, q, end, columns] = [x.byteOffset, total.byteOffset, endOf(x), total.length];
-      return () => compiled.addColumns(p, q, end, columns);
+      return bind(compiled.addColumns, x.byteOffset, total.byteOffset, endOf(x), total.length);
     },
     reserve: () => undefined,
   };

@@ -4,7 +4,7 @@
  */
 import type { TensorRef, UnaryName } from '../../../core/ops.ts';
 import { arrayOf, type Make, valuesOf } from './arrayTensor.ts';
-import type { Bound, Kernels } from './kernels.ts';
+import type { Kernels } from './kernels.ts';
 
 type Numbers = Float32Array;
 type KernelName = 'tanh' | 'sigmoid' | 'softplus' | 'relu';
@@ -90,53 +90,30 @@ const UNARY: Readonly<Record<Exclude<UnaryName, KernelName>, Unary>> = {
 };
 
 export function unary(make: Make, kernels: Kernels, name: UnaryName, x: TensorRef): TensorRef {
+  const values = valuesOf(x);
   switch (name) {
     case 'tanh':
     case 'sigmoid':
-      return viaKernels(make, x, kernels[name], (_x, y, dy, dx) => kernels[`${name}Back`](y, dy, dx));
+      return make(
+        [arrayOf(x)],
+        x.shape,
+        (out) => kernels[name](values, out),
+        (dy, [dx], out) => dx && kernels[`${name}Back`](out, dy, dx),
+      );
     case 'relu':
     case 'softplus':
-      return viaKernels(make, x, kernels[name], (values, _y, dy, dx) => kernels[`${name}Back`](values, dy, dx));
+      return make(
+        [arrayOf(x)],
+        x.shape,
+        (out) => kernels[name](values, out),
+        (dy, [dx]) => dx && kernels[`${name}Back`](values, dy, dx),
+      );
   }
   const { run, back } = UNARY[name];
-  const values = valuesOf(x);
-  let result: Numbers | undefined;
   return make(
     [arrayOf(x)],
     x.shape,
-    (out) => {
-      result = out;
-      run(values, out);
-    },
-    (dy, [dx]) => {
-      if (dx) back(values, result as Numbers, dy, dx);
-    },
-  );
-}
-
-/** Bound at the first call: a step always has the same buffers. */
-function viaKernels(
-  make: Make,
-  x: TensorRef,
-  bindRun: (x: Numbers, y: Numbers) => Bound,
-  bindBack: (x: Numbers, y: Numbers, dy: Numbers, dx: Numbers) => Bound,
-): TensorRef {
-  const values = valuesOf(x);
-  let result = values;
-  let run: Bound | undefined;
-  let back: Bound | undefined;
-  return make(
-    [arrayOf(x)],
-    x.shape,
-    (out) => {
-      result = out;
-      run ??= bindRun(values, out);
-      run();
-    },
-    (dy, [dx]) => {
-      if (!dx) return;
-      back ??= bindBack(values, result, dy, dx);
-      back();
-    },
+    (out) => () => run(values, out),
+    (dy, [dx], out) => dx && (() => back(values, out, dy, dx)),
   );
 }

@@ -1,6 +1,7 @@
 /**
- * A very small assembler for WebAssembly: functions over one imported memory, written as lists of instructions. Kernels
- * are built when the engine starts, so that no binary lies in the repository and loops can be unrolled by a program.
+ * A very small assembler for WebAssembly: functions over an imported memory, or over other functions, written as lists of
+ * instructions. Kernels are built when the engine starts, so that no binary lies in the repository and loops can be
+ * unrolled by a program.
  * Encoding: WebAssembly Core Specification 2.0, chapter 5.
  */
 export type Code = readonly (number | Code)[];
@@ -37,12 +38,14 @@ const at = (align: number, offset: number): number[] => [align, ...unsigned(offs
 
 export const I32 = 0x7f;
 export const F32 = 0x7d;
+export const F64 = 0x7c;
 export const V128 = 0x7b;
 
 export const get = (local: number): Code => [0x20, ...unsigned(local)];
 export const set = (local: number, value: Code): Code => [value, 0x21, ...unsigned(local)];
 export const i32 = (value: number): Code => [0x41, ...signed(value)];
 export const f32 = (value: number): Code => [0x43, ...float32(value)];
+export const f64 = (value: number): Code => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)];
 /** The same number in all four lanes. */
 export const f32x4 = (value: number): Code => [f32(value), simd(0x13)];
 export const i32x4 = (value: number): Code => [i32(value), simd(0x11)];
@@ -56,6 +59,15 @@ export const i32le = two([0x4c]);
 export const i32lt = two([0x48]);
 export const f32add = two([0x92]);
 export const f32mul = two([0x94]);
+export const f64add = two([0xa0]);
+export const f64mul = two([0xa2]);
+export const f64div = two([0xa3]);
+/** A whole number as a double, a float32 as a double, and a double rounded to a float32. */
+export const f64of = (x: Code): Code => [x, 0xb7];
+export const wide = (x: Code): Code => [x, 0xbb];
+export const narrow = (x: Code): Code => [x, 0xb6];
+/** A function by its place: imported ones first. */
+export const call = (place: number, values: readonly Code[]): Code => [values, 0x10, ...unsigned(place)];
 export const add4 = two(simd(0xe4));
 export const sub4 = two(simd(0xe5));
 export const mul4 = two(simd(0xe6));
@@ -117,9 +129,26 @@ const list = (items: readonly (readonly number[])[]): number[] => [...unsigned(i
 const section = (id: number, content: readonly number[]): number[] => [id, ...unsigned(content.length), ...content];
 const text = (value: string): number[] => list([...new TextEncoder().encode(value)].map((byte) => [byte]));
 
-/** A module that imports `env.memory` and exports the functions. */
-export function assemble(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
-  const types = functions.map(({ parameters }) => [0x60, ...list(Array.from({ length: parameters }, () => [I32])), 0]);
+/** What a module is given under `env`: its memory, or functions of others. */
+export type Imported = 'memory' | Pick<WasmFunction, 'name' | 'parameters'>;
+
+/** A module that exports the functions. */
+export function assemble(
+  functions: readonly WasmFunction[],
+  imported: readonly Imported[] = ['memory'],
+): Uint8Array<ArrayBuffer> {
+  const given = imported.filter((each) => each !== 'memory');
+  // One type a function, those of the imported ones first.
+  const types = [...given, ...functions].map(({ parameters }) => [
+    0x60,
+    ...list(range(parameters).map(() => [I32])),
+    0,
+  ]);
+  const imports = imported.map((each) =>
+    each === 'memory'
+      ? [...text('env'), ...text('memory'), 0x02, 0x00, 0x01]
+      : [...text('env'), ...text(each.name), 0x00, ...unsigned(given.indexOf(each))],
+  );
   const bodies = functions.map(({ locals, code }) => {
     const body = [...list(locals.map((type) => [1, type])), ...flat(code), 0x0b];
     return [...unsigned(body.length), ...body];
@@ -127,9 +156,9 @@ export function assemble(functions: readonly WasmFunction[]): Uint8Array<ArrayBu
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
     ...section(1, list(types)),
-    ...section(2, list([[...text('env'), ...text('memory'), 0x02, 0x00, 0x01]])),
-    ...section(3, list(functions.map((_, i) => unsigned(i)))),
-    ...section(7, list(functions.map(({ name }, i) => [...text(name), 0x00, ...unsigned(i)]))),
+    ...section(2, list(imports)),
+    ...section(3, list(functions.map((_, i) => unsigned(given.length + i)))),
+    ...section(7, list(functions.map(({ name }, i) => [...text(name), 0x00, ...unsigned(given.length + i)]))),
     ...section(10, list(bodies)),
   ]);
 }
