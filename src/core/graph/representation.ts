@@ -1,9 +1,11 @@
 /**
  * The one output through which everything shared reaches the tasks: the last node that feeds all of them, if whatever
- * lies behind it serves one task each and touches nothing shared but it. Then a task's gradient over the shared
- * parameters is that output's derivative times the task's gradient on it (Sener & Koltun, NeurIPS 2018, section 3.3).
+ * lies behind it serves one task each and sends gradient into nothing shared but it. Then a task's gradient over the
+ * shared parameters is that output's derivative times the task's gradient on it (Sener & Koltun, NeurIPS 2018, section
+ * 3.3). What serves other tasks alone sends no gradient in their step, wherever it branches off.
  */
 import type { NodeId, TaskId } from '../experiment/experiment.ts';
+import { layers } from '../layers/index.ts';
 import type { ModelPlan, PlanNode } from './modelPlan.ts';
 
 /** `undefined` where the tasks share no single output, or less than two are asked for. */
@@ -18,7 +20,7 @@ export function sharedRepresentation(plan: ModelPlan, tasks: readonly TaskId[]):
     if (before.has(node.id)) for (const { node: from } of node.inputs) before.add(from);
   }
   const sound = plan.nodes.every((node) => {
-    if (before.has(node.id)) return true;
+    if (before.has(node.id) || serves(node) === 0 || stopsGradient(node)) return true;
     const touches = node.inputs.some(
       ({ node: from }) => from !== last.id && before.has(from) && feedsLearned(plan, from),
     );
@@ -27,9 +29,11 @@ export function sharedRepresentation(plan: ModelPlan, tasks: readonly TaskId[]):
   return sound ? last.id : undefined;
 }
 
-/** Whether any parameter lies at or before the node: an input wired around the representation shares nothing. */
+const stopsGradient = ({ kind }: PlanNode): boolean => layers.get(kind).stopsGradient === true;
+
+/** Whether gradient into the node comes to any parameter: an input wired around the representation shares nothing. */
 function feedsLearned(plan: ModelPlan, id: NodeId): boolean {
   const node = plan.nodes.find((each) => each.id === id);
-  if (!node) return false;
+  if (!node || stopsGradient(node)) return false;
   return node.parameters.length > 0 || node.inputs.some(({ node: from }) => feedsLearned(plan, from));
 }

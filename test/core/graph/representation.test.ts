@@ -92,6 +92,12 @@ describe('a task that looks past the trunk', () => {
     const mixed = past({ one: layer, mix: ['concatenate'] }, ['x > one', 'x > mix', 'one > mix', 'mix > two'], 'mix');
     expect(found(mixed, 'ab')).toBeUndefined();
   });
+  it('at a learned layer that it sends no gradient into shares nothing by it', () => {
+    const stopped = past({ one: layer, stop: ['stopGradient'] }, ['x > one > two', 'one > stop'], 'stop');
+    expect(found(stopped, 'ab')).toBe('two');
+    const within = past({ one: layer, stop: ['stopGradient'] }, ['x > one > stop > two'], 'stop');
+    expect(found(within, 'ab')).toBe('two');
+  });
 });
 
 describe('of three tasks', () => {
@@ -104,5 +110,14 @@ describe('of three tasks', () => {
     // c's gradient stops before the trunk.
     expect(found(partlyShared(), 'ab')).toBe('trunk');
     expect(found(partlyShared(), 'abc')).toBeUndefined();
+  });
+  it('one that is not asked for may branch off before the trunk ends, learned layers and all', () => {
+    const early = modelOf({ x: ['input'], one: layer, two: layer, own: layer, ...threeEnds }, [
+      'x > one > two > ha',
+      'two > hb',
+      'one > own > hc',
+    ]);
+    expect(found(early, 'ab')).toBe('two');
+    for (const tasks of ['abc', 'ac', 'bc']) expect(found(early, tasks)).toBe(tasks === 'abc' ? undefined : 'one');
   });
 });
