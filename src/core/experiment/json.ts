@@ -13,8 +13,9 @@ const CURLY = '{'.charCodeAt(0);
 const SQUARE = '['.charCodeAt(0);
 
 export function readJson(text: string): Result<unknown> {
-  const tooLarge = error('file.size', { found: Math.ceil(text.length / 2 ** 20), limit: LONGEST_FILE / 2 ** 20 });
-  if (text.length > LONGEST_FILE) return fail(tooLarge);
+  if (text.length > LONGEST_FILE) {
+    return fail(error('file.size', { found: Math.ceil(text.length / 2 ** 20), limit: LONGEST_FILE / 2 ** 20 }));
+  }
   let containers = 0;
   for (let i = 0; i < text.length; i += 1) {
     const letter = text.charCodeAt(i);

@@ -55,9 +55,11 @@ export function numberIn(text: string, comma = false): number | undefined {
   }
   return comma && COMMA.test(text) ? Number(text.replace(',', '.')) : undefined;
 }
+/** Numbers by size, then texts: where the two were mixed by pairs, the order would depend on that of the rows. */
 const byName = (a: string, b: string): number => {
   const [x, y] = [Number(a), Number(b)];
-  if (!Number.isNaN(x) && !Number.isNaN(y) && x !== y) return x - y;
+  if (Number.isNaN(x) !== Number.isNaN(y)) return Number.isNaN(x) ? 1 : -1;
+  if (!Number.isNaN(x) && x !== y) return x - y;
   return a < b ? -1 : a > b ? 1 : 0;
 };
 

@@ -49,7 +49,7 @@ export function proposeGroups(affinity: readonly (readonly number[])[]): Divisio
 
 export interface GroupScore {
   readonly division: Division;
-  /** Seeds at which each of its sets was trained, rising. */
+  /** Seeds at which each of its sets was trained, rising; of as many seeds, those that all such divisions have. */
   readonly seeds: readonly number[];
   /** Mean over tasks of error / error alone, seed by seed: below 1, grouping helps. */
   readonly bySeed: readonly number[];
@@ -67,7 +67,31 @@ export interface GroupScore {
 const setKey = (tasks: readonly TaskId[], group: readonly number[]): string =>
   `tasks=${group.map((place) => tasks[place]).join('+')}`;
 
-/** Best first. Divisions of which a set is missing are left out. */
+interface Scored {
+  readonly division: Division;
+  /** Error by seed. */
+  readonly found: ReadonlyMap<number, number>;
+}
+/**
+ * The divisions with the most seeds first, and among as many seeds by their mean over those that all of them have: over
+ * the seeds that a set happened to survive it would win by luck.
+ */
+function ranked(scored: readonly Scored[]): GroupScore[] {
+  const counts = [...new Set(scored.map(({ found }) => found.size))].sort((a, b) => b - a);
+  return counts.flatMap((count) => {
+    const peers = scored.filter(({ found }) => found.size === count);
+    const common = [...(peers[0]?.found.keys() ?? [])].filter((seed) => peers.every(({ found }) => found.has(seed)));
+    return peers
+      .map(({ division, found }): GroupScore => {
+        const seeds = common.length > 0 ? common : [...found.keys()];
+        const bySeed = seeds.map((seed) => found.get(seed) as number);
+        return { division, seeds, bySeed, mean: mean(bySeed) };
+      })
+      .sort((a, b) => a.mean - b.mean);
+  });
+}
+
+/** Best first. Divisions of which a set is missing are left out, those of which one failed at a seed come later. */
 export function scoreGroups(rows: readonly StudyRow[], model: ModelId, compared: readonly Compared[]): GroupScore[] {
   const tasks = compared.map(({ task }) => task);
   const errorsOf = (group: readonly number[], place: number): Map<number, number> => {
@@ -83,14 +107,13 @@ export function scoreGroups(rows: readonly StudyRow[], model: ModelId, compared:
       errors.every(({ place, found }) => found.has(seed) && (alone[place]?.get(seed) ?? 0) > 0),
     );
     if (whole.length === 0) return [];
-    const bySeed = whole.map((seed) =>
-      mean(errors.map(({ place, found }) => (found.get(seed) as number) / (alone[place]?.get(seed) as number))),
-    );
-    return [{ division, seeds: whole, bySeed, mean: mean(bySeed) }];
+    const errorAt = (seed: number): number =>
+      mean(errors.map(({ place, found }) => (found.get(seed) as number) / (alone[place]?.get(seed) as number)));
+    return [{ division, found: new Map(whole.map((seed) => [seed, errorAt(seed)])) }];
   });
-  scored.sort((a, b) => a.mean - b.mean);
-  const [first] = scored;
-  return scored.map((each): GroupScore => {
+  const scores = ranked(scored);
+  const [first] = scores;
+  return scores.map((each): GroupScore => {
     if (each === first || !first) return each;
     const gaps = pairedDifferences(each, first);
     const interval = interval95(gaps);

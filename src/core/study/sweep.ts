@@ -42,3 +42,14 @@ export function chooseByValidation(
     mean([...valuesBySeed(rows, { variant, model }, { task, split: 'validation', metric: 'loss' }).values()]);
   return leastScore(variants, failures, ({ key }) => mean(tasks.map((task) => lossOf(key, task))));
 }
+
+/** Where one task's own validation curve is lowest, among the strengths of which the fewest trainings failed. */
+export function lowestPoint(
+  result: Pick<StudyResult, 'rows' | 'failures'>,
+  variants: readonly Variant[],
+  model: ModelId,
+  task: TaskId,
+): SweepPoint | undefined {
+  const lowest = chooseByValidation(result, variants, model, [task]);
+  return strengthCurve(result.rows, variants, model, task).find(({ variant }) => variant === lowest?.key);
+}

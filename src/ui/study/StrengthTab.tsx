@@ -4,7 +4,7 @@ import { applyEdit } from '../../core/experiment/applyEdit.ts';
 import type { ModelSpec } from '../../core/experiment/experiment.ts';
 import { sliderEdit } from '../../core/study/sharingSlider.ts';
 import type { Strength, StudyForm } from '../../core/study/study.ts';
-import { chooseByValidation, strengthCurve } from '../../core/study/sweep.ts';
+import { chooseByValidation, lowestPoint, strengthCurve } from '../../core/study/sweep.ts';
 import { limitOf } from '../../core/ties/limit.ts';
 import type { Study } from '../../state/studyProgress.ts';
 import { useWords } from '../parts/i18n/index.ts';
@@ -87,7 +87,7 @@ function UCurve({ study }: { readonly study: Study }) {
   const best = chooseByValidation(study.result, variants, form.model, ids);
   const bestPlace = curves[0]?.points.find(({ variant }) => variant === best?.key)?.at;
   const lines = curves.map(({ task, points }, i) => {
-    const lowest = [...points].sort((a, b) => a.mean - b.mean)[0];
+    const lowest = lowestPoint(study.result, variants, form.model, task.id);
     return {
       key: task.id as string,
       label: task.label,

@@ -62,6 +62,21 @@ describe('guessing', () => {
       }),
     );
   });
+  it('sorts the texts of a column the same way whatever the order of its rows: numbers by size, then texts', () => {
+    const cells = fc.uniqueArray(fc.constantFrom('1', '9', '10', '2x', '1a', '9b', 'b', '1e1', '-3'), { minLength: 3 });
+    const namesOf = (list: readonly string[]) =>
+      tableOf(
+        ['x'],
+        list.map((cell) => [cell]),
+      ).columns[0]?.names;
+    fc.assert(
+      fc.property(cells, (list) => {
+        expect(namesOf(list.toReversed())).toEqual(namesOf(list));
+        expect(namesOf(list.toSorted())).toEqual(namesOf(list));
+      }),
+    );
+    expect(namesOf(['b', '10', '2x', '9', '1a'])).toEqual(['9', '10', '1a', '2x', 'b']);
+  });
   it('gives every column a name of its own', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('a', '', ' a ', 'b', 'a (2)'), { maxLength: 12 }), (header) => {

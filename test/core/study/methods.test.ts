@@ -194,4 +194,41 @@ describe('groups', () => {
     ]);
     expect(other?.behind).toMatchObject({ worse: 2, n: 2, interval: { mean: expect.closeTo(2, 12) } });
   });
+  it('are not won by luck: one of which a set failed at the hard seed comes after those that met it', () => {
+    const measured = [A, B].map((task) => ({ task, metric: 'loss', better: 'lower' }) as const);
+    const rows = [A, B].flatMap((task) => [
+      ...rowsFor(arm('A', `tasks=${task}`), [1, 1, 2], { task }),
+      ...rowsFor(arm('A', 'tasks=a+b'), [0.1, 0.1], { task }),
+    ]);
+    const scores = scoreGroups(rows, modelId('A'), measured);
+    expect(scores.map(({ division, seeds }) => [division.length, seeds])).toEqual([
+      [2, [0, 1, 2]],
+      [1, [0, 1]],
+    ]);
+    expect(scores[1]?.behind).toMatchObject({ worse: 0, n: 2, code: 'none' });
+  });
+  it('are ranked over the seeds that all of as many have', () => {
+    const measured = [A, B, C].map((task) => ({ task, metric: 'loss', better: 'lower' }) as const);
+    const at = (set: string, task: string, values: readonly (number | undefined)[]): StudyRow[] =>
+      rowsFor(
+        arm('A', `tasks=${set}`),
+        values.map((value) => value ?? 0),
+        { task: taskId(task) },
+      ).filter((_, i) => values[i] !== undefined);
+    const rows = [
+      ...['a', 'b', 'c'].flatMap((task) => at(task, task, [1, 1, 1])),
+      // Each failed at one seed, where the other was lucky: at the seed that both have, a+b is better.
+      ...['a', 'b'].flatMap((task) => at('a+b', task, [undefined, 1.2, 3])),
+      ...['a', 'c'].flatMap((task) => at('a+c', task, [0.5, 1.5, undefined])),
+    ];
+    const scores = scoreGroups(rows, modelId('A'), measured);
+    expect(scores.map(({ division, seeds }) => [division, seeds])).toEqual([
+      [
+        [[0], [1], [2]],
+        [0, 1, 2],
+      ],
+      [[[0, 1], [2]], [1]],
+      [[[0, 2], [1]], [1]],
+    ]);
+  });
 });

@@ -7,6 +7,7 @@ import { decodeLink, encodeLink } from '../../../src/core/experiment/link.ts';
 import { presets } from '../../../src/core/experiment/presets/index.ts';
 import { parseExperiment } from '../../../src/core/experiment/schema.ts';
 import { createRunLog } from '../../../src/core/metrics/runLog.ts';
+import { error } from '../../../src/core/result.ts';
 import { loadData } from '../../../src/core/scenarios/loadData.ts';
 import { withControl } from '../../../src/core/study/controls.ts';
 import { labelGap, labelsWorth } from '../../../src/core/study/labels.ts';
@@ -14,7 +15,7 @@ import { bandOf, curvesOf, rowsOf } from '../../../src/core/study/results.ts';
 import { repeatOf } from '../../../src/core/study/seeds.ts';
 import { positionOf, sliderEdit, sliderState, strengthAt } from '../../../src/core/study/sharingSlider.ts';
 import type { StudyForm, StudyJob, StudySpec } from '../../../src/core/study/study.ts';
-import { chooseByValidation, strengthCurve } from '../../../src/core/study/sweep.ts';
+import { chooseByValidation, lowestPoint, strengthCurve } from '../../../src/core/study/sweep.ts';
 import { jobsOf, variantsOf } from '../../../src/core/study/variants.ts';
 import { noAssets } from '../../support/engineRuns.ts';
 import { arm, rowsFor, T } from './support.ts';
@@ -177,6 +178,15 @@ describe('choosing', () => {
       [1, 1.5],
       ['infinite', 2],
     ]);
+  });
+  it('takes a strength that a training survived by luck for no task’s lowest', () => {
+    const rows = [
+      ...rowsFor(of('strength=0'), [1, 3], { split: 'validation' }),
+      ...rowsFor(of('strength=1'), [0.1], { split: 'validation' }),
+    ];
+    const failures = [{ variant: 'strength=1', seed: 1, issue: error('loss.notFinite') }];
+    expect(lowestPoint({ rows, failures }, all, modelId('A'), T)).toMatchObject({ at: 0, mean: 2, n: 2 });
+    expect(lowestPoint({ rows, failures: [] }, all, modelId('A'), T)).toMatchObject({ at: 1, n: 1 });
   });
   it('passes over what was not measured', () => {
     const rows = rowsFor(of('strength=0'), [3], { split: 'validation' });
