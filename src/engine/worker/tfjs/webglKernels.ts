@@ -5,17 +5,10 @@
  * the smallest network takes half as many. Large matrices keep the stock product.
  */
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import {
-  type BatchMatMulAttrs,
-  env,
-  getKernel,
-  type KernelFunc,
-  registerKernel,
-  type SumAttrs,
-  type TensorInfo,
-  unregisterKernel,
-  util,
-} from '@tensorflow/tfjs-core';
+import { type BatchMatMulAttrs, env, type SumAttrs, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { registerConvolution } from './webglConvolution.ts';
+import { isPacked, replaceKernel } from './webglPacked.ts';
+import { registerPooling } from './webglPooling.ts';
 
 /** Multiply-adds of a product up to which draws cost more than arithmetic. */
 const SMALL_PRODUCT = 400_000;
@@ -96,18 +89,10 @@ class ColumnSumProgram implements Program {
   }
 }
 
-const isPacked = (backend: unknown, { dataId }: TensorInfo): boolean =>
-  (backend as MathBackendWebGL).texData.get(dataId).isPacked === true;
-
-function replace(name: string, make: (stock: KernelFunc) => KernelFunc): void {
-  const kernel = getKernel(name, 'webgl');
-  if (!kernel) throw new Error(`the webgl backend has no kernel ${name}`);
-  unregisterKernel(name, 'webgl');
-  registerKernel({ ...kernel, kernelFunc: make(kernel.kernelFunc) });
-}
-
 export function registerWebglKernels(): void {
-  replace('BatchMatMul', (stock) => (args) => {
+  registerConvolution();
+  registerPooling();
+  replaceKernel('BatchMatMul', (stock) => (args) => {
     const { a, b } = args.inputs as { a: TensorInfo; b: TensorInfo };
     const { transposeA, transposeB } = args.attrs as unknown as BatchMatMulAttrs;
     // One product only: leading axes of length 1 are read past.
@@ -125,7 +110,7 @@ export function registerWebglKernels(): void {
     const out = run(args.backend)(program, factors, 'float32', [[inner]]);
     return { ...out, shape: [...a.shape.slice(0, -2), rows, columns] };
   });
-  replace('Sum', (stock) => (args) => {
+  replaceKernel('Sum', (stock) => (args) => {
     const { x } = args.inputs as { x: TensorInfo };
     const { axis, keepDims } = args.attrs as unknown as SumAttrs;
     const axes = util.parseAxisParam(axis, x.shape);
