@@ -9,7 +9,7 @@ export default defineConfig({
   projects: [
     { name: 'page', testDir: 'test/e2e' },
     // What takes longer than the everyday tests should: `npm run test:long`.
-    { name: 'long', testDir: 'test/long', timeout: 1_800_000 },
+    { name: 'long', testDir: 'test/long', timeout: 1_800_000, use: { actionTimeout: 60_000 } },
   ],
   outputDir: '.tmp/e2e',
   workers: 1,

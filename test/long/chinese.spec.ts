@@ -87,7 +87,11 @@ test('the panels, every lesson, and the results', async ({ page }) => {
   for (const id of ['mmoe', 'soft-sharing', 'one-loud-task', 'hard-beside-separate']) {
     await load(page, small(id));
     await step(page, 4);
-    await page.getByRole('main').getByRole('group').nth(1).click();
+    await page
+      .getByRole('main')
+      .getByRole('group', { name: new RegExp(`^${zhCN.layer.dense.label} `) })
+      .first()
+      .click();
     for (const panel of ['complementary', 'navigation'] as const) {
       for (const tab of await page.getByRole(panel).getByRole('tab').all()) {
         await tab.click();

@@ -30,6 +30,9 @@ export function Starts({ width, height, place, back }: StartsProps) {
   const dragged = useRef<number>(undefined);
   const put = (index: number, point: Point): void =>
     change({ starts: starts.map((start, i) => (i === index ? rounded(point) : start)) });
+  const letGo = (): void => {
+    dragged.current = undefined;
+  };
   if (width < 2) return undefined;
   return starts.map((start, index) => {
     const [x, y] = place(...start);
@@ -57,9 +60,8 @@ export function Starts({ width, height, place, back }: StartsProps) {
             const at = (value: number, most: number): number => Math.min(most, Math.max(0, value));
             put(index, back(at(event.clientX - area.left, width), at(event.clientY - area.top, height)));
           }}
-          onPointerUp={() => {
-            dragged.current = undefined;
-          }}
+          onPointerUp={letGo}
+          onPointerCancel={letGo}
           onKeyDown={(event) => {
             const way = ARROWS[event.key];
             if (way) {
