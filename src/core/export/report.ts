@@ -2,6 +2,7 @@
  * A report: one HTML page that needs nothing else, with no script in it, for a reader or a printer. Everything a person
  * wrote is escaped; the pictures are SVG texts made by this project. Words come from the caller.
  */
+import { type Axis, fraction, ticksOf, tickText, valueAxis } from '../math/axis.ts';
 import type { RunLog } from '../metrics/logRows.ts';
 
 export interface ReportCurve {
@@ -14,6 +15,8 @@ export interface ReportCurve {
 }
 export interface ReportChart {
   readonly title: string;
+  /** Values are shares, 0 to 1, and are written in percent. */
+  readonly percent?: boolean;
   readonly curves: readonly ReportCurve[];
 }
 export interface ReportTable {
@@ -49,10 +52,10 @@ export const escapeHtml = (text: string): string =>
 
 const WIDTH = 660;
 const HEIGHT = 260;
-const PLOT = { left: 52, right: 12, top: 10, bottom: 30 } as const;
+const PLOT = { left: 52, right: 12, top: 10, bottom: 38 } as const;
 /** Points of a curve at most: more are not seen on paper. */
 const POINTS = 300;
-const TICKS = 4;
+const TICKS = 5;
 
 /** Pairs of step and value, thinned evenly; the last stays. */
 function pointsOf(log: RunLog, series: string): [step: number, value: number][] {
@@ -64,34 +67,40 @@ function pointsOf(log: RunLog, series: string): [step: number, value: number][] 
   const every = Math.max(1, Math.ceil(all.length / POINTS));
   return all.filter((_, k) => k % every === 0 || k === all.length - 1);
 }
-const short = (value: number): string => String(Number(value.toPrecision(3)));
 
 /** Curves on plain axes as SVG. */
-export function chartSvg({ title, curves }: ReportChart, log: RunLog, stepsName: string): string {
+export function chartSvg({ title, curves, percent }: ReportChart, log: RunLog, stepsName: string): string {
   const lines = curves.map((curve) => ({ ...curve, points: pointsOf(log, curve.series) }));
   const values = lines.flatMap(({ points }) => points.map(([, value]) => value));
-  const last = Math.max(1, ...lines.flatMap(({ points }) => points.map(([step]) => step)));
-  const low = Math.min(0, ...values);
-  const high = values.length > 0 ? Math.max(...values) : 1;
-  const span = high > low ? high - low : 1;
-  const x = (step: number): number => PLOT.left + (step / last) * (WIDTH - PLOT.left - PLOT.right);
-  const y = (value: number): number =>
-    HEIGHT - PLOT.bottom - ((value - low) / span) * (HEIGHT - PLOT.top - PLOT.bottom);
-  const ticks = Array.from({ length: TICKS + 1 }, (_, k) => {
-    const value = low + (k / TICKS) * span;
-    const step = Math.round((k / TICKS) * last);
-    return (
-      `<path d="M${PLOT.left} ${y(value).toFixed(1)}H${WIDTH - PLOT.right}" stroke="#ccc"/>` +
-      `<text x="${PLOT.left - 6}" y="${(y(value) + 4).toFixed(1)}" text-anchor="end">${short(value)}</text>` +
-      `<text x="${x(step).toFixed(1)}" y="${HEIGHT - 12}" text-anchor="middle">${step}</text>`
-    );
-  });
+  const extent = values.length > 0 ? { min: Math.min(...values), max: Math.max(...values) } : undefined;
+  const across: Axis = {
+    min: 0,
+    max: Math.max(1, ...lines.flatMap(({ points }) => points.map(([at]) => at))),
+    log: false,
+  };
+  const up = valueAxis(extent, { log: false, zero: true });
+  const x = (step: number): number => PLOT.left + fraction(across, step) * (WIDTH - PLOT.left - PLOT.right);
+  const y = (value: number): number => HEIGHT - PLOT.bottom - fraction(up, value) * (HEIGHT - PLOT.top - PLOT.bottom);
+  const written = (value: number): string => (percent ? `${Number((value * 100).toPrecision(4))}%` : tickText(value));
+  const ticks = [
+    ...ticksOf(up, TICKS).map(
+      (value) =>
+        `<path d="M${PLOT.left} ${y(value).toFixed(1)}H${WIDTH - PLOT.right}" stroke="#ccc"/>` +
+        `<text x="${PLOT.left - 6}" y="${(y(value) + 4).toFixed(1)}" text-anchor="end">${written(value)}</text>`,
+    ),
+    ...ticksOf(across, TICKS)
+      .filter(Number.isInteger)
+      .map(
+        (step) =>
+          `<text x="${x(step).toFixed(1)}" y="${HEIGHT - PLOT.bottom + 16}" text-anchor="middle">${tickText(step)}</text>`,
+      ),
+  ];
   const paths = lines.map(({ points, colour, dash, name }) => {
     const d = points.map(([step, value], k) => `${k === 0 ? 'M' : 'L'}${x(step).toFixed(1)} ${y(value).toFixed(1)}`);
     const dashes = dash === '' ? '' : ` stroke-dasharray="${escapeHtml(dash)}"`;
     return `<path d="${d.join('')}" fill="none" stroke="${escapeHtml(colour)}" stroke-width="1.8"${dashes}><title>${escapeHtml(name)}</title></path>`;
   });
-  const axis = `<text x="${WIDTH - PLOT.right}" y="${HEIGHT}" text-anchor="end">${escapeHtml(stepsName)}</text>`;
+  const axis = `<text x="${WIDTH - PLOT.right}" y="${HEIGHT - 4}" text-anchor="end">${escapeHtml(stepsName)}</text>`;
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(title)}" font-size="11">${ticks.join('')}${axis}${paths.join('')}</svg>`;
 }
 function legend({ curves }: ReportChart): string {

@@ -5,7 +5,7 @@ import { mainMetric } from '../../core/tasks/index.ts';
 import { series } from '../../state/series.ts';
 import type { Services } from '../../state/services.ts';
 import { drawPicture, type PictureColours } from '../canvas/picture.ts';
-import { scoreText } from '../classroom/scoreText.ts';
+import { isShare, scoreText } from '../classroom/scoreText.ts';
 import { qrPicture } from '../controls/QrCode.tsx';
 import { factsOf } from '../parts/facts.ts';
 import type { Words } from '../parts/i18n/index.ts';
@@ -43,6 +43,7 @@ export function reportParts(services: Services, words: Words, now: Date): Report
     of: (model: (typeof experiment.models)[number], task: NamedTask) => string,
   ): ReportChart => ({
     title: word(`charts.${id}.label`),
+    percent: id === 'metric' && named.every(({ def }) => isShare(mainMetric(def).id)),
     curves: experiment.models.flatMap((model, place) =>
       named.map((task) => ({
         name: `${given(model.name)}, ${task.label}`,

@@ -4,10 +4,10 @@
  */
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { usePlotArea, useXAxisDomain, useYAxisDomain } from 'recharts';
+import type { Axis } from '../../core/math/axis.ts';
 import classes from './charts.module.css';
 import type { ChartLine } from './line.ts';
 import { GHOST_STROKE, strokeOf, subjectColour, subjectMark } from './lineStyle.ts';
-import type { Axis } from './math/domain.ts';
 import type { Box } from './math/path.ts';
 import { PlotClip } from './PlotClip.tsx';
 

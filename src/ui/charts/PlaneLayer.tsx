@@ -1,9 +1,9 @@
 /** The empty elements of a plane plot: a path, a start ring and two discs (now, under the cursor) for each model. */
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { usePlotArea, useXAxisDomain, useYAxisDomain } from 'recharts';
+import type { Axis } from '../../core/math/axis.ts';
 import { modelDash } from '../parts/taskStyle.ts';
 import classes from './charts.module.css';
-import type { Axis } from './math/domain.ts';
 import { type Box, toPixelX, toPixelY } from './math/path.ts';
 import { PlotClip } from './PlotClip.tsx';
 

@@ -1,6 +1,7 @@
 /** Loss A against loss B, a path for each model: a ring where it began, a disc where it is now. */
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
+import { type Axis, stillFits, valueAxis } from '../../core/math/axis.ts';
 import { useWords } from '../parts/i18n/index.ts';
 import { type PaintLoop, startPaintLoop } from '../parts/paintLoop.ts';
 import { useRun, useServices } from '../parts/services.tsx';
@@ -8,7 +9,6 @@ import type { ChartProps } from './chart.ts';
 import { chartStore, useChartStore } from './chartStore.ts';
 import classes from './charts.module.css';
 import { localPoint } from './localPoint.ts';
-import { type Axis, stillFits, valueAxis } from './math/domain.ts';
 import { extentOf } from './math/fit.ts';
 import { nearestIndex } from './math/nearest.ts';
 import { subjectName } from './names.ts';

@@ -1,7 +1,7 @@
 /** The frame of a plot by recharts: axes, grid, focus. Lines are its children and paint themselves. */
 import type { ReactNode } from 'react';
 import { CartesianGrid, LineChart, usePlotArea, XAxis, YAxis } from 'recharts';
-import { type Axis, fraction, ticksOf, tickText } from './math/domain.ts';
+import { type Axis, fraction, ticksOf, tickText } from '../../core/math/axis.ts';
 
 interface PlotFrameProps {
   readonly name: string;

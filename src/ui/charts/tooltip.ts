@@ -1,4 +1,6 @@
 /** The values under the cursor, beside it. Written outside React: it follows the pointer. */
+
+import { tickText } from '../../core/math/axis.ts';
 import { isWork } from '../../core/study/cost.ts';
 import type { Words } from '../parts/i18n/index.ts';
 import type { Stage } from './CurveLayer.tsx';
@@ -6,7 +8,6 @@ import { type ChartModel, type Curve, indexAt, type Reading } from './chartModel
 import classes from './charts.module.css';
 import { type ChartLine, rowKey } from './line.ts';
 import { strokeOf, subjectColour, subjectMark, valueText } from './lineStyle.ts';
-import { tickText } from './math/domain.ts';
 import { toPixelX } from './math/path.ts';
 import { lineName } from './names.ts';
 

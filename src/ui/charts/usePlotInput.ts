@@ -1,11 +1,11 @@
 /** Pointer and keys on a plot over steps: the cursor, and zooming by drag. Positions in px inside the plot element. */
 import { type KeyboardEvent, type PointerEvent, type RefObject, useRef } from 'react';
+import { valueAt } from '../../core/math/axis.ts';
 import { useServices } from '../parts/services.tsx';
 import type { Stage } from './CurveLayer.tsx';
 import type { ChartModel } from './chartModel.ts';
 import { chartStore } from './chartStore.ts';
 import { localPoint } from './localPoint.ts';
-import { valueAt } from './math/domain.ts';
 
 interface PlotInputOptions {
   readonly stage: RefObject<Stage | undefined>;

@@ -3,9 +3,11 @@ import type { TravellingResults } from '../../core/experiment/travelling.ts';
 import { tasks } from '../../core/tasks/index.ts';
 import { shortNumber } from '../parts/numbers.ts';
 
+export const isShare = (metric: string): boolean =>
+  tasks.all.flatMap(({ metrics }) => metrics).find(({ id }) => id === metric)?.format === 'percent';
+
 export function scoreText(metric: string, value: number, language: string): string {
-  const format = tasks.all.flatMap(({ metrics }) => metrics).find(({ id }) => id === metric)?.format;
-  return format === 'percent'
+  return isShare(metric)
     ? new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(value)
     : shortNumber(value);
 }

@@ -131,7 +131,7 @@ interface ShapesProps {
 }
 /** One row a task, one column a model. */
 function Shapes({ ordered, tasks, nodeOf, axes }: ShapesProps) {
-  const { t } = useWords();
+  const { t, given } = useWords();
   const rows = useRun((state) => Math.min(ROWS, state.rows?.validation ?? 0));
   if (rows === 0) return <p className={classes.empty}>{t('study.origin.noRun')}</p>;
   return (
@@ -142,7 +142,7 @@ function Shapes({ ordered, tasks, nodeOf, axes }: ShapesProps) {
             <td />
             {ordered.map(({ id, name }) => (
               <th key={id} scope="col" className={classes.shapeModel}>
-                {name}
+                {given(name)}
               </th>
             ))}
           </tr>

@@ -1,6 +1,6 @@
 /** The report: everything a person wrote is escaped, nothing in it runs or loads, and its curves are the log's. */
 import { describe, expect, it } from 'vitest';
-import { type ReportParts, reportHtml } from '../../../src/core/export/report.ts';
+import { chartSvg, type ReportParts, reportHtml } from '../../../src/core/export/report.ts';
 import { createRunLog } from '../../../src/core/metrics/runLog.ts';
 
 const EVIL = `"><script>alert(1)</script><img src=x onerror='alert(2)'>&`;
@@ -45,5 +45,16 @@ describe('a report', () => {
     expect(points.length).toBeLessThan(310);
     expect(points.at(-1)).toMatch(/^648\.0 /);
     expect(html).toContain('<svg id="picture"></svg>');
+  });
+  it('writes round numbers beside its axes, shares in percent', () => {
+    const [chart] = parts.charts;
+    if (!chart) throw new Error('no chart');
+    const beside = (svg: string, anchor: string): string[] =>
+      [...svg.matchAll(/text-anchor="(\w+)">([^<]+)</g)].flatMap(([, at, text]) => (at === anchor ? [text ?? ''] : []));
+    const svg = chartSvg({ ...chart, title: '' }, log, 'Step');
+    expect(beside(svg, 'end')).toEqual(['0', '0.2', '0.4', '0.6', '0.8', '1', 'Step']);
+    expect(beside(svg, 'middle')).toEqual(['0', '200', '400', '600', '800']);
+    const shares = chartSvg({ ...chart, title: '', percent: true }, log, 'Step');
+    expect(beside(shares, 'end')).toEqual(['0%', '20%', '40%', '60%', '80%', '100%', 'Step']);
   });
 });

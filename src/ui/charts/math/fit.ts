@@ -1,5 +1,5 @@
 /** Which axes fit what is drawn: kept while they serve, changed in round steps when they do not. */
-import { type Axis, type Extent, fraction, growingEnd, stillFits, valueAxis } from './domain.ts';
+import { type Axis, type Extent, fraction, growingEnd, stillFits, valueAxis } from '../../../core/math/axis.ts';
 
 export interface Axes {
   readonly x: Axis;

@@ -1,5 +1,5 @@
 /** From points to the text of an SVG path. One decimal of a pixel is enough and keeps the text short. */
-import { type Axis, fraction } from './domain.ts';
+import { type Axis, fraction } from '../../../core/math/axis.ts';
 
 export interface Box {
   readonly x: number;

@@ -25,7 +25,7 @@ export const run = {
     speedFree: '全速',
     speedLimit: '{{speed}} 步/秒',
     seed: '种子',
-    seedHelp: '决定初始值、批次顺序和 dropout 掩码。同样的种子给出同样的运行。',
+    seedHelp: '决定初始值、批次顺序和 Dropout 掩码。同样的种子给出同样的运行。',
     dice: '新种子',
     diceHelp: '从另一组随机值重新开始：看看结果有多少是运气。',
     tuned: '已调',

@@ -10,7 +10,7 @@ import {
   tickText,
   valueAt,
   valueAxis,
-} from '../../../src/ui/charts/math/domain.ts';
+} from '../../../src/core/math/axis.ts';
 
 const linear = (min: number, max: number): Axis => ({ min, max, log: false });
 const positive = fc.double({ min: 1e-6, max: 1e9, noNaN: true });
