@@ -166,16 +166,12 @@ function byWeights(
     args.conflict && shared.length > 0 && active.length > 1
       ? executor.normsAndCosines(recorded.jacobian(seedsOf(args), shared).jacobian)
       : undefined;
-  const gradients: (TensorRef | undefined)[] = args.plan.parameters.map(() => undefined);
-  const walk = (list: readonly PlanParameter[], factors: readonly number[]): void => {
-    const seeds = { tasks: active, factors: lambdasOf(args).map((lambda, t) => lambda * (factors[t] as number)) };
-    const found = recorded.gradients(seeds, list);
-    for (const [i, p] of list.entries()) gradients[p.index] = found[i];
-  };
-  if (weights.every((weight, t) => weight === headWeights[t])) walk(all, weights);
+  const gradients: (TensorRef | undefined)[] = new Array(args.plan.parameters.length).fill(undefined);
+  if (weights === headWeights || weights.every((weight, t) => weight === headWeights[t]))
+    walkInto(gradients, args, recorded, all, weights);
   else {
-    walk(shared, weights);
-    walk(privates, headWeights);
+    walkInto(gradients, args, recorded, shared, weights);
+    walkInto(gradients, args, recorded, privates, headWeights);
   }
   return {
     gradients,
@@ -185,6 +181,20 @@ function byWeights(
     stats,
     conflict,
   };
+}
+
+/** The gradients of sum_t lambda_t weights_t L_t with respect to a list, at their places in the plan. */
+function walkInto(
+  gradients: (TensorRef | undefined)[],
+  args: GradientArgs,
+  recorded: Recorded,
+  list: readonly PlanParameter[],
+  weights: readonly number[],
+): void {
+  const { active, lambdas } = args;
+  const factors = active.map((task, t) => (lambdas[task] ?? 1) * (weights[t] as number));
+  const found = recorded.gradients({ tasks: active, factors }, list);
+  for (let i = 0; i < list.length; i += 1) gradients[(list[i] as PlanParameter).index] = found[i];
 }
 
 /** Weights from the gradients of the last output that all tasks share; the update then costs one backward pass. */

@@ -222,9 +222,10 @@ export function createLearner(parts: LearnerParts): Learner {
       const holdOf = hands === NO_HANDS ? undefined : ({ node }: PlanParameter) => hands.frozen[node];
       const setting = { rates, steps, l2: regularisation.l2, holdOf };
       replace(optimizer.step(optimizerSpec, parameters, work.gradients, setting, owner));
-      const held = { executor, plan, ties: spec.ties, hands };
-      const moves = penaltyMoves({ ...held, rates, steps, updates: step + 1, regularisation, zeros });
-      for (const move of moves) replace(move(parameters));
+      const { ties } = spec;
+      const updates = step + 1;
+      for (const move of penaltyMoves({ executor, plan, ties, hands, rates, steps, updates, regularisation, zeros }))
+        replace(move(parameters));
       if (statistics.length > 0) {
         const moved = new Map(statistics.map(({ index, value }) => [index, value]));
         replace(parameters.map((value, index) => moved.get(index) ?? value));

@@ -11,14 +11,25 @@ const NOTHING = new Float32Array();
 /** Steps `theta` and `slots` in place. `gradient` is without L2. */
 export function updateArrays(
   spec: OptimizerSpec,
-  theta: Float32Array | Float64Array,
-  gradient: Float32Array | Float64Array | undefined,
-  slots: readonly (Float32Array | Float64Array)[],
+  theta: Numbers,
+  gradient: Numbers | undefined,
+  slots: readonly Numbers[],
   { rate, l2, decay, count }: Pick<UpdateEntry, 'rate' | 'l2' | 'decay' | 'count'>,
 ): void {
+  if (spec.kind === 'adam' || spec.kind === 'adamw')
+    adam(spec, theta, gradient, slots[0] as Numbers, slots[1] as Numbers, rate, l2, decay, count);
+  else simpler(spec, theta, gradient, slots[0] as Numbers, rate, l2);
+}
+
+function simpler(
+  spec: OptimizerSpec,
+  theta: Numbers,
+  gradient: Numbers | undefined,
+  first: Numbers,
+  rate: number,
+  l2: number,
+): void {
   const n = theta.length;
-  const first = slots[0] as Float32Array;
-  const second = slots[1] as Float32Array;
   const g = (i: number): number => (gradient ? (gradient[i] as number) : 0) + l2 * (theta[i] as number);
   switch (spec.kind) {
     case 'sgd':
@@ -38,18 +49,18 @@ export function updateArrays(
         first[i] = s;
         theta[i] = (theta[i] as number) - (rate * slope) / (Math.sqrt(s) + spec.epsilon);
       }
-      return;
-    case 'adam':
-    case 'adamw':
-      adam(spec, theta, gradient, first, second, rate, l2, decay, count);
   }
 }
 
 /** beta ** count of the last count asked for: a model's parameters mostly ask for the same. */
 const powers = { beta1: 0, beta2: 0, count: 0, first: 1, second: 1 };
 function powersOf(beta1: number, beta2: number, count: number): typeof powers {
-  if (powers.count !== count || powers.beta1 !== beta1 || powers.beta2 !== beta2)
-    Object.assign(powers, { beta1, beta2, count, first: beta1 ** count, second: beta2 ** count });
+  if (powers.count === count && powers.beta1 === beta1 && powers.beta2 === beta2) return powers;
+  powers.beta1 = beta1;
+  powers.beta2 = beta2;
+  powers.count = count;
+  powers.first = beta1 ** count;
+  powers.second = beta2 ** count;
   return powers;
 }
 

@@ -96,8 +96,13 @@ function record(args: LossArgs, taskDefs: ReadonlyMap<TaskId, TaskDef>, { alloca
     },
   };
 }
-const copyInto = (to: TensorRef | undefined, from: TensorRef | undefined): void =>
-  valuesOf(to as TensorRef).set(valuesOf(from as TensorRef));
+/** Below, copying by hand is several times faster than by the array's own way. */
+const SHORT = 64;
+function copyInto(to: TensorRef | undefined, from: TensorRef | undefined): void {
+  const [place, values] = [valuesOf(to as TensorRef), valuesOf(from as TensorRef)];
+  if (values.length > SHORT) place.set(values);
+  else for (let i = 0; i < values.length; i += 1) place[i] = values[i] as number;
+}
 
 export function createArrayRecorder(taskDefs: ReadonlyMap<TaskId, TaskDef>, makeGround: MakeGround): Recorder {
   const programs = new Map<string, Program>();
