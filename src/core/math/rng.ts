@@ -76,36 +76,60 @@ class LazyRng implements Rng {
 
 /** @param counter resume here; 0 = from the start */
 export function createRng(seed: number, stream: string | number = '', counter = 0): Rng {
-  const low = hash32(seed >>> 0, stream);
-  const high = hash32('high', seed >>> 0, stream);
-  let drawn = counter;
-  const word = (): number => {
-    const n = drawn;
-    drawn += 1;
+  return new CounterRng(seed >>> 0, stream, counter);
+}
+/** A class, since streams are made by the thousand: its methods are compiled once for all of them. */
+class CounterRng implements Rng {
+  readonly #seed: number;
+  readonly #stream: string | number;
+  readonly #low: number;
+  readonly #high: number;
+  #drawn: number;
+  constructor(seed: number, stream: string | number, counter: number) {
+    this.#seed = seed;
+    this.#stream = stream;
+    this.#low = hash32(seed, stream);
+    this.#high = hash32('high', seed, stream);
+    this.#drawn = counter;
+  }
+  #wordAt(n: number): number {
     const beyond = n < 0x100000000 ? 0 : Math.floor(n / 0x100000000) | 0;
-    return mix(mix((n + low) | 0) ^ high ^ Math.imul(beyond, 0x85ebca6b));
-  };
-  const uniform = (): number => ((word() >>> 5) * 67108864 + (word() >>> 6)) * 2 ** -53;
-  const rng: Rng = {
-    get counter() {
-      return drawn;
-    },
-    word,
-    uniform,
-    normal: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
-    below: (n) => Math.floor(uniform() * n),
-    permutation(n) {
-      const order = new Uint32Array(n);
-      for (let i = 0; i < n; i += 1) order[i] = i;
-      for (let i = n - 1; i > 0; i -= 1) {
-        const j = Math.floor(uniform() * (i + 1));
-        const held = order[i] as number;
-        order[i] = order[j] as number;
-        order[j] = held;
-      }
-      return order;
-    },
-    fork: (...parts) => createRng(hash32(seed >>> 0, stream, ...parts), 'fork'),
-  };
-  return rng;
+    return mix(mix((n + this.#low) | 0) ^ this.#high ^ Math.imul(beyond, 0x85ebca6b));
+  }
+  #uniformAt(n: number): number {
+    return ((this.#wordAt(n) >>> 5) * 67108864 + (this.#wordAt(n + 1) >>> 6)) * 2 ** -53;
+  }
+  get counter(): number {
+    return this.#drawn;
+  }
+  word(): number {
+    this.#drawn += 1;
+    return this.#wordAt(this.#drawn - 1);
+  }
+  uniform(): number {
+    this.#drawn += 2;
+    return this.#uniformAt(this.#drawn - 2);
+  }
+  normal(): number {
+    return Math.sqrt(-2 * Math.log(1 - this.uniform())) * Math.cos(2 * Math.PI * this.uniform());
+  }
+  below(n: number): number {
+    return Math.floor(this.uniform() * n);
+  }
+  permutation(n: number): Uint32Array {
+    const order = new Uint32Array(n);
+    for (let i = 0; i < n; i += 1) order[i] = i;
+    let at = this.#drawn;
+    for (let i = n - 1; i > 0; i -= 1, at += 2) {
+      const j = Math.floor(this.#uniformAt(at) * (i + 1));
+      const held = order[i] as number;
+      order[i] = order[j] as number;
+      order[j] = held;
+    }
+    this.#drawn = at;
+    return order;
+  }
+  fork(...parts: readonly (string | number)[]): Rng {
+    return new CounterRng(hash32(this.#seed, this.#stream, ...parts), 'fork', 0);
+  }
 }

@@ -13,7 +13,13 @@ import type { Executor } from './executor.ts';
 /** A split ready for copying rows: labels cleaned of NaN, with masks beside them. */
 export interface ReadySplit {
   readonly rows: number;
-  readonly inputs: readonly { readonly id: string; readonly shape: readonly number[]; readonly values: Float32Array }[];
+  readonly inputs: readonly {
+    readonly id: string;
+    readonly shape: readonly number[];
+    /** Numbers of a row. */
+    readonly width: number;
+    readonly values: Float32Array;
+  }[];
   readonly tasks: readonly {
     readonly id: TaskId;
     readonly width: number;
@@ -23,7 +29,9 @@ export interface ReadySplit {
 }
 
 export function readySplit(split: Split, outline: ScenarioOutline): ReadySplit {
-  const inputs = outline.inputs.map(({ id, shape }) => ({ id, shape, values: split.inputs[id] ?? new Float32Array() }));
+  const inputs = outline.inputs.map(({ id, shape }) => {
+    return { id, shape, width: sizeOf(shape), values: split.inputs[id] ?? new Float32Array() };
+  });
   const tasks = outline.tasks.flatMap((task) => {
     const given = split.labels[task.id];
     if (!given) return [];
@@ -66,8 +74,7 @@ const shareOf = (count: number): number => (count > 0 ? 1 / count : 0);
 export function makeBatch(executor: Executor, split: ReadySplit, rows: ArrayLike<number>): Batch {
   const n = rows.length;
   const inputs: Record<string, TensorRef> = {};
-  for (const { id, shape, values } of split.inputs) {
-    const width = sizeOf(shape);
+  for (const { id, shape, width, values } of split.inputs) {
     inputs[id] = executor.load(takeRows(values, width, rows, new Float32Array(n * width)), [n, ...shape]);
   }
   const tasks: Record<TaskId, BatchTask> = {};
@@ -96,10 +103,10 @@ export function makeBatch(executor: Executor, split: ReadySplit, rows: ArrayLike
 
 /** Other rows into a batch of as many; false where its tensors cannot be changed. */
 function refill(executor: Executor, split: ReadySplit, rows: ArrayLike<number>, batch: Batch): boolean {
-  for (const { id, shape, values } of split.inputs) {
+  for (const { id, width, values } of split.inputs) {
     const place = executor.storage(batch.inputs[id] as TensorRef);
     if (!place) return false;
-    takeRows(values, sizeOf(shape), rows, place);
+    takeRows(values, width, rows, place);
   }
   for (const { id, width, labels, labelled } of split.tasks) {
     const task = batch.tasks[id] as { -readonly [Key in keyof BatchTask]: BatchTask[Key] };
@@ -121,15 +128,14 @@ export interface Batches extends Omit<BatchOrder, 'orderOf'> {
 export function createBatches(executor: Executor, split: ReadySplit, batchSize: number, seed: number): Batches {
   const order = createBatchOrder(split.rows, batchSize, seed);
   let full: Batch | undefined;
-  /** Given back, to be filled again. */
-  const spare: Batch[] = [];
+  /** Given back, to be filled again: by their number of rows. */
+  const spare = new Map<number, Batch[]>();
   return {
     ...order,
     take(step, lane = 0) {
       if (order.stepsPerEpoch > 1) {
         const rows = order.rowsOf(step, lane);
-        const at = spare.findIndex((batch) => batch.rows === rows.length);
-        const [again] = at < 0 ? [] : spare.splice(at, 1);
+        const again = spare.get(rows.length)?.pop();
         return again && refill(executor, split, rows, again) ? again : makeBatch(executor, split, rows);
       }
       full ??= makeBatch(executor, split, order.rowsOf(0));
@@ -137,9 +143,14 @@ export function createBatches(executor: Executor, split: ReadySplit, batchSize: 
     },
     release(batch) {
       if (batch === full) return;
-      const [first] = Object.values(batch.inputs);
-      if (first && executor.storage(first)) spare.push(batch);
-      else batch.dispose();
+      const first = batch.inputs[split.inputs[0]?.id ?? ''];
+      if (!first || !executor.storage(first)) {
+        batch.dispose();
+        return;
+      }
+      const others = spare.get(batch.rows);
+      if (others) others.push(batch);
+      else spare.set(batch.rows, [batch]);
     },
     dispose() {
       full?.dispose();
