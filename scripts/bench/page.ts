@@ -1,9 +1,10 @@
 /** The bench's page: runs contenders in turn, a block of each per round, so that both see the same machine. */
 import type { Answer, Question, Who } from './worker.ts';
 
-const BLOCK_MS = 250;
-const ROUNDS = 5;
-const WARM_UP_MS = 400;
+const BLOCK_MS = 300;
+const ROUNDS = 7;
+/** Until shaders are compiled, and the script of a step by the browser's last compiler: runs go on for minutes. */
+const WARM_UP_MS = 2000;
 
 interface Contender {
   readonly worker: Worker;

@@ -1,13 +1,16 @@
 /** Our own programs on webgl, in both layouts: optimisers against the arithmetic on arrays, products against cpu. */
-import { matMul, setBackend, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { matMul, reshape, setBackend, slice, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_OPTIMIZER } from '../../src/core/experiment/defaults.ts';
 import type { OptimizerKind } from '../../src/core/experiment/experiment.ts';
 import { createRng } from '../../src/core/math/rng.ts';
 import { SLOTS, type UpdateEntry } from '../../src/engine/worker/optimizer.ts';
 import { openTfBackend } from '../../src/engine/worker/tfjs/backend.ts';
+import { withTape } from '../../src/engine/worker/tfjs/tape.ts';
 import { tensorUpdater } from '../../src/engine/worker/tfjs/tensorUpdater.ts';
+import { createTfOps } from '../../src/engine/worker/tfjs/tfOps.ts';
 import { suitWebgl } from '../../src/engine/worker/tfjs/webglKernels.ts';
+import { refusedKernels } from '../../src/engine/worker/tfjs/webglPacked.ts';
 import { updateArrays } from '../../src/engine/worker/updateArrays.ts';
 
 const SHAPES = [[3, 5], [5], [2, 2, 3, 4], [1]] as const;
@@ -18,6 +21,20 @@ const drawn = (shape: readonly number[]): Float32Array =>
 beforeAll(async () => {
   await openTfBackend('webgl', false);
 });
+afterAll(() => expect([...refusedKernels]).toEqual([]));
+
+/** The same numbers on webgl and on cpu. */
+async function expectAlike(measure: () => Float32Array[]): Promise<void> {
+  const found = measure();
+  await openTfBackend('cpu', false);
+  const wanted = measure();
+  await setBackend('webgl');
+  for (const [i, values] of wanted.entries()) {
+    expect(found[i]?.length).toBe(values.length);
+    for (const [k, value] of values.entries()) expect(found[i]?.[k]).toBeCloseTo(value, 5);
+  }
+}
+const read = (x: Tensor): Float32Array => x.dataSync() as Float32Array;
 
 describe.each(['draws', 'arithmetic'] as const)('where a step is made of %s', (made) => {
   beforeAll(() => suitWebgl(made === 'arithmetic'));
@@ -55,26 +72,39 @@ describe.each(['draws', 'arithmetic'] as const)('where a step is made of %s', (m
     [false, true],
     [true, true],
   ])('products (turned: %s, %s) and column sums are right', async (turnA, turnB) => {
-    const [rows, inner, columns] = [5, 3, 7];
+    const [rows, inner, columns] = [5, 6, 7];
     const [a, b] = [drawn([rows, inner]), drawn([inner, columns])];
-    const measure = (): Float32Array[] =>
-      [
-        tidy(() =>
-          matMul(
-            tensor(a, turnA ? [inner, rows] : [rows, inner]),
-            tensor(b, turnB ? [columns, inner] : [inner, columns]),
-            turnA,
-            turnB,
-          ),
-        ),
-        tidy(() => sum(tensor(a, [rows, inner]), 0, turnA)),
-      ].map((each) => each.dataSync() as Float32Array);
-    const found = measure();
-    await openTfBackend('cpu', false);
-    const wanted = measure();
-    await setBackend('webgl');
-    for (const [i, values] of wanted.entries()) {
-      for (const [k, value] of values.entries()) expect(found[i]?.[k]).toBeCloseTo(value, 5);
+    // A factor may be a view of a longer vector, as parameters are.
+    const matrix = (values: Float32Array, shape: number[], view: boolean): Tensor => {
+      if (!view) return tensor(values, shape);
+      const whole = tensor(Float32Array.of(9, 9, ...values, 9, 9, 9, 9, 9), [values.length + 7]);
+      return reshape(slice(whole, [2], [values.length]), shape);
+    };
+    for (const view of [false, true]) {
+      await expectAlike(() =>
+        tidy(() => {
+          const factor = matrix(a, turnA ? [inner, rows] : [rows, inner], view);
+          const other = matrix(b, turnB ? [columns, inner] : [inner, columns], view);
+          return [read(matMul(factor, other, turnA, turnB)), read(sum(factor, 0, turnA))];
+        }),
+      );
     }
   });
+
+  it.each(['relu', 'tanh', 'sigmoid', 'softplus', 'logSoftmax'] as const)(
+    '%s and its gradient are right',
+    async (name) => {
+      const ops = createTfOps();
+      const [x, slopes] = [drawn([5, 7]), drawn([5, 7])];
+      await expectAlike(() =>
+        tidy(() => {
+          const source = tensor(x, [5, 7]);
+          return withTape(
+            () => (name === 'logSoftmax' ? ops.logSoftmax(source) : ops.unary(name, source)) as Tensor,
+            (y, tape) => [read(y), read(tape.gradients(y, tensor(slopes, [5, 7]), [source])[0] as Tensor)],
+          );
+        }),
+      );
+    },
+  );
 });

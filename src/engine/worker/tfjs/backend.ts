@@ -5,7 +5,6 @@ import { engine, env, getBackend, ready, setBackend } from '@tensorflow/tfjs-cor
 import type { BackendInfo } from '../../protocol.ts';
 import type { Executor } from '../executor.ts';
 import { arrayUpdater } from './arrayUpdater.ts';
-import { registerFusedUpdate } from './fusedUpdate.ts';
 import { tensorUpdater } from './tensorUpdater.ts';
 import { createTfExecutor } from './tfExecutor.ts';
 import { registerWebglKernels, suitWebgl } from './webglKernels.ts';
@@ -80,10 +79,7 @@ async function openWebgl(large: boolean): Promise<Opened> {
   suitWebgl(large);
   const first = getBackend() !== 'webgl';
   await use('webgl');
-  if (first) {
-    registerFusedUpdate();
-    registerWebglKernels();
-  }
+  if (first) registerWebglKernels();
   if (!env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) throw new Error('no float32 textures to render to');
   const { gl } = (engine().backend as unknown as WebglBackend).gpgpu;
   return { renderer: rendererOf(gl), lost: () => gl.isContextLost() };

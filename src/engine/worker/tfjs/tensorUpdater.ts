@@ -67,11 +67,17 @@ function updateTensors(
   }
 }
 
+/** Numbers of a parameter from which on draws of its own cost less than a place in the flat state. */
+const LARGE_PARAMETER = 4096;
+const isLarge = ({ parameter }: UpdateEntry): boolean =>
+  env().getBool('WEBGL_PACK') || (parameter as Tensor).size >= LARGE_PARAMETER;
+
 /** Entries that share all their numbers, as many at a time as a program can read gradients. */
 function groupsOf(entries: readonly UpdateEntry[]): number[][] {
   const groups = new Map<string, number[][]>();
-  for (const [i, { rate, l2, decay, count, hold }] of entries.entries()) {
-    const key = `${rate} ${l2} ${decay} ${count} ${hold ? 'held' : ''}`;
+  for (const [i, entry] of entries.entries()) {
+    const { rate, l2, decay, count, hold } = entry;
+    const key = `${rate} ${l2} ${decay} ${count} ${hold ? 'held' : ''} ${isLarge(entry)}`;
     const held = groups.get(key) ?? [];
     const last = held.at(-1);
     if (last && last.length < MOST_GRADIENTS) last.push(i);
@@ -110,7 +116,7 @@ function giveUp(slot: Tensor): void {
 function updateFused(spec: OptimizerSpec, group: readonly UpdateEntry[]): { theta: Tensor; slots: Tensor[] }[] {
   const [head] = group as [UpdateEntry];
   const kind = spec.kind as Exclude<OptimizerSpec['kind'], 'sgd'>;
-  if (env().getBool('WEBGL_PACK')) {
+  if (isLarge(head)) {
     const numbers = numbersOf(spec, head);
     return group.map(({ parameter, gradient, slots }) => {
       const made = packedUpdate(

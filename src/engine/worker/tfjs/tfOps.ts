@@ -54,6 +54,7 @@ import {
   zerosLike,
 } from '@tensorflow/tfjs-core';
 import type { Ops, Shape, TensorRef, UnaryName } from '../../../core/ops.ts';
+import { webglLogSoftmax } from './webglSlopes.ts';
 
 const tf = (x: TensorRef): Tensor => x as Tensor;
 
@@ -151,7 +152,7 @@ export function createTfOps(): Ops {
     sum: (x, axes, keepDims) => sum(tf(x), axes && [...axes], keepDims),
     mean: (x, axes, keepDims) => mean(tf(x), axes && [...axes], keepDims),
     softmax: (x) => softmax(tf(x)),
-    logSoftmax: (x) => logSoftmax(tf(x)),
+    logSoftmax: (x) => (getBackend() === 'webgl' ? webglLogSoftmax : logSoftmax)(tf(x)),
     conv2d: (x, kernel, stride, padding) => conv2d(tf(x) as Tensor4D, tf(kernel) as Tensor4D, stride, padding),
     conv1d: (x, kernel, stride, padding) => conv1d(tf(x) as Tensor3D, tf(kernel) as Tensor3D, stride, padding),
     maxPool2d: (x, size, stride) => maxPool(tf(x) as Tensor4D, size, stride, 'valid'),

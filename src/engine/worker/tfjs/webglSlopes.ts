@@ -1,0 +1,150 @@
+/**
+ * Activations' way back on webgl in one draw each, where tfjs multiplies, squares and subtracts in draws of their own; and
+ * the logarithm of the softmax with its gradient, one draw each instead of six and four. Formulas and saved tensors are
+ * those of tfjs-core's gradients, but for a relu at a number that is none: its slope is 0 here (the loss tells of it).
+ */
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import {
+  customGrad,
+  engine,
+  env,
+  type GradSaveFunc,
+  type KernelFunc,
+  logSoftmax,
+  type NamedAttrMap,
+  type NamedTensorMap,
+  registerKernel,
+  type Tensor,
+  type TensorInfo,
+} from '@tensorflow/tfjs-core';
+
+const SLOPE = 'BraidSlope';
+const LOG_SOFTMAX = 'BraidLogSoftmax';
+const LOG_SOFTMAX_SLOPE = 'BraidLogSoftmaxSlope';
+/** Each number looks at its whole row: with more classes tfjs's reductions are better. */
+const MOST_CLASSES = 64;
+
+/** By the operation: the gradient from the one that comes in, `d`, and what tfjs saves, `y`; FLOAT is float or vec4. */
+const SLOPES = {
+  Relu: 'd * (1.0 - step(y, FLOAT(0.0)))',
+  Tanh: 'd * (1.0 - y * y)',
+  Sigmoid: 'd * y * (1.0 - y)',
+  Softplus: 'd / (1.0 + exp(-y))',
+} as const;
+type Activation = keyof typeof SLOPES;
+
+interface Program {
+  readonly packedInputs?: boolean;
+  readonly packedOutput?: boolean;
+  readonly variableNames: string[];
+  readonly outputShape: number[];
+  readonly userCode: string;
+  readonly enableShapeUniforms: boolean;
+  readonly customUniforms?: { name: string; type: 'int' }[];
+}
+type Run = (program: Program, inputs: TensorInfo[], dtype: string, uniforms?: number[][]) => TensorInfo;
+const run = (backend: unknown, program: Program, inputs: TensorInfo[], uniforms?: number[][]): TensorInfo => {
+  const webgl = backend as MathBackendWebGL;
+  return (webgl.runWebGLProgram as unknown as Run).call(webgl, program, inputs, 'float32', uniforms);
+};
+const shapeUniforms = (): boolean => env().getBool('WEBGL_USE_SHAPES_UNIFORMS');
+
+const slopeKernel: KernelFunc = ({ inputs, backend, attrs }) => {
+  const { dy, saved } = inputs as { dy: TensorInfo; saved: TensorInfo };
+  const packed = env().getBool('WEBGL_PACK');
+  const float = packed ? 'vec4' : 'float';
+  const formula = SLOPES[(attrs as unknown as { of: Activation }).of].replaceAll('FLOAT', float);
+  const userCode = `
+    void main() {
+      ${float} d = getDAtOutCoords();
+      ${float} y = getYAtOutCoords();
+      setOutput(${formula});
+    }`;
+  const how = {
+    packedInputs: packed,
+    packedOutput: packed,
+    enableShapeUniforms: shapeUniforms() && dy.shape.length <= 4,
+  };
+  return run(backend, { ...how, variableNames: ['D', 'Y'], outputShape: dy.shape, userCode }, [dy, saved]);
+};
+
+/** A program over rows, of which it knows the number of `classes`. */
+function byRows(backend: unknown, inputs: Readonly<Record<string, TensorInfo>>, userCode: string): TensorInfo {
+  const infos = Object.values(inputs);
+  const { shape } = infos[0] as TensorInfo;
+  const classes = shape.at(-1) as number;
+  const flat = [shape.reduce((product, n) => product * n, 1) / classes, classes];
+  const program: Program = {
+    variableNames: Object.keys(inputs),
+    outputShape: flat,
+    enableShapeUniforms: shapeUniforms(),
+    customUniforms: [{ name: 'classes', type: 'int' }],
+    userCode,
+  };
+  const out = run(
+    backend,
+    program,
+    infos.map((each) => ({ ...each, shape: flat })),
+    [[classes]],
+  );
+  return { ...out, shape };
+}
+const logSoftmaxKernel: KernelFunc = ({ inputs, backend }) =>
+  byRows(
+    backend,
+    { X: inputs.x as TensorInfo },
+    `
+    void main() {
+      ivec2 at = getOutputCoords();
+      float most = getX(at.x, 0);
+      for (int k = 1; k < classes; k++) most = max(most, getX(at.x, k));
+      float sum = 0.0;
+      for (int k = 0; k < classes; k++) sum += exp(getX(at.x, k) - most);
+      setOutput(getX(at.x, at.y) - most - log(sum));
+    }`,
+  );
+const logSoftmaxSlopeKernel: KernelFunc = ({ inputs, backend }) =>
+  byRows(
+    backend,
+    { D: inputs.dy as TensorInfo, Y: inputs.saved as TensorInfo },
+    `
+    void main() {
+      ivec2 at = getOutputCoords();
+      float sum = 0.0;
+      for (int k = 0; k < classes; k++) sum += getD(at.x, k);
+      setOutput(getD(at.x, at.y) - exp(getY(at.x, at.y)) * sum);
+    }`,
+  );
+
+export function registerSlopes(): void {
+  for (const [kernelName, kernelFunc] of Object.entries({
+    [SLOPE]: slopeKernel,
+    [LOG_SOFTMAX]: logSoftmaxKernel,
+    [LOG_SOFTMAX_SLOPE]: logSoftmaxSlopeKernel,
+  })) {
+    registerKernel({ kernelName, backendName: 'webgl', kernelFunc });
+  }
+}
+
+const runKernel = (name: string, inputs: NamedTensorMap, attributes: NamedAttrMap = {}): Tensor =>
+  engine().runKernel(name, inputs, attributes) as Tensor;
+
+/** The operation's gradient by a program of ours; `undefined`: tfjs's own is to be taken. */
+export function slopeOf(operation: string, dy: Tensor, saved: readonly Tensor[] | undefined): Tensor | undefined {
+  const [y] = saved ?? [];
+  if (!(operation in SLOPES) || !y || dy.dtype !== 'float32' || dy.size === 0) return undefined;
+  return runKernel(SLOPE, { dy, saved: y }, { of: operation });
+}
+
+/** Over the last axis. */
+export function webglLogSoftmax(x: Tensor): Tensor {
+  if ((x.shape.at(-1) ?? 0) > MOST_CLASSES || x.size === 0) return logSoftmax(x);
+  return customGrad((logits, save) => {
+    const value = runKernel(LOG_SOFTMAX, { x: logits as Tensor });
+    (save as GradSaveFunc)([value]);
+    return {
+      value,
+      gradFunc: (dy: Tensor, [saved]: Tensor[]) => runKernel(LOG_SOFTMAX_SLOPE, { dy, saved: saved as Tensor }),
+    };
+  })(x);
+}
