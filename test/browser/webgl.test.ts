@@ -9,8 +9,8 @@ import { openTfBackend } from '../../src/engine/worker/tfjs/backend.ts';
 import { withTape } from '../../src/engine/worker/tfjs/tape.ts';
 import { tensorUpdater } from '../../src/engine/worker/tfjs/tensorUpdater.ts';
 import { createTfOps } from '../../src/engine/worker/tfjs/tfOps.ts';
+import { refusedKernels } from '../../src/engine/worker/tfjs/webglFallback.ts';
 import { suitWebgl } from '../../src/engine/worker/tfjs/webglKernels.ts';
-import { refusedKernels } from '../../src/engine/worker/tfjs/webglPacked.ts';
 import { updateArrays } from '../../src/engine/worker/updateArrays.ts';
 
 const SHAPES = [[3, 5], [5], [2, 2, 3, 4], [1]] as const;

@@ -14,7 +14,7 @@ import {
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createRng } from '../../src/core/math/rng.ts';
 import { openTfBackend } from '../../src/engine/worker/tfjs/backend.ts';
-import { refusedKernels } from '../../src/engine/worker/tfjs/webglPacked.ts';
+import { refusedKernels } from '../../src/engine/worker/tfjs/webglFallback.ts';
 
 const rng = createRng(11, 'packed');
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);

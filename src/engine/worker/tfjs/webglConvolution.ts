@@ -6,7 +6,8 @@
  * the stock kernels.
  */
 import { backend_util, env, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs-core';
-import { cleared, guarded, half, type Reader, replaceKernel, runPacked, type Shape4 } from './webglPacked.ts';
+import { replaceKernel } from './webglFallback.ts';
+import { cleared, guarded, half, type Reader, runPacked, type Shape4 } from './webglPacked.ts';
 
 interface ConvAttrs {
   readonly strides: number | [number, number];

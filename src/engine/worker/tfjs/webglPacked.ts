@@ -5,7 +5,7 @@
  * and texels are fetched by whole coordinates.
  */
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { getKernel, type KernelFunc, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 
 export type Shape4 = readonly [number, number, number, number];
 
@@ -134,30 +134,3 @@ function packedOf(webgl: Webgl, x: TensorInfo): TensorInfo {
 
 export const isPacked = (backend: unknown, { dataId }: TensorInfo): boolean =>
   (backend as Webgl).texData.get(dataId).isPacked === true;
-
-/** Kernels whose own program a device refused. */
-export const refusedKernels = new Set<string>();
-
-/**
- * Puts `make`'s kernel in the place of the stock one, which it gets to fall back on. A device that refuses one of our
- * programs keeps the stock one from then on.
- */
-export function replaceKernel(name: string, make: (stock: KernelFunc) => KernelFunc): void {
-  const kernel = getKernel(name, 'webgl');
-  if (!kernel) throw new Error(`the webgl backend has no kernel ${name}`);
-  const stock = kernel.kernelFunc;
-  const own = make(stock);
-  unregisterKernel(name, 'webgl');
-  registerKernel({
-    ...kernel,
-    kernelFunc: (args) => {
-      if (refusedKernels.has(name)) return stock(args);
-      try {
-        return own(args);
-      } catch {
-        refusedKernels.add(name);
-        return stock(args);
-      }
-    },
-  });
-}

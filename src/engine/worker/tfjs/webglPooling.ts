@@ -4,7 +4,8 @@
  * number, row by row, as on the cpu backend: after a relu many are equal. Other windows and axes: the stock kernels.
  */
 import { backend_util, env, type KernelFunc, type SumAttrs, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { asFour, cleared, guarded, half, type Reader, replaceKernel, runPacked, type Shape4 } from './webglPacked.ts';
+import { replaceKernel } from './webglFallback.ts';
+import { asFour, cleared, guarded, half, type Reader, runPacked, type Shape4 } from './webglPacked.ts';
 
 interface PoolAttrs {
   readonly filterSize: number | [number, number];

@@ -12,7 +12,8 @@ import {
   type TensorInfo,
   util,
 } from '@tensorflow/tfjs-core';
-import { isPacked, replaceKernel } from './webglPacked.ts';
+import { replaceKernel } from './webglFallback.ts';
+import { isPacked } from './webglPacked.ts';
 
 /** Multiply-adds of a product up to which draws cost more than arithmetic. */
 const SMALL_PRODUCT = 400_000;

@@ -9,6 +9,7 @@ import {
   engine,
   env,
   type GradSaveFunc,
+  getKernel,
   type KernelFunc,
   logSoftmax,
   type NamedAttrMap,
@@ -17,6 +18,7 @@ import {
   type Tensor,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
+import { orStock } from './webglFallback.ts';
 
 const SLOPE = 'BraidSlope';
 const LOG_SOFTMAX = 'BraidLogSoftmax';
@@ -129,22 +131,33 @@ export function registerSlopes(): void {
 const runKernel = (name: string, inputs: NamedTensorMap, attributes: NamedAttrMap = {}): Tensor =>
   engine().runKernel(name, inputs, attributes) as Tensor;
 
+const registered = (): boolean => getKernel(SLOPE, 'webgl') !== undefined;
+
 /** The operation's gradient by a program of ours; `undefined`: tfjs's own is to be taken. */
 export function slopeOf(operation: string, dy: Tensor, saved: readonly Tensor[] | undefined): Tensor | undefined {
   const [y] = saved ?? [];
-  if (!(operation in SLOPES) || !y || dy.dtype !== 'float32' || dy.size === 0) return undefined;
-  return runKernel(SLOPE, { dy, saved: y }, { of: operation });
+  if (!(operation in SLOPES) || !y || dy.dtype !== 'float32' || dy.size === 0 || !registered()) return undefined;
+  return orStock(
+    SLOPE,
+    () => runKernel(SLOPE, { dy, saved: y }, { of: operation }),
+    () => undefined,
+  );
 }
 
 /** Over the last axis. */
 export function webglLogSoftmax(x: Tensor): Tensor {
-  if ((x.shape.at(-1) ?? 0) > MOST_CLASSES || x.size === 0) return logSoftmax(x);
-  return customGrad((logits, save) => {
+  if ((x.shape.at(-1) ?? 0) > MOST_CLASSES || x.size === 0 || !registered()) return logSoftmax(x);
+  const own = customGrad((logits, save) => {
     const value = runKernel(LOG_SOFTMAX, { x: logits as Tensor });
     (save as GradSaveFunc)([value]);
     return {
       value,
       gradFunc: (dy: Tensor, [saved]: Tensor[]) => runKernel(LOG_SOFTMAX_SLOPE, { dy, saved: saved as Tensor }),
     };
-  })(x);
+  });
+  return orStock(
+    LOG_SOFTMAX,
+    () => own(x),
+    () => logSoftmax(x),
+  );
 }
