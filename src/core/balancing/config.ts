@@ -11,6 +11,9 @@ import { backwardPerTask } from './common.ts';
 import type { GramianMethod } from './method.ts';
 import { configPython } from './python/projections.ts';
 
+/** Cosines that should be 1 (before scaling) and miss it by more than rounding. */
+const UNEVEN = 1e-3;
+
 export const config: GramianMethod<undefined> = {
   id: 'config',
   family: 'gradient surgery',
@@ -41,7 +44,8 @@ export const config: GramianMethod<undefined> = {
     return {
       weights: norms.map((norm, t) => (norm > 0 ? (length * (x[t] as number)) / norm : 0)),
       state,
-      noSolution: norms.some((norm) => !(norm > 0)),
+      // No gradient, or one opposite to others: the cosines cannot be equal.
+      noSolution: along.some((cosine) => Math.abs(cosine - 1) > UNEVEN),
     };
   },
   python: configPython,

@@ -7,7 +7,7 @@
  * Differs: tasks without gradient are left out, and that is reported, like weights that add up to 0.
  * Heads: plain, as in the paper and LibMTL (nash-mtl scales them by w_t too).
  */
-import { cosinesOf, pairOf, submatrix } from '../math/gramian.ts';
+import { cosinesOf, pairOf, submatrix, times } from '../math/gramian.ts';
 import { pseudoSolve } from '../math/linear.ts';
 import { gradientsAt, gradientsField, passesByForm, sum } from './common.ts';
 import type { GramianMethod } from './method.ts';
@@ -17,6 +17,8 @@ import { imtlGPython } from './python/bargaining.ts';
 const CANCELLED = 1e-9;
 /** 1 + cosine of two gradients: up to this they count as opposite, as under the cut of the pseudo-inverse. */
 const OPPOSITE = 2e-10;
+/** Projections that should be 1 and miss it by more than rounding. */
+const UNEVEN = 1e-3;
 
 export const imtlG: GramianMethod<undefined> = {
   id: 'imtl-g',
@@ -42,15 +44,16 @@ export const imtlG: GramianMethod<undefined> = {
       if (first > 0 && second > 0) {
         if (1 + cosine <= OPPOSITE) return { weights: [0, 0], state, noSolution: true };
         const share = second / (first + second);
-        return { weights: [share, 1 - share], state };
+        return { weights: [share, 1 - share], state, noSolution: false };
       }
     }
     const { norms, cosines } = cosinesOf(gramian);
     const alive = norms.flatMap((norm, t) => (norm > 0 ? [t] : []));
     const none = { weights: norms.map(() => 0), state, noSolution: true };
     if (alive.length === 0) return none;
+    const among = submatrix(cosines, alive);
     const x = pseudoSolve(
-      submatrix(cosines, alive),
+      among,
       alive.map(() => 1),
     );
     const shortest = Math.min(...alive.map((t) => norms[t] as number));
@@ -63,7 +66,9 @@ export const imtlG: GramianMethod<undefined> = {
     alive.forEach((t, k) => {
       weights[t] = (shares[k] as number) / total;
     });
-    return { weights, state, noSolution: alive.length < norms.length };
+    // Two that are opposite within a larger set: what is left is not equally far along them.
+    const uneven = times(among, x).some((value) => Math.abs(value - 1) > UNEVEN);
+    return { weights, state, noSolution: uneven || alive.length < norms.length };
   },
   python: imtlGPython,
 };

@@ -1,0 +1,438 @@
+/**
+ * Every method where a few lines of arithmetic give the answer: gradients at right angles, opposite or gone, losses of 0
+ * or below, and steps that follow from the formula in the method's own file.
+ */
+import { describe, expect, it } from 'vitest';
+import { methods } from '../../../src/core/balancing/index.ts';
+import { defaultsOf, type Options } from '../../../src/core/fields.ts';
+import type { Matrix, Vector } from '../../../src/core/math/gramian.ts';
+import { createRng } from '../../../src/core/math/rng.ts';
+import { expectNear, MethodRun, scripted, statsOf, taskNames, weighOnce } from '../../support/methodRuns.ts';
+
+/** Gradients at right angles, with these squared lengths. */
+const squares = (...values: readonly number[]): Matrix =>
+  values.map((value, t) => values.map((_, s) => (s === t ? value : 0)));
+const ones = (T: number): number[] => Array.from({ length: T }, () => 1);
+const OPPOSITE: Matrix = [
+  [1, -1],
+  [-1, 1],
+];
+const ALIKE: Matrix = [
+  [1, 0.5],
+  [0.5, 1],
+];
+const weigh = (id: string, gramian: Matrix, options: Options = {}, losses: Vector = ones(gramian.length)) =>
+  weighOnce(id, statsOf(losses, gramian), options);
+const expectWeights = (found: { readonly weights: Vector }, weights: Vector): void =>
+  expectNear(found.weights, weights, 1e-7, 0);
+
+describe('gradients at right angles', () => {
+  it.each([
+    ['mgda', {}, [4 / 5, 1 / 5]],
+    ['imtl-g', {}, [2 / 3, 1 / 3]],
+    ['config', {}, [1.5, 0.75]],
+    ['nash-mtl', { maxNorm: 0 }, [1, 0.5]],
+    ['nash-mtl', { maxNorm: 1 }, [1 / Math.SQRT2, 0.5 / Math.SQRT2]],
+    ['nash-mtl', { maxNorm: 2 }, [1, 0.5]],
+    // w^(1 + 1/alpha) |g|^2 = 1
+    ['fairgrad', { alpha: 1 }, [1, 0.5]],
+    ['fairgrad', { alpha: 2 }, [1, 4 ** (-2 / 3)]],
+    ['aligned-mtl', { scale: 'min' }, [1 / 2, 1 / 4]],
+    ['aligned-mtl', { scale: 'median' }, [1 / 2, 1 / 4]],
+    ['aligned-mtl', { scale: 'rmse' }, [Math.sqrt(2.5) / 2, Math.sqrt(2.5 / 4) / 2]],
+    ['upgrad', {}, [1 / 2, 1 / 2]],
+    ['dualproj', {}, [1 / 2, 1 / 2]],
+    ['pcgrad', { order: 'fixed' }, [1, 1]],
+    ['pcgrad', { order: 'fixed', reduction: 'mean' }, [1 / 2, 1 / 2]],
+    ['weighted-sum', {}, [1, 1]],
+    ['weighted-sum', { reduction: 'mean' }, [1 / 2, 1 / 2]],
+  ] as const)('%s %o: one twice as long as the other', (id, options, weights) => {
+    const found = weigh(id, squares(1, 4), options);
+    expectWeights(found, weights);
+    expect(found.noSolution ?? false).toBe(false);
+  });
+  it.each([
+    ['imtl-g', {}, [6 / 11, 3 / 11, 2 / 11]],
+    ['mgda', {}, [36 / 49, 9 / 49, 4 / 49]],
+    ['nash-mtl', { maxNorm: 0 }, [1, 1 / 2, 1 / 3]],
+    ['fairgrad', { alpha: 2 }, [1, 4 ** (-2 / 3), 9 ** (-2 / 3)]],
+    ['aligned-mtl', { scale: 'min' }, [1 / 3, 1 / 6, 1 / 9]],
+    ['aligned-mtl', { scale: 'median' }, [2 / 3, 1 / 3, 2 / 9]],
+    ['config', {}, [2, 1, 2 / 3]],
+  ] as const)('%s %o: of three, with lengths 1, 2 and 3', (id, options, weights) => {
+    const found = weigh(id, squares(1, 4, 9), options);
+    expectWeights(found, weights);
+    expect(found.noSolution ?? false).toBe(false);
+  });
+  it.each([
+    ['none', 0.5],
+    ['1+c', 0.5 / 1.5],
+    ['1+c^2', 0.4],
+  ])('CAGrad of three equal ones is the mean, 1 + c times as long, divided by %s', (rescale, weight) => {
+    expectWeights(weigh('cagrad', squares(1, 1, 1), { c: 0.5, rescale }), [weight, weight, weight]);
+  });
+});
+
+describe('no common descent', () => {
+  const TELL = ['mgda', 'cagrad', 'imtl-g', 'nash-mtl', 'fairgrad', 'upgrad', 'dualproj', 'config'];
+  it.each(TELL)('%s says so of opposite gradients, of two and of three, and not of others', (id) => {
+    expect(weigh(id, OPPOSITE).noSolution).toBe(true);
+    const three = [...OPPOSITE.map((row) => [...row, 0]), [0, 0, 1]];
+    expect(weigh(id, three).noSolution).toBe(true);
+    expect(weigh(id, ALIKE).noSolution).toBe(false);
+    expect(weigh(id, [...ALIKE.map((row) => [...row, 0.5]), [0.5, 0.5, 1]]).noSolution).toBe(false);
+  });
+  it.each([
+    ['imtl-g', [1, 0], [0, 0]],
+    ['config', [1, 0], [0, 0]],
+    ['nash-mtl', [1, 0], [0, 0]],
+    ['fairgrad', [1, 0], [0, 0]],
+    ['cagrad', [0.5, 0.5], [0.5, 0.5]],
+    ['mgda', [0, 1], [0.5, 0.5]],
+    ['upgrad', [0.5, 0.5], [0.5, 0.5]],
+    ['dualproj', [0.5, 0.5], [0.5, 0.5]],
+  ] as const)('%s where one gradient is gone, or all are', (id, one, none) => {
+    for (const [gramian, weights] of [
+      [squares(1, 0), one],
+      [squares(0, 0), none],
+    ] as const) {
+      const found = weigh(id, gramian);
+      expect(found.noSolution).toBe(true);
+      if (!(id === 'mgda' && gramian[0]?.[0] === 0)) expectNear(found.weights, weights, 1e-6, 1e-9);
+    }
+  });
+  it('Aligned-MTL takes the mean where all gradients are gone, and leaves out what is as good as gone', () => {
+    expect(weigh('aligned-mtl', squares(0, 0))).toMatchObject({ weights: [0.5, 0.5], noSolution: true });
+    expectWeights(weigh('aligned-mtl', squares(1, 1e-9)), [1 / 2, 0]);
+    // T lambda_max times the tolerance is the border.
+    expectWeights(weigh('aligned-mtl', squares(1, 0.03), { rankTolerance: 0.01 }), [Math.sqrt(0.03) / 2, 0.5]);
+    expectWeights(weigh('aligned-mtl', squares(1, 0.01), { rankTolerance: 0.01 }), [0.5, 0]);
+  });
+  it('surgery passes over a gradient that is gone', () => {
+    expect(weigh('pcgrad', squares(1, 0), { order: 'fixed' }).weights).toEqual([1, 1]);
+    expect(weigh('gradvac', squares(1, 0), { order: 'fixed' }).weights).toEqual([1, 1]);
+  });
+});
+
+describe('MGDA divides by what it is told to, and takes the weights of the one or the other', () => {
+  it.each([
+    ['none', 'raw', [4 / 5, 1 / 5]],
+    ['l2', 'raw', [1 / 2, 1 / 2]],
+    ['l2', 'normalised', [1 / 2, 1 / 4]],
+    ['loss', 'raw', [16 / 17, 1 / 17]],
+    ['loss', 'normalised', [8 / 17, 1 / 17]],
+    ['loss+', 'raw', [4 / 5, 1 / 5]],
+    ['loss+', 'normalised', [2 / 5, 1 / 10]],
+  ] as const)('%s, %s', (normalise, combine, weights) => {
+    for (const losses of [
+      [2, 1],
+      [-2, 1],
+    ]) {
+      expectWeights(weigh('mgda', squares(1, 4), { normalise, combine }, losses), weights);
+    }
+  });
+  it('by 1 where that is 0', () => {
+    expectWeights(weigh('mgda', squares(1, 4), { normalise: 'loss' }, [0, 1]), [4 / 5, 1 / 5]);
+  });
+});
+
+describe('losses of 0 and below', () => {
+  it('GLS: the geometric mean over the loss, over T', () => {
+    const at = (losses: Vector) => weigh('gls', squares(1, 1), {}, losses);
+    expectWeights(at([1, 4]), [1, 1 / 4]);
+    expectWeights(at([0, 1]), [5000, 5e-5]);
+    expect(at([1, 4]).noSolution ?? false).toBe(false);
+    expect(at([-1, 4])).toMatchObject({ weights: [0.5, 0.5], noSolution: true });
+  });
+  it('scale-invariant: one over the loss', () => {
+    const at = (losses: Vector) => weigh('scale-invariant', squares(1, 1), {}, losses);
+    expectWeights(at([2, 4]), [1 / 2, 1 / 4]);
+    expectWeights(at([2, 0]), [1 / 2, 1e8]);
+    expect(at([2, 0]).noSolution ?? false).toBe(false);
+    expect(at([-1, 4])).toMatchObject({ weights: [1, 1], noSolution: true });
+  });
+  it('GradNorm: a first loss of 0 counts as 1e-8, and progress as 1', () => {
+    const found = weigh('gradnorm', squares(1, 1), {}, [0, -1]);
+    expect(found.diagnostics?.trainingRate).toEqual([1, 1]);
+    expect(found.weights).toEqual([1, 1]);
+  });
+  it('FAMO: what is above the lower bound counts', () => {
+    const above = weigh('famo', squares(1, 1), { lowerBound: 0.5 }, [1, 2.5]);
+    expectWeights(above, [4 / 5, 1 / 5]);
+    expect(above.diagnostics?.share).toEqual([0.5, 0.5]);
+    expectWeights(weigh('famo', squares(1, 1), { lowerBound: 0.5 }, [0.4, 0.5 + 1e-8]), [2 / 3, 1 / 3]);
+  });
+  it('smooth Tchebycheff: relative losses of 0 count as 1e-8', () => {
+    expectWeights(weigh('stch', squares(1, 1), { losses: 'relative' }, [0, 0.5]), [1e8, 2]);
+  });
+});
+
+describe('over steps', () => {
+  it('GradNorm: a weight never falls to nothing, and all add up to T', () => {
+    const run = new MethodRun('gradnorm', 2, { optimizer: 'sgd', learningRate: 0.1 });
+    const stats = statsOf([1, 1], squares(100, 1));
+    const first = run.weigh(stats);
+    expect(first.weights).toEqual([1, 1]);
+    expect(first.diagnostics).toEqual({ gradientSize: [10, 1], trainingRate: [1, 1] });
+    // 1 - .1 * 10 is held at 1e-3, 1 + .1 * 1 = 1.1; then both times 2 / 1.101.
+    expectWeights(run.weigh(stats), [0.002 / 1.101, 2.2 / 1.101]);
+  });
+  it('GradNorm: the one that trained less gets the larger goal', () => {
+    const run = new MethodRun('gradnorm', 2, { optimizer: 'sgd', learningRate: 0.1, alpha: 1 });
+    run.weigh(statsOf([1, 2], squares(1, 1)));
+    const second = run.weigh(statsOf([0.5, 2], squares(1, 1)));
+    expectNear(second.diagnostics?.trainingRate ?? [], [2 / 3, 4 / 3], 1e-12, 0);
+    expectWeights(run.weigh(statsOf([0.5, 2], squares(1, 1))), [0.9, 1.1]);
+  });
+  it('log-variances and log-scales stop at 15', () => {
+    const far = (id: string, losses: Vector) => {
+      const run = new MethodRun(id, 2, { optimizer: 'sgd', learningRate: 1 });
+      run.weigh(statsOf(losses, squares(1, 1)));
+      return run.weigh(statsOf(losses, squares(1, 1)));
+    };
+    const variances = far('uncertainty', [1e9, -1e9]);
+    expect(variances.diagnostics?.logVariance).toEqual([15, -15]);
+    expectWeights(variances, [0.5 * Math.exp(-15), 0.5 * Math.exp(15)]);
+    const scales = far('imtl-l', [1e9, -1e9]);
+    expect(scales.diagnostics?.logScale).toEqual([-15, 15]);
+    expectWeights(scales, [Math.exp(-15), Math.exp(15)]);
+  });
+  it('GradVac: the goal is a running mean of the cosines, and what is below it is drawn up to it', () => {
+    const run = new MethodRun('gradvac', 2, { beta: 0.5, order: 'fixed' });
+    const at = (cosine: number) =>
+      run.weigh(
+        statsOf(
+          [1, 1],
+          [
+            [1, cosine],
+            [cosine, 1],
+          ],
+        ),
+      );
+    expectNear(at(-0.5).weights, [1.5, 1.5], 1e-6, 0);
+    expect((run.state as Record<string, Record<string, number>>).task0?.task1).toBeCloseTo(-0.25, 6);
+    // .5 is above the goal of -.25; the next goal is the mean of the two.
+    expectNear(at(0.5).weights, [1, 1], 1e-12, 0);
+    expect((run.state as Record<string, Record<string, number>>).task1?.task0).toBeCloseTo(0.125, 6);
+    const pull = 0.125 / Math.sqrt(1 - 0.125 ** 2);
+    expectNear(at(0).weights, [1 + pull, 1 + pull], 1e-6, 0);
+  });
+  it('smooth Tchebycheff: losses over their mean in the last epoch of the warm-up', () => {
+    const run = new MethodRun('stch', 2, { losses: 'relative', mu: 1, warmupEpochs: 1 });
+    const at = (losses: Vector, epoch: number) => run.weigh(statsOf(losses, squares(1, 1), 0, epoch)).weights;
+    expect(at([8, 8], 0)).toEqual([1 / 8, 1 / 8]);
+    expect(at([1, 2], 1)).toEqual([1, 1 / 2]);
+    expect(at([3, 2], 1)).toEqual([1 / 3, 1 / 2]);
+    // Relative losses 2 and 1: shares 2/3 and 1/3, times T over the loss.
+    expectNear(at([4, 2], 2), [1 / 3, 1 / 3], 1e-12, 0);
+    expectNear(at([2, 2], 3), [1 / 2, 1 / 2], 1e-12, 0);
+  });
+  it('DWA: equal until two epochs are over, then by the ratio of the last two', () => {
+    const run = new MethodRun('dwa', 2, { temperature: 1 });
+    const weights = () => run.weigh(statsOf([1, 1], squares(1, 1)));
+    run.endEpoch([8, 8]);
+    expect(weights().weights).toEqual([1, 1]);
+    run.endEpoch([2, 4]);
+    run.endEpoch([1, 4]);
+    expect(weights().diagnostics?.lossRatio).toEqual([1 / 2, 1]);
+    const share = Math.exp(-0.5) / (1 + Math.exp(-0.5));
+    expectNear(weights().weights, [2 * share, 2 - 2 * share], 1e-12, 0);
+    // A loss that was 0, and one that is no number, have no ratio.
+    run.endEpoch([0, Number.NaN]);
+    expect(weights().diagnostics?.lossRatio).toEqual([0, 1]);
+    run.endEpoch([3, 3]);
+    expect(weights().diagnostics?.lossRatio).toEqual([1, 1]);
+  });
+  it('MoDo: one projected step down', () => {
+    const run = new MethodRun('modo', 2, { gamma: 0.1, rho: 0.1 });
+    const stats = statsOf([1, 1], squares(1, 4));
+    expectWeights(run.weigh(stats), [0.575, 0.425]);
+    expect(run.state).toEqual({ task0: expect.closeTo(0.575, 9), task1: expect.closeTo(0.425, 9) });
+  });
+  it('SDMGrad: inner steps with momentum, leaning towards the mean', () => {
+    const options = { innerSteps: 1, innerRate: 0.1, lambda: 1 };
+    const one = weigh('sdmgrad', squares(1, 4), options);
+    // K over 1.5^2; slopes 4/9 and 16/9 at w + lambda / T = 1.
+    const w = [0.5 + 1 / 15, 0.5 - 1 / 15];
+    expectNear(one.diagnostics?.simplexWeight ?? [], w, 1e-7, 0);
+    expectWeights(
+      one,
+      w.map((value) => (value + 0.5) / 2),
+    );
+    const two = weigh('sdmgrad', squares(1, 4), { ...options, innerSteps: 2 });
+    const slopes = [(4 / 9) * ((w[0] as number) + 0.5) + 2 / 9, (16 / 9) * ((w[1] as number) + 0.5) + 8 / 9];
+    const gap = ((slopes[1] as number) - (slopes[0] as number)) / 2;
+    expectNear(
+      two.diagnostics?.simplexWeight ?? [],
+      [(w[0] as number) + 0.1 * gap, (w[1] as number) - 0.1 * gap],
+      1e-7,
+      0,
+    );
+  });
+  it('Nash-MTL solves again when it is due, or when a task comes that it never weighed', () => {
+    const run = new MethodRun('nash-mtl', 2, { every: 3, maxNorm: 0 });
+    const at = (gramian: Matrix, tasks = taskNames(2)) =>
+      run.weigh({ ...statsOf(ones(tasks.length), gramian), tasks }).weights;
+    expectNear(at(squares(1, 4)), [1, 0.5], 1e-9, 0);
+    expectNear(at(squares(4, 1)), [1, 0.5], 1e-9, 0);
+    expectNear(at(squares(1, 1, 1), taskNames(3)), [1, 1, 1], 1e-9, 0);
+    expectNear(at(squares(4, 1)), [0.5, 1], 1e-9, 0);
+  });
+});
+
+describe('Auto-lambda', () => {
+  const cross = (matrix: Matrix) => ({ ...statsOf([1, 1], squares(1, 1)), crossGramians: [[[], matrix]] });
+  const mixed = [
+    [1, 0.2],
+    [-0.8, 1],
+  ];
+  const first = (stats: ReturnType<typeof cross>, options: Options) =>
+    new MethodRun('auto-lambda', 2, { learningRate: 0.01, ...options }).weigh(stats).weights;
+  it('moves by its rate at the first step, each way as it helps the primary task, or all of them', () => {
+    expectNear(first(cross(mixed), { primary: 'task0' }), [1.01, 0.99], 1e-6, 0);
+    expectNear(first(cross(mixed), { primary: 'task1' }), [1, 1], 1e-6, 0);
+    expectNear(first(cross(mixed), {}), [1, 1], 1e-6, 0);
+    expectNear(
+      first(
+        cross([
+          [1, -3],
+          [0, 1],
+        ]),
+        {},
+      ),
+      [0.99, 1.01],
+      1e-6,
+      0,
+    );
+  });
+  it('takes the training rows’ own products where there are no others', () => {
+    const own = [
+      [1, -3],
+      [-3, 9],
+    ];
+    expectNear(weigh('auto-lambda', own, { learningRate: 0.01 }).weights, [0.99, 1.01], 1e-6, 0);
+  });
+  it('leaves a task where it is whose slope is no number, and begins anew where all weights are gone', () => {
+    const broken = [
+      [Number.NaN, 0],
+      [0, 1],
+    ];
+    expectNear(first(cross(broken), { learningRate: 1 }), [2 / 3, 4 / 3], 1e-6, 0);
+    const against = [
+      [-1, 0],
+      [0, -1],
+    ];
+    expect(first(cross(against), { learningRate: 1 })).toEqual([1, 1]);
+  });
+});
+
+describe('held to bounds', () => {
+  const run = (options: Options) =>
+    new MethodRun('lagrange', 2, { bound: 0.5, multiplierRate: 0.1, damping: 2, ...options });
+  const weightsOver = (method: MethodRun, losses: Vector): number[] =>
+    losses.map((loss) => method.weigh(statsOf([1, loss], squares(1, 1))).weights[1] as number);
+  it.each([
+    ['gda', {}, [0, 0.05, 0.1]],
+    ['gda', { dualFirst: true }, [0.05, 0.1, 0.15]],
+    ['mdmm', {}, [1, 1.05, 1.1]],
+    ['augmented', { every: 2 }, [1, 1, 2]],
+    ['augmented', { every: 1 }, [1, 2, 3]],
+    ['pi', { proportional: 2 }, [0, 0.15, 0.2]],
+  ] as const)('%s %o: a bound broken by a half', (formulation, options, weights) => {
+    expectNear(weightsOver(run({ formulation, ...options }), [1, 1, 1]), weights, 1e-12, 0);
+  });
+  it('PI answers to what changed, and no weight is below 0 or above 10,000', () => {
+    expectNear(weightsOver(run({ formulation: 'pi', proportional: 2 }), [1, 0.7, 0.7]), [0, 0.15, 0.11], 1e-12, 0);
+    expect(weightsOver(run({ formulation: 'mdmm' }), [0.1, 0.1])).toEqual([0, 0]);
+    expect(weightsOver(run({ formulation: 'mdmm' }), [1e5])).toEqual([1e4]);
+  });
+  it('bounds of their own by place', () => {
+    const each = run({ formulation: 'mdmm', damping: 1, bounds: 'each', bound1: 9, bound2: 0.25 });
+    expect(weightsOver(each, [1])).toEqual([0.75]);
+  });
+});
+
+describe('the bandit', () => {
+  const bandit = methods.get('bandit');
+  if (bandit.needs !== 'none') throw new Error('it needs nothing');
+  const options = { ...defaultsOf(bandit.fields), stepSize: 0.1, explore: 0.2 };
+  const info = { step: 0, epoch: 0, tasks: ['a', 'b'], allTasks: ['a', 'b'] };
+  const start = { logits: { a: 0, b: Math.log(3) }, drawn: '', chance: 1, gains: [] as number[], turns: 0 };
+  const turn = (uniform: number) =>
+    bandit.schedule?.(
+      info,
+      start,
+      options,
+      scripted(() => uniform),
+    );
+  it('draws by the softmax of its logits, a fifth of it equally', () => {
+    // .8 * (1/4, 3/4) + .1
+    expect(turn(0.29)).toMatchObject({ active: ['a'], state: { drawn: 'a', chance: expect.closeTo(0.3, 12) } });
+    expect(turn(0.31)).toMatchObject({ active: ['b'], state: { drawn: 'b', chance: expect.closeTo(0.7, 12) } });
+    expect(turn(1)).toMatchObject({ active: ['b'], state: { chance: expect.closeTo(0.7, 12) } });
+  });
+  it('shows the chance of each task, of whoever steps', () => {
+    const chanceOf = (tasks: string[]) =>
+      bandit.weigh({ ...info, tasks }, start, options, createRng(1)).diagnostics?.chance ?? [];
+    expectNear(chanceOf(['a', 'b']), [0.3, 0.7], 1e-12, 0);
+    expectNear(chanceOf(['b']), [0.7], 1e-12, 0);
+    expect(bandit.weigh({ ...info, tasks: ['b'] }, start, options, createRng(1)).weights).toEqual([1]);
+  });
+  interface State {
+    readonly logits: Readonly<Record<string, number>>;
+    readonly gains: readonly number[];
+    readonly turns: number;
+  }
+  /** After drawing `a` with chance .5, whose loss went from `from` to `to`. */
+  const afterTurn = (state: object, from: number, to: number): State =>
+    bandit.lossAfterStep?.({ ...info, tasks: ['a'], losses: [from] }, [to], state, options) as State;
+  const drawn = { ...start, logits: { a: 0, b: 0 }, drawn: 'a', chance: 0.5 };
+  it('raises a task whose gain is high among those seen, and mixes a share of the others in', () => {
+    const first = afterTurn(drawn, 1, 0.9);
+    expect(first).toMatchObject({ turns: 1, gains: [expect.closeTo(0.1, 12)] });
+    expect(first.logits.a).toBeCloseTo(first.logits.b as number, 12);
+    const third = afterTurn({ ...drawn, gains: [0.1, 0.3], turns: 2 }, -2, -3);
+    // The gain .5 is beyond the 80th percentile of three, .3: reward 1, step .1 / .5; a quarter is mixed.
+    const [a, b] = [1, Math.exp(-0.2)];
+    expect(third.turns).toBe(3);
+    expect(third.logits.a).toBeCloseTo(Math.log(0.75 * a + 0.25 * b), 9);
+    expect(third.logits.b).toBeCloseTo(Math.log(0.75 * b + 0.25 * a), 9);
+  });
+  it('lowers one whose gain is low', () => {
+    const next = afterTurn({ ...drawn, gains: [0.1, 0.3, 0.5, 0.7], turns: 4 }, 1, 1.5);
+    expect(next.logits.a).toBeLessThan(next.logits.b as number);
+  });
+  it('a loss of 0, or one that was not measured, tells nothing', () => {
+    expect(afterTurn(drawn, 0, 1)).toBe(drawn);
+    expect(bandit.lossAfterStep?.({ ...info, tasks: ['b'], losses: [1] }, [0.5], drawn, options)).toBe(drawn);
+    expect(bandit.lossAfterStep?.({ ...info, tasks: ['a'], losses: [1] }, [], drawn, options)).toBe(drawn);
+  });
+  it('remembers the last 200 gains, and alone it has nothing to mix', () => {
+    const gains = Array.from({ length: 200 }, (_, i) => i);
+    const next = afterTurn({ ...drawn, gains, turns: 200 }, 1, 0.5);
+    expect(next.gains.length).toBe(200);
+    expect(next.gains[0]).toBe(1);
+    expect(next.gains.at(-1)).toBe(0.5);
+    expect(afterTurn({ ...drawn, logits: { a: 3 } }, 1, 0.5).logits.a).toBeCloseTo(0, 9);
+  });
+});
+
+it('backward passes of a step of three tasks', () => {
+  const three = Object.fromEntries(
+    methods.all.map((spec) => [spec.id, spec.backwardPasses(3, defaultsOf(spec.fields))]),
+  );
+  const ONE = ['weighted-sum', 'alternating', 'rlw', 'dwa', 'uncertainty', 'imtl-l', 'gls', 'scale-invariant', 'famo'];
+  for (const id of [...ONE, 'stch', 'lagrange', 'bandit']) expect(three[id], id).toBe(1);
+  expect(three).toMatchObject({ gradnorm: 4, modo: 9, sdmgrad: 9, 'auto-lambda': 6 });
+  const others = methods.ids.filter(
+    (id) => ![...ONE, 'stch', 'lagrange', 'bandit', 'gradnorm', 'modo', 'sdmgrad', 'auto-lambda'].includes(id),
+  );
+  for (const id of others) expect(three[id], id).toBe(3);
+  for (const id of ['mgda', 'imtl-g', 'aligned-mtl']) {
+    const spec = methods.get(id);
+    const options = { ...defaultsOf(spec.fields), gradients: 'representation' };
+    expect(spec.backwardPasses(3, options)).toBe(1);
+    expect(spec.needs === 'gramian' && spec.gradientsAt?.(options)).toBe('representation');
+    expect(spec.needs === 'gramian' && spec.gradientsAt?.(defaultsOf(spec.fields))).toBe('shared');
+  }
+});
