@@ -17,7 +17,7 @@ const other = (field: Field): OptionValue | undefined => {
 function countingFor(fields: readonly Field[], field: Field): Options {
   const options: Record<string, OptionValue> = { ...defaultsOf(fields) };
   for (let each: Field | undefined = field; each?.when; ) {
-    const { field: name, is } = each.when;
+    const { field: name, is }: NonNullable<Field['when']> = each.when;
     if (!is.includes(options[name] as never)) options[name] = is[0] as OptionValue;
     each = fields.find((candidate) => candidate.name === name);
   }
