@@ -25,21 +25,23 @@ export interface CodeContext {
 /** Top-level Python that a layer needs, by the name it defines: written once, however many layers use it. */
 export type Helpers = Readonly<Record<string, string>>;
 
-export interface PytorchCode {
+/**
+ * `call` and `penalty` may read `batch`, which is `None` outside of training: `batch.mask(key, rate, shape)` and
+ * `batch.stream(key)` give the page's own random numbers, `batch.rows` the rows of the whole batch, `batch.moves` says whether
+ * running statistics move on; in PyTorch `batch.total(x)` is the sum over processes.
+ */
+export interface LayerCode {
   /** What `self.<name>` is, e.g. `nn.Linear(2, 8)`; absent: the layer keeps nothing. */
   readonly module?: string;
-  /** The output; with several output ports a tuple. The module is `self.<name>`. */
+  /** The output; with several output ports a tuple or list. The module is `self.<name>`. */
   readonly call: string;
+  readonly helpers?: Helpers;
+  /** A scalar that the layer's tasks lower together with their losses. */
+  readonly penalty?: string;
+}
+export interface PytorchCode extends LayerCode {
   /** Where each of our parameters stands inside the module. Absent: no parameters. */
   readonly parameters?: Readonly<Record<string, PytorchParameter>>;
-  readonly helpers?: Helpers;
-  /**
-   * The call reads `batch`, which is `None` outside of training: `batch.mask(key, rate, shape)` and `batch.stream(key)` give the
-   * page's own random numbers, `batch.total(x)` the sum over processes, `batch.rows` the rows of the whole batch.
-   */
-  readonly trains?: boolean;
-  /** A scalar that the layer's tasks lower together with their losses; may read `batch`. */
-  readonly penalty?: string;
 }
 export interface PytorchParameter {
   /** Its name in the module's `state_dict`, e.g. `weight`. */
@@ -47,11 +49,8 @@ export interface PytorchParameter {
   /** Axis i of PyTorch's tensor is axis order[i] of ours; absent: the same order. */
   readonly order?: readonly number[];
 }
-export interface KerasCode {
-  /** The layer applied to its inputs, e.g. `layers.Dense(8, name="dense1")(x)`. Weights in the order of `parameters`. */
-  readonly call: string;
-  readonly helpers?: Helpers;
-}
+/** The module's weights are made with it, in the order of `parameters`: `built(layers.Dense(8), 2)` or `Weights(alpha=(2, 2))`. */
+export type KerasCode = LayerCode;
 
 /** A layer of TensorFlow.js Layers, whose weights are ours in the order of `parameters`. */
 export interface TfjsCode {
@@ -60,6 +59,12 @@ export interface TfjsCode {
   readonly config: Readonly<Record<string, PyData>>;
   /** What it gives is laid out as one row. */
   readonly flat?: boolean;
+  /** The same weights on each of its inputs, with an output for each. */
+  readonly each?: boolean;
+}
+/** Why a layer has no counterpart there: the code of an issue that names it. */
+export interface TfjsRefusal {
+  readonly refused: string;
 }
 /** A layer that hands on what it gets. */
 export const TFJS_PASS: TfjsCode = { className: 'Activation', config: { activation: 'linear' } };
@@ -75,8 +80,8 @@ export interface TieCode {
   readonly name: string;
   /** `def <name>(twins, strength, rates): …` */
   readonly source: string;
-  /** Its tensors are PyTorch's; absent: plain arithmetic, numpy and `math`, which any framework reads. */
-  readonly pytorchOnly?: boolean;
+  /** Where `source` is PyTorch's: the same function of numpy arrays. Absent: `source` is plain arithmetic, which both read. */
+  readonly numpy?: string;
   /** Further keyword arguments. */
   arguments?(about: TieFacts): Readonly<Record<string, PyData>>;
 }
@@ -148,6 +153,25 @@ export function pytorchActivation(options: Options, call: string): string {
   const name = PYTORCH_ACTIVATIONS[textOption(options, 'activation')];
   return name ? `${name}(${call})` : call;
 }
+const TENSORFLOW_ACTIVATIONS: Readonly<Record<string, string>> = {
+  relu: 'tf.nn.relu',
+  tanh: 'tf.tanh',
+  sigmoid: 'tf.sigmoid',
+  elu: 'tf.nn.elu',
+  softplus: 'tf.nn.softplus',
+};
+/** `call` with the layer's activation around it, where no layer of Keras has it. */
+export function kerasActivated(options: Options, call: string): string {
+  const name = TENSORFLOW_ACTIVATIONS[textOption(options, 'activation')];
+  return name ? `${name}(${call})` : call;
+}
+/** A layer of Keras with its weights made for rows of a shape. */
+export const kerasBuilt = (layer: string, shape: Shape): string => `built(${[layer, ...shape].join(', ')})`;
+/** A layer that holds the parameters by name, for a function of ours to read. */
+export const kerasWeights = (parameters: CodeContext['parameters']): string =>
+  `Weights(${Object.entries(parameters)
+    .map(([name, shape]) => `${name}=${pyTuple(shape)}`)
+    .join(', ')})`;
 /** `, activation="tanh"`, or nothing for a linear layer. */
 export function kerasActivation(options: Options): string {
   const name = textOption(options, 'activation');

@@ -14,12 +14,17 @@ const assetsAt = (dataUrl: string): Assets => ({
     return new Uint8Array(await answer.arrayBuffer());
   },
 });
-/** Letters, digits and dashes only: it stands in a program and on a command line. */
-const programName = ({ title }: Experiment): string =>
-  fileName(title, '')
+/**
+ * Letters, digits and dashes only: it stands in a program and on a command line. One word gets a second: a program called
+ * torch.py or random.py would be what PyTorch itself imports under that name.
+ */
+export function programName({ title }: Pick<Experiment, 'title'>): string {
+  const words = fileName(title, '')
     .replace(/\.$/, '')
     .replace(/[^a-z0-9-]+/g, '-')
-    .replace(/^-+|-+$/g, '') || 'braid';
+    .replace(/^-+|-+$/g, '');
+  return words.includes('-') ? words : `${words || 'braid'}-experiment`;
+}
 
 export function createExports(
   { experiments, session, tables }: Pick<Services, 'experiments' | 'session' | 'tables'>,

@@ -33,7 +33,7 @@ export function definitions(form: ForCode, language: Language, layerHelpers: rea
     }
     for (const { kind } of spec.ties) {
       const code = tieKinds.get(kind).python;
-      if (code) ties[code.name] = code.source;
+      if (code) ties[code.name] = (language === 'keras' && code.numpy) || code.source;
     }
     if (method.python) {
       methods[method.python.name] = method.python.source;

@@ -7,9 +7,9 @@ import { initialValues } from '../graph/initialValues.ts';
 import { createBatchOrder } from '../math/batchOrder.ts';
 import type { Dataset } from '../scenarios/scenario.ts';
 import { tasks as taskKinds } from '../tasks/index.ts';
-import { type ForCode, type Language, type ModelForCode, nodeName } from './exportable.ts';
+import type { ForCode, Language, ModelForCode } from './exportable.ts';
 import type { NumpyArray } from './npz.ts';
-import { namedParameters, permuted } from './parameterNames.ts';
+import { kerasParameter, namedParameters, permuted } from './parameterNames.ts';
 
 const SPLITS = ['train', 'validation', 'test'] as const;
 /** Row numbers that the file holds at most; later epochs are drawn by the program. */
@@ -56,12 +56,12 @@ export function parameterArrays(
   );
 }
 
-/** As they are here, by `<node>.<name>`. */
+/** As they are here. */
 function ownArrays(model: ModelForCode, values: readonly Float32Array[]): Record<string, NumpyArray> {
   return Object.fromEntries(
-    model.plan.parameters.map(({ index, node, name, shape }) => [
-      `${nodeName(model, node)}.${name}`,
-      { shape, values: values[index] ?? new Float32Array() },
+    model.plan.parameters.map((parameter) => [
+      kerasParameter(model, parameter),
+      { shape: parameter.shape, values: values[parameter.index] ?? new Float32Array() },
     ]),
   );
 }

@@ -51,6 +51,10 @@ export function lossSpec(form: ForCode, plan: ModelPlan, task: TaskId): LossSpec
   return taskKinds.get(taskDef(form, task).kind).losses.find(({ id }) => id === loss);
 }
 
+/** Whether the model's method looks at each task's own gradient. */
+export const needsGradients = ({ method }: ModelForCode): boolean =>
+  method.needs === 'gramian' || method.needs === 'jacobian';
+
 /** The one shared layer whose gradients a method looks at, by its name in the program; `undefined`: all that is shared. */
 export function gradientsLayer(model: ModelForCode): string | undefined {
   const { method, options, plan } = model;
@@ -129,32 +133,12 @@ function refusal(form: ForCode, model: ModelForCode, language: Language): Issue 
     if (!loss?.[language]) return error('export.loss', { found: loss?.id ?? '', task, ...named }, { ...where, task });
   }
   for (const tie of spec.ties) {
-    const code = tieKinds.get(tie.kind).python;
-    if (tie.strength !== 0 && (!code || (language === 'keras' && code.pytorchOnly))) {
+    if (tie.strength !== 0 && !tieKinds.get(tie.kind).python) {
       return error('export.tie', { found: tie.kind, model: spec.name, ...named }, { ...where, tie: tie.id });
     }
   }
-  const setting = language === 'keras' ? beyondKeras(form.experiment) : undefined;
-  if (setting) return error('export.training', { found: setting, ...named }, where);
-  if (!method.python || (language === 'keras' && methodBeyondKeras(model)))
-    return error('export.method', { found: method.id, model: spec.name, ...named }, where);
-  return undefined;
+  return method.python ? undefined : error('export.method', { found: method.id, model: spec.name, ...named }, where);
 }
-
-/** The training setting that the loop of the Keras program does not have. */
-function beyondKeras(experiment: Experiment): string | undefined {
-  const { regularisation, phases } = experiment.training;
-  if ((regularisation.l1 ?? 0) > 0) return 'L1';
-  if (regularisation.pruning) return 'pruning';
-  if (phases.length > 0) return 'phases';
-  return Object.keys(sampledTasks(experiment)).length > 0 ? 'sampling' : undefined;
-}
-/** That loop knows exact gradients of one batch, and weights of them. */
-const methodBeyondKeras = (model: ModelForCode): boolean =>
-  representations(model).size > 0 ||
-  model.method.needs === 'jacobian' ||
-  model.method.lossAfterStep !== undefined ||
-  model.method.batches !== undefined;
 
 /** Every model's plan, with names for its nodes: what files of numbers need, whatever its training is. */
 export function namedModels(experiment: Experiment): Result<ForCode> {

@@ -24,6 +24,10 @@ export function namedParameters(model: ModelForCode): NamedParameter[] {
   });
 }
 
+/** In Keras, and in the file beside its program, parameters keep our names and axes. */
+export const kerasParameter = (model: ModelForCode, { node, name }: PlanParameter): string =>
+  `${nodeName(model, node)}.${name}`;
+
 export interface Values {
   readonly shape: Shape;
   readonly values: Float32Array;

@@ -6,42 +6,14 @@
 import type { Experiment } from '../experiment/experiment.ts';
 import { ok, type Result } from '../result.ts';
 import { definitions, section } from './definitions.ts';
-import { type ForCode, gradientsLayer, prepareForCode, representations, sampledTasks } from './exportable.ts';
+import { prepareForCode } from './exportable.ts';
+import { STREAM } from './loopText.ts';
 import { comment } from './names.ts';
-import { type ModelText, needsGradients, pytorchModel } from './pytorchModel.ts';
-import { processes, rows, STREAM } from './pytorchText.ts';
-import { type Needs, trainingText } from './pytorchTraining.ts';
+import { needsOf, random } from './needs.ts';
+import { pytorchModel } from './pytorchModel.ts';
+import { processes, rows } from './pytorchText.ts';
+import { trainingText } from './pytorchTraining.ts';
 import { type Program, settingsText } from './settings.ts';
-
-function needsOf({ experiment, models }: ForCode, texts: readonly ModelText[]): Needs {
-  const { regularisation, schedule, phases } = experiment.training;
-  const draws = texts.some((text) => text.draws);
-  const whole = texts.some((text) => text.whole);
-  const representation = models.some((model) => representations(model).size > 0);
-  return {
-    draws,
-    whole,
-    representation,
-    batch: draws || whole || representation,
-    penalties: texts.some(({ penalties }) => penalties),
-    several: models.some(({ method }) => method.batches !== undefined),
-    uniforms: models.some(({ method }) => method.python?.uniforms === true),
-    atLayer: models.some((model) => gradientsLayer(model) !== undefined),
-    gradients: models.some(needsGradients),
-    directions: models.some(({ method }) => method.needs === 'jacobian'),
-    afterStep: models.some(({ method }) => method.lossAfterStep !== undefined),
-    turns: models.some(({ method }) => method.schedule !== undefined),
-    epochs: models.some(({ method }) => method.epochEnd !== undefined),
-    stream: models.some(({ method }) => method.python?.random === true),
-    ties: models.some(({ plan }) => plan.ties.length > 0),
-    l2: regularisation.l2 > 0,
-    l1: (regularisation.l1 ?? 0) > 0,
-    pruning: regularisation.pruning,
-    schedule,
-    phases,
-    sampling: sampledTasks(experiment),
-  };
-}
 
 const imports = (body: string): string[] => [
   'import argparse',
@@ -80,7 +52,7 @@ def evaluate(model, rows):
         parts = []
         for task, loss in model.LOSSES.items():
             count = masks[task].sum().clamp(min=1)
-            parts.append(f"{task} {float((loss(outputs[task], labels[task]) * masks[task]).sum() / count):.4f}")
+            parts.append(f"{task} {float((loss(outputs[task], labels[task]) * masks[task]).sum() / count):.6g}")
             if TASKS[task] in ("binary", "multiclass"):
                 answer = outputs[task].argmax(1) if TASKS[task] == "multiclass" else (outputs[task][:, 0] > 0).long()
                 right = ((answer == labels[task][:, 0].long()).float() * masks[task]).sum() / count
@@ -148,9 +120,7 @@ export function pytorchProgram(experiment: Experiment, file: string): Result<Pro
     section('settings'),
     '',
     ...settingsText(form),
-    ...(needs.stream || needs.draws || Object.keys(needs.sampling).length > 0
-      ? [section('random numbers'), '', STREAM]
-      : []),
+    ...(random(needs) ? [section('random numbers'), '', STREAM] : []),
     processes,
     rows(needs),
     ...definitions(

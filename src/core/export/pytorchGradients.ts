@@ -2,22 +2,7 @@
  * Methods that look at gradients, in the exported PyTorch program: each task's own gradient over what tasks share, and what the
  * method makes of it. Only the parts that the experiment's methods need.
  */
-
-export interface GradientNeeds {
-  /** Methods that give a direction instead of weights. */
-  readonly directions: boolean;
-  /** Methods that draw a number for every shared one. */
-  readonly uniforms: boolean;
-  /** Methods that take several batches a step. */
-  readonly several: boolean;
-  /** Methods that look at one shared layer only. */
-  readonly atLayer: boolean;
-  /** Methods that look at the output that the tasks share. */
-  readonly representation: boolean;
-  /** Layers read the batch. */
-  readonly batch: boolean;
-}
-const when = (flag: boolean, text: string): string => (flag ? text : '');
+import { type Needs, when } from './needs.ts';
 
 const UNIFORMS = `
 def uniforms(model, step, reached):
@@ -35,7 +20,7 @@ const WEIGH = `        weights = method.weigh(step)
         heads = weights if model.HEADS_WEIGHTED else heads
 `;
 
-function gramianText({ atLayer, representation, several, batch }: GradientNeeds): string {
+function gramianText({ atLayer, representation, several, batch }: Needs): string {
   return `        G = jacobian[:, :shared].double()
 ${when(
   atLayer,
@@ -64,7 +49,7 @@ ${when(
 )}${WEIGH}`;
 }
 
-export function gradientsText(needs: GradientNeeds): string {
+export function gradientsText(needs: Needs): string {
   const { directions, uniforms, several, representation } = needs;
   const more = `${when(several || representation, ', batch')}${when(several, ', further')}`;
   return `

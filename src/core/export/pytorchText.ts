@@ -1,51 +1,5 @@
-/** The fixed parts of the exported PyTorch program: random numbers, rows and batches, distributed sums. */
-
-/** The page's own counter-based generator (core/math/rng.ts), so that random choices are the same here as there. */
-export const STREAM = `
-class Stream:
-    """Counter-based random numbers, the same as the page's: number n is a hash of (seed, name, n)."""
-
-    MASK = 0xFFFFFFFF
-
-    @classmethod
-    def mix(cls, x):
-        x = (x ^ (x >> 16)) * 0x7FEB352D & cls.MASK
-        x = (x ^ (x >> 15)) * 0x846CA68B & cls.MASK
-        return x ^ (x >> 16)
-
-    @classmethod
-    def hash(cls, *parts):
-        state = 0x811C9DC5
-        for part in parts:
-            text = part if isinstance(part, str) else f"#{part}"
-            for unit in np.frombuffer(text.encode("utf-16-le"), "<u2").tolist():
-                state = (state ^ unit) * 0x01000193 & cls.MASK
-            state = cls.mix(state ^ 0x9E3779B9)
-        return state
-
-    def __init__(self, seed, name=""):
-        self.low, self.high, self.drawn = self.hash(seed, name), self.hash("high", seed, name), 0
-
-    def uniforms(self, count):
-        """[count] in [0, 1), 53 bits each."""
-        places = np.arange(self.drawn, self.drawn + 2 * count, dtype=np.uint64)
-        self.drawn += 2 * count
-        words = self.mix(self.mix((places + np.uint64(self.low)) & self.MASK) ^ np.uint64(self.high)).reshape(count, 2)
-        return ((words[:, 0] >> 5) * 67108864 + (words[:, 1] >> 6)) / 9007199254740992
-
-    def uniform(self):
-        return float(self.uniforms(1)[0])
-
-    def normal(self):
-        first, second = self.uniforms(2)
-        return math.sqrt(-2 * math.log(1 - first)) * math.cos(2 * math.pi * second)
-
-    def permutation(self, count):
-        order = list(range(count))
-        for i in range(count - 1, 0, -1):
-            j = int(self.uniform() * (i + 1))
-            order[i], order[j] = order[j], order[i]
-        return order`;
+/** The fixed parts of the exported PyTorch program: rows and batches, distributed sums. */
+import type { Needs } from './needs.ts';
 
 export const processes = `
 # ---------------------------------------------------------------- several processes
@@ -77,18 +31,6 @@ class Processes:
         if self.count > 1:
             dist.destroy_process_group()`;
 
-/** What a step's rows can be asked for. */
-export interface BatchNeeds {
-  /** Layers draw dropout masks or other numbers. */
-  readonly draws: boolean;
-  /** Layers look at the whole batch: its statistics, penalties. */
-  readonly whole: boolean;
-  /** A method takes more than one batch a step. */
-  readonly several: boolean;
-  /** Methods that look at the output that the tasks share. */
-  readonly representation: boolean;
-}
-
 const DRAWS = `
     def stream(self, key):
         """A layer's own random numbers of this step, which every process draws alike."""
@@ -107,7 +49,7 @@ const WHOLE = `
         return all_reduce(tensor) if self.processes > 1 else tensor
 `;
 
-export const rows = ({ draws, whole, several, representation }: BatchNeeds): string => `
+export const rows = ({ draws, whole, several, representation }: Needs): string => `
 # ---------------------------------------------------------------- rows and batches
 
 

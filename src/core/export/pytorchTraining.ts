@@ -1,95 +1,12 @@
 /** The training loop of the exported PyTorch program: only the parts that its experiment needs. */
-import { pyValue } from '../code.ts';
-import type { Phase, Pruning, Schedule } from '../experiment/experiment.ts';
+import type { Pruning } from '../experiment/experiment.ts';
 import { PRUNE_EVERY } from '../pruning/magnitude.ts';
-import { type GradientNeeds, gradientsText } from './pytorchGradients.ts';
-import type { BatchNeeds } from './pytorchText.ts';
-
-export interface Needs extends GradientNeeds, BatchNeeds {
-  readonly gradients: boolean;
-  /** Methods that hear the losses after a step. */
-  readonly afterStep: boolean;
-  readonly turns: boolean;
-  readonly epochs: boolean;
-  readonly stream: boolean;
-  readonly ties: boolean;
-  /** Layers ask for something to be lowered beside the losses. */
-  readonly penalties: boolean;
-  readonly l2: boolean;
-  readonly l1: boolean;
-  readonly pruning: Pruning | undefined;
-  readonly schedule: Schedule;
-  readonly phases: readonly Phase[];
-  /** Ratios below 1 by task. */
-  readonly sampling: Readonly<Record<string, number>>;
-}
-
-export function scheduleBody(schedule: Schedule): string {
-  switch (schedule.kind) {
-    case 'constant':
-      return '1.0';
-    case 'step':
-      return `${schedule.factor} ** (step // ${schedule.every})`;
-    case 'cosine': {
-      const { floor, steps } = schedule;
-      return `${floor} + (1 - ${floor}) * 0.5 * (1 + math.cos(math.pi * min(1.0, step / ${steps})))`;
-    }
-    case 'warmup':
-      return `min(1.0, step / ${schedule.steps})`;
-  }
-}
-
-const when = (flag: boolean, text: string): string => (flag ? text : '');
-
-/** Which tasks may step, where phases or sampling say so. */
-function allowedText(phases: readonly Phase[], sampling: Readonly<Record<string, number>>): string {
-  const sampled = Object.keys(sampling).length > 0;
-  const row = ({ steps, tasks, frozen = [] }: Phase): string =>
-    `(${steps}, ${tasks ? pyValue([...tasks]) : 'None'}, ${pyValue([...frozen])})`;
-  return `
-${when(
-  phases.length > 0,
-  `# (steps, tasks that step or None for all, parts that stay as they are); the last one goes on.
-PHASES = [${phases.map(row).join(', ')}]
-
-
-def phase_at(number):
-    end = 0
-    for steps, tasks, still in PHASES:
-        end += steps
-        if number < end:
-            break
-    return tasks, still
-
-
-`,
-)}${when(sampled, `SAMPLING = ${pyValue(sampling)}  # the share of steps in which a task is trained\n\n\n`)}def allowed(number, tasks):
-    """Tasks that may step now."""
-${when(
-  phases.length > 0,
-  `    chosen, _ = phase_at(number)
-    tasks = [task for task in tasks if chosen is None or task in chosen]
-`,
-)}${when(
-  sampled,
-  `    draw = lambda task: Stream(Stream.hash(SEED, f"sampling {task}", number), "fork").uniform()
-    tasks = [task for task in tasks if draw(task) < SAMPLING.get(task, 1.0)]
-`,
-)}    return tasks
-
-`;
-}
+import { allowedText, EPOCHS, rateText, reachText, SPARSITY } from './loopText.ts';
+import { limited, type Needs, when } from './needs.ts';
+import { gradientsText } from './pytorchGradients.ts';
 
 /** Magnitude pruning, where there is some. */
-const pruningText = ({ scope }: Pruning): string => `
-def sparsity_at(step):
-    """The share of zeros that is due (Zhu & Gupta, ICLR workshop 2018, eq. 1)."""
-    begin, steps, most = PRUNING["begin"], PRUNING["steps"], PRUNING["sparsity"]
-    if step < begin:
-        return 0.0
-    return most if step >= begin + steps else most * (1 - (1 - (step - begin) / steps) ** 3)
-
-
+const pruningText = ({ scope }: Pruning): string => `${SPARSITY}
 def prune(model, step):
     """Sets the smallest numbers ${scope === 'layer' ? 'of each kernel' : 'of all kernels together'} to zero, a round every ${PRUNE_EVERY} steps, so that what is left can recover."""
     share = sparsity_at(step)
@@ -122,20 +39,6 @@ ${when(
                 losses[task] = losses[task] + slope
 `,
 )}    return losses
-
-`;
-
-const reachText = (phases: boolean): string => `
-def reach(model, name):
-    """Tasks whose loss sends gradient into a parameter."""
-${when(
-  phases,
-  `    layer = name.split(".")[0]
-    part = "heads" if layer in model.HEADS else "shared" if len(model.REACH[layer]) > 1 else "private"
-    if part in model.still:
-        return set()
-`,
-)}    return set(model.REACH[name.split(".")[0]])
 
 `;
 
@@ -181,15 +84,6 @@ ${when(whole, '            batch.moves = False  # these rows have had their say\
             method.after_step(step, [model.TASK_WEIGHTS[task] * loss for task, loss in zip(step.tasks, after)])
 `;
 
-const EPOCHS = `
-        for task in step.tasks:
-            sums.setdefault(task, []).append(values[task])
-        if loader.epoch(number + 1) != step.epoch:
-            if hasattr(method, "epoch_end"):
-                method.epoch_end({task: sum(seen) / len(seen) for task, seen in sums.items()})
-            sums = {}
-`;
-
 /** One step up to the losses. */
 function forwardText({ batch, several, whole, phases, pruning }: Needs): string {
   return `        batch = loader.batch(number)
@@ -212,12 +106,11 @@ ${when(whole, '        for other in further:\n            other.moves = False\n'
 
 /** From the losses to the optimiser's step. */
 function stepText(needs: Needs): string {
-  const { gradients, several, representation, turns, stream, l2, schedule, phases, sampling } = needs;
-  const limited = phases.length > 0 || Object.keys(sampling).length > 0;
+  const { gradients, several, representation, turns, stream, l2, schedule } = needs;
   const more = `${when(several || representation, ', batch')}${when(several, ', further')}`;
   return `
         step = SimpleNamespace(number=number, epoch=loader.epoch(number), all_tasks=list(model.LOSSES), rows=loader.labelled_rows)
-        stepping = ${limited ? 'allowed(number, known)' : 'known'}
+        stepping = ${limited(needs) ? 'allowed(number, known)' : 'known'}
         step.tasks = [task for task in stepping if model.TASK_WEIGHTS[task] > 0]
 ${when(stream, '        step.stream = Stream(Stream.hash(SEED, f"method {model.NAME}", number), "fork")\n')}${when(
   turns,
@@ -265,21 +158,12 @@ ${when(
 
 /** From the balancing methods to the end of `train`. */
 export function trainingText(needs: Needs): string {
-  const { gradients, afterStep, epochs, schedule, phases, sampling, penalties, pruning } = needs;
-  const limited = phases.length > 0 || Object.keys(sampling).length > 0;
+  const { gradients, afterStep, epochs, schedule, phases, penalties, pruning } = needs;
   return `
 # ---------------------------------------------------------------- training
 
-${when(
-  schedule.kind !== 'constant',
-  `
-def rate_factor(step):
-    """Multiplies every learning rate."""
-    return ${scheduleBody(schedule)}
-
-`,
-)}
-${when(limited, allowedText(phases, sampling))}${reachText(phases.length > 0)}
+${rateText(schedule)}
+${allowedText(needs)}${reachText(phases.length > 0)}
 ${lossesText(penalties)}
 ${pruning ? pruningText(pruning) : ''}
 ${when(gradients, gradientsText(needs))}

@@ -30,17 +30,21 @@ const WEIGHTS: Readonly<Record<string, readonly string[]>> = {
 /** With `flat` two layers: the one with the weights, and one of the node's own name behind it. */
 const weighed = (model: ModelForCode, node: PlanNode, { flat }: TfjsCode): string =>
   `${nodeName(model, node.id)}${flat ? '_each' : ''}`;
-const layerJson = (name: string, { className, config }: TfjsCode, sources: readonly string[]): object => ({
+/** Layer, which of its calls, which of that call's outputs, and nothing more. */
+type Wire = readonly [layer: string, call: number, output: number, rest: object];
+const layerJson = (name: string, { className, config }: TfjsCode, calls: readonly (readonly Wire[])[]): object => ({
   class_name: className,
   name,
   config: { name, trainable: true, ...config },
-  inbound_nodes: sources.length === 0 ? [] : [sources.map((source) => [source, 0, 0, {}])],
+  inbound_nodes: calls,
 });
 function layersJson(model: ModelForCode, node: PlanNode, code: TfjsCode): object[] {
-  const sources = node.inputs.map((wire) => nodeName(model, wire.node));
-  const own = layerJson(weighed(model, node, code), code, sources);
+  const wires = node.inputs.map(({ node: source, output }): Wire => [nodeName(model, source), output, 0, {}]);
+  const calls = code.each ? wires.map((wire) => [wire]) : [wires];
+  const own = layerJson(weighed(model, node, code), code, wires.length === 0 ? [] : calls);
   if (!code.flat) return [own];
-  return [own, layerJson(nodeName(model, node.id), { className: 'Flatten', config: {} }, [weighed(model, node, code)])];
+  const flat = { className: 'Flatten', config: {} };
+  return [own, layerJson(nodeName(model, node.id), flat, [[[weighed(model, node, code), 0, 0, {}]]])];
 }
 const inputCode = ({ outputShapes: [shape = []] }: PlanNode): TfjsCode => ({
   className: 'InputLayer',
@@ -57,9 +61,9 @@ export function tfjsModel(model: ModelForCode, values: readonly Float32Array[]):
     const layer: LayerSpec = layers.get(node.kind);
     const code =
       layer.category === 'source' ? inputCode(node) : layer.tfjs?.(codeContext(model, node, wires(model, node)));
-    if (!code) {
-      const about = { node: node.id, kind: node.kind, language: 'TensorFlow.js' };
-      return fail(error('export.layer', about, { model: spec.id, node: node.id }));
+    if (!code || 'refused' in code) {
+      const about = { node: node.id, kind: node.kind };
+      return fail(error(code?.refused ?? 'export.tfjs.layer', about, { model: spec.id, node: node.id }));
     }
     topology.push(...layersJson(model, node, code));
     node.parameters.forEach((index, place) => {

@@ -19,8 +19,6 @@ export const add: LayerSpec = {
   multiplyAdds: () => 0,
   forward: (ops, _params, inputs) => [inputs.slice(1).reduce((sum, x) => ops.add(sum, x), first(inputs))],
   pytorch: ({ inputs }) => ({ call: inputs.join(' + ') }),
-  keras: ({ name, inputs }) => ({
-    call: inputs.length === 1 ? first(inputs) : `layers.Add(name="${name}")([${inputs.join(', ')}])`,
-  }),
+  keras: ({ inputs }) => ({ call: inputs.join(' + ') }),
   tfjs: ({ inputs }) => (inputs.length === 1 ? TFJS_PASS : { className: 'Add', config: {} }),
 };

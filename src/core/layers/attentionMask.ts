@@ -6,6 +6,7 @@
  * docs/decisions.md.
  */
 
+import { kerasWeights } from '../code.ts';
 import { numberOption } from '../fields.ts';
 import type { Ops, TensorRef } from '../ops.ts';
 import { first, fits, misfit, ONE_OUT, parameter, printShape, sameShape, sizeOf } from './common.ts';
@@ -91,6 +92,18 @@ class AttentionMask(nn.Module):
         look = torch.cat(looks, 1).movedim(1, -1)
         mask = torch.sigmoid(torch.relu(look @ self.kernel1 + self.bias1) @ self.kernel2 + self.bias2)
         return features * mask.movedim(-1, 1)`,
+    },
+  }),
+  keras: ({ name, inputs, parameters }) => ({
+    module: kerasWeights(parameters),
+    call: `attention_mask(self.${name}, ${first(inputs)}, [${inputs.slice(1).join(', ')}])`,
+    helpers: {
+      attention_mask: `
+def attention_mask(layer, features, looks):
+    """Multiplies shared features by a mask between 0 and 1 (MTAN: Liu et al., CVPR 2019)."""
+    kernel1, bias1, kernel2, bias2 = (tf.convert_to_tensor(weights) for weights in layer.weights)
+    hidden = tf.nn.relu(tf.tensordot(tf.concat(looks, -1), kernel1, 1) + bias1)
+    return features * tf.sigmoid(tf.tensordot(hidden, kernel2, 1) + bias2)`,
     },
   }),
 };

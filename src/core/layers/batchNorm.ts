@@ -5,6 +5,7 @@
  * batch (variance as in the batch, not the unbiased one), and checkpoints hold them with the others. Where tasks share
  * the layer it mixes their batches: each is normalised by the statistics of all.
  */
+import { kerasWeights } from '../code.ts';
 import { numberOption } from '../fields.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape, sizeOf } from './common.ts';
 import type { LayerSpec } from './layer.ts';
@@ -59,7 +60,6 @@ export const batchNorm: LayerSpec = {
       mean: { name: 'mean' },
       variance: { name: 'variance' },
     },
-    trains: true,
     helpers: {
       BatchNorm: `
 class BatchNorm(nn.Module):
@@ -85,6 +85,22 @@ class BatchNorm(nn.Module):
                     kept.lerp_(found.detach(), self.momentum)
         wide = lambda values: values.reshape(1, -1, *[1] * (x.dim() - 2))
         return (x - wide(mean)) / wide(variance + ${EPSILON}).sqrt() * wide(self.weight) + wide(self.bias)`,
+    },
+  }),
+  keras: ({ name, inputs, options, parameters }) => ({
+    module: kerasWeights(parameters),
+    call: `batch_norm(self.${name}, ${first(inputs)}, batch, ${numberOption(options, 'momentum')})`,
+    helpers: {
+      batch_norm: `
+def batch_norm(norm, x, batch, momentum):
+    """Batch normalisation (Ioffe & Szegedy, ICML 2015) that moves its running statistics by a share of the batch's."""
+    mean, variance = norm.mean, norm.variance
+    if batch:
+        mean, variance = tf.nn.moments(x, list(range(len(x.shape) - 1)))
+        if batch.moves:
+            for kept, found in ((norm.mean, mean), (norm.variance, variance)):
+                kept.assign(kept + momentum * (found - kept))
+    return (x - mean) / tf.sqrt(variance + ${EPSILON}) * norm.gain + norm.shift`,
     },
   }),
   tfjs: () => ({ className: 'BatchNormalization', config: { axis: -1, epsilon: EPSILON } }),

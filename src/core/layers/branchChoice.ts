@@ -6,7 +6,7 @@
  * Measured, and once fixed, the most probable parent is taken; fixed, nothing is drawn and theta rests.
  * Differs: one run trains parameters and theta together; the paper searches first, and then trains the tree from new values.
  */
-import { pyString } from '../code.ts';
+import { kerasWeights, pyString } from '../code.ts';
 import { numberOption, type Options, textOption } from '../fields.ts';
 import type { ForwardContext, Ops, TensorRef } from '../ops.ts';
 import { first, MANY_IN, ONE_OUT, parameter, sizeOf } from './common.ts';
@@ -96,7 +96,6 @@ export const branchChoice: LayerSpec = {
       module: `BranchChoice(${inputs.length}${search})`,
       call: `self.${name}(batch, ${inputs.join(', ')})`,
       parameters: { theta: { name: 'theta' } },
-      trains: true,
       helpers: {
         BranchChoice: `
 class BranchChoice(nn.Module):
@@ -124,6 +123,38 @@ class BranchChoice(nn.Module):
             hard = F.one_hot(torch.tensor([self.largest(scores)]), len(parents)).to(shares)
             shares = shares + (hard - shares).detach()
         return sum(share * parent for share, parent in zip(shares[0], parents))`,
+      },
+    };
+  },
+  keras({ name, initKey, inputs, options, parameters }) {
+    const pick = textOption(options, 'pick');
+    const heat = `${numberOption(options, 'temperature')}, ${numberOption(options, 'cooling')}`;
+    const search = pick === 'fixed' ? '' : `, ${pyString(initKey)}, ${heat}${pick === 'soft' ? ', soft=True' : ''}`;
+    // Only a branch that is drawn reads the batch.
+    const batch = pick === 'fixed' ? 'None' : 'batch';
+    return {
+      module: kerasWeights(parameters),
+      call: `branch(self.${name}.theta, [${inputs.join(', ')}], ${batch}${search})`,
+      helpers: {
+        branch: `
+def largest(scores):
+    """Between equal parents the first one wins."""
+    return int(np.argmax(np.array(scores)[0] - ${TIE_BREAK} * np.arange(scores.shape[1])))
+
+
+def branch(theta, parents, batch, key=None, temperature=1.0, cooling=0, soft=False):
+    """A block that chooses one parent (Guo et al., ICML 2020, eq. 2 to 5). While searching it is drawn at each step, with the
+    gradient of a softmax that cools down; measured, and without a key for its draws, it is the most probable one."""
+    if batch is None or key is None:
+        return parents[largest(theta)]
+    drawn = 1 - batch.stream(key).uniforms(len(parents))
+    scores = theta + tf.constant(-np.log(np.maximum(1e-12, -np.log(drawn))), keras.config.floatx())
+    heat = temperature * max(${COLDEST}, 1 - batch.number / cooling if cooling else 1.0)
+    shares = tf.nn.softmax(scores / heat)
+    if not soft:
+        hard = tf.one_hot([largest(scores)], len(parents), dtype=shares.dtype)
+        shares = shares + tf.stop_gradient(hard - shares)
+    return sum(shares[0, i] * parent for i, parent in enumerate(parents))`,
       },
     };
   },

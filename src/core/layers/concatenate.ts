@@ -24,8 +24,6 @@ export const concatenate: LayerSpec = {
     inputs.length === 1 ? first(inputs) : ops.concat(inputs, first(inputs).shape.length - 1),
   ],
   pytorch: ({ inputs }) => ({ call: `torch.cat([${inputs.join(', ')}], 1)` }),
-  keras: ({ name, inputs }) => ({
-    call: inputs.length === 1 ? first(inputs) : `layers.Concatenate(name="${name}")([${inputs.join(', ')}])`,
-  }),
+  keras: ({ inputs }) => ({ call: `tf.concat([${inputs.join(', ')}], -1)` }),
   tfjs: ({ inputs }) => (inputs.length === 1 ? TFJS_PASS : { className: 'Concatenate', config: { axis: -1 } }),
 };

@@ -3,7 +3,7 @@
  * Padding as in conv2d.
  */
 
-import { kerasActivation, pyTuple, pytorchActivation, samePadding } from '../code.ts';
+import { kerasActivation, kerasBuilt, pyTuple, pytorchActivation, samePadding } from '../code.ts';
 import { numberOption, textOption } from '../fields.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape, sizeOf } from './common.ts';
 import { activate, activationField, countField, paddingField, paddingOption, windows } from './options.ts';
@@ -66,8 +66,12 @@ export const conv1d = reusable({
       parameters: { kernel: { name: 'weight', order: [2, 1, 0] }, bias: { name: 'bias' } },
     };
   },
-  keras: ({ name, inputs, options }) => ({
-    call: `layers.Conv1D(${numberOption(options, 'filters')}, ${numberOption(options, 'size')}, strides=${numberOption(options, 'stride')}, padding="${paddingOption(options)}"${kerasActivation(options)}, name="${name}")(${first(inputs)})`,
+  keras: ({ name, inputs, inputShapes, options }) => ({
+    module: kerasBuilt(
+      `layers.Conv1D(${numberOption(options, 'filters')}, ${numberOption(options, 'size')}, strides=${numberOption(options, 'stride')}, padding="${paddingOption(options)}"${kerasActivation(options)})`,
+      first(inputShapes),
+    ),
+    call: `self.${name}(${first(inputs)})`,
   }),
   tfjs: ({ options }) => ({
     className: 'Conv1D',

@@ -3,7 +3,7 @@
  * 'same' pads with zeros so that H' = ceil(H / stride); 'valid' uses whole windows only.
  */
 
-import { kerasActivation, pyTuple, pytorchActivation, samePadding } from '../code.ts';
+import { kerasActivation, kerasBuilt, pyTuple, pytorchActivation, samePadding } from '../code.ts';
 import { numberOption, textOption } from '../fields.ts';
 import type { Shape } from '../ops.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape, sizeOf } from './common.ts';
@@ -71,8 +71,12 @@ export const conv2d = reusable({
       parameters: { kernel: { name: 'weight', order: [3, 2, 0, 1] }, bias: { name: 'bias' } },
     };
   },
-  keras: ({ name, inputs, options }) => ({
-    call: `layers.Conv2D(${numberOption(options, 'filters')}, ${numberOption(options, 'size')}, strides=${numberOption(options, 'stride')}, padding="${paddingOption(options)}"${kerasActivation(options)}, name="${name}")(${first(inputs)})`,
+  keras: ({ name, inputs, inputShapes, options }) => ({
+    module: kerasBuilt(
+      `layers.Conv2D(${numberOption(options, 'filters')}, ${numberOption(options, 'size')}, strides=${numberOption(options, 'stride')}, padding="${paddingOption(options)}"${kerasActivation(options)})`,
+      first(inputShapes),
+    ),
+    call: `self.${name}(${first(inputs)})`,
   }),
   tfjs: ({ options }) => ({
     className: 'Conv2D',

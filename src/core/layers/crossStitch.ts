@@ -7,6 +7,7 @@
  * a whole layer, or one for each unit or channel.
  */
 
+import { kerasWeights } from '../code.ts';
 import { numberOption, textOption } from '../fields.ts';
 import type { Ops, TensorRef } from '../ops.ts';
 import { first, parameter, sizeOf } from './common.ts';
@@ -91,4 +92,14 @@ class CrossStitch(nn.Module):
       },
     };
   },
+  keras: ({ name, inputs, parameters }) => ({
+    module: kerasWeights(parameters),
+    call: `cross_stitch(self.${name}.alpha, [${inputs.join(', ')}])`,
+    helpers: {
+      cross_stitch: `
+def cross_stitch(alpha, towers):
+    """Every tower goes on with a learned mixture of all towers (Misra et al., CVPR 2016); alpha [to, from] or [to, from, channel]."""
+    return [sum(alpha[t, s] * x for s, x in enumerate(towers)) for t in range(len(towers))]`,
+    },
+  }),
 };

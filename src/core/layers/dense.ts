@@ -4,7 +4,7 @@
  * carry over.
  */
 
-import { kerasActivation, pytorchActivation } from '../code.ts';
+import { kerasActivation, kerasBuilt, pytorchActivation } from '../code.ts';
 import { numberOption, textOption } from '../fields.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
 import { activate, activationField, countField, startField, startOf } from './options.ts';
@@ -40,8 +40,12 @@ export const dense = reusable({
     call: pytorchActivation(options, `self.${name}(${first(inputs)})`),
     parameters: { kernel: { name: 'weight', order: [1, 0] }, bias: { name: 'bias' } },
   }),
-  keras: ({ name, inputs, options }) => ({
-    call: `layers.Dense(${numberOption(options, 'units')}${kerasActivation(options)}, name="${name}")(${first(inputs)})`,
+  keras: ({ name, inputs, inputShapes, options }) => ({
+    module: kerasBuilt(
+      `layers.Dense(${numberOption(options, 'units')}${kerasActivation(options)})`,
+      first(inputShapes),
+    ),
+    call: `self.${name}(${first(inputs)})`,
   }),
   tfjs: ({ options }) => ({
     className: 'Dense',

@@ -28,10 +28,13 @@ export const dropout: LayerSpec = {
     const [x, shape, rate] = [first(inputs), first(inputShapes), numberOption(options, 'rate')];
     if (rate === 0) return { call: x };
     const drawn = `batch.mask(${pyString(initKey)}, ${rate}, ${pyTuple(shape)})`;
-    return { call: `${x} * ${channelsFirst(drawn, shape)} if batch else ${x}`, trains: true };
+    return { call: `${x} * ${channelsFirst(drawn, shape)} if batch else ${x}` };
   },
-  keras: ({ name, inputs, options }) => ({
-    call: `layers.Dropout(${numberOption(options, 'rate')}, name="${name}")(${first(inputs)})`,
-  }),
+  keras({ initKey, inputs, inputShapes, options }) {
+    const [x, rate] = [first(inputs), numberOption(options, 'rate')];
+    if (rate === 0) return { call: x };
+    const drawn = `batch.mask(${pyString(initKey)}, ${rate}, ${pyTuple(first(inputShapes))})`;
+    return { call: `${x} * ${drawn} if batch else ${x}` };
+  },
   tfjs: ({ options }) => ({ className: 'Dropout', config: { rate: numberOption(options, 'rate') } }),
 };

@@ -7,11 +7,11 @@
  * Codes beyond the last expert are left out, as in public code (LibMTL); the penalty that keeps weight off them is not
  * built: take 2, 4 or 8 experts. Starts as there: codes uniform in +-.01, selectors in +-.05.
  */
-import { channelsLast } from '../code.ts';
+import { channelsLast, kerasWeights } from '../code.ts';
 import { numberOption, type Options } from '../fields.ts';
 import type { Ops, TensorRef } from '../ops.ts';
 import { first, ONE_OUT, parameter, sizeOf } from './common.ts';
-import { flat, GATE_IN, gateShape, weighExperts } from './gate.ts';
+import { flat, GATE_IN, gateShape, KERAS_WEIGHED, kerasRow, weighExperts } from './gate.ts';
 import type { LayerSpec, ParameterSpec } from './layer.ts';
 import { countField } from './options.ts';
 
@@ -69,6 +69,28 @@ function entropy(ops: Ops, codes: TensorRef): TensorRef {
   const logs = ops.unary('log', ops.add(codes, ops.scalar(TINY)));
   return ops.mul(ops.sum(ops.mul(codes, logs)), ops.scalar(-1 / Math.max(1, codes.shape[0] ?? 1)));
 }
+
+const KERAS_SELECTORS = {
+  selector_codes: `
+def selector_codes(gate, seen, k, bits):
+    """DSelect-k (Hazimeh et al., NeurIPS 2021): each selector's weights on the binary codes [B, k, 2^bits]."""
+    t = tf.clip_by_value(tf.matmul(seen, gate.codeKernel) + gate.codeBias, -0.5, 0.5)
+    steps = tf.reshape(1.5 * t - 2 * t**3 + 0.5, [-1, k, bits])
+    codes = tf.ones_like(steps[:, :, :1])
+    for bit in reversed(range(bits)):
+        on = steps[:, :, bit : bit + 1]
+        codes = tf.concat([codes * (1 - on), codes * on], 2)
+    return codes`,
+  selected: `
+def selected(gate, seen, codes):
+    """The experts' shares [B, 2^bits]: the selectors' codes, mixed by what the gate sees."""
+    selectors = tf.nn.softmax(tf.matmul(seen, gate.selectorKernel) + gate.selectorBias)
+    return tf.reduce_sum(selectors[:, :, None] * codes, 1)`,
+  selector_entropy: `
+def selector_entropy(codes, batch):
+    """Presses each selector to one expert: the summed entropies of the selectors, meaned over the batch (section 3.2)."""
+    return -tf.reduce_sum(codes * tf.math.log(codes + ${TINY})) / batch.rows`,
+};
 
 export const dselectK: LayerSpec = {
   kind: 'dselectK',
@@ -154,4 +176,15 @@ class DSelectK(nn.Module):
         return sum(shares[:, i].reshape(-1, *[1] * (e.dim() - 1)) * e for i, e in enumerate(experts))`,
     },
   }),
+  keras({ name, inputs, inputShapes, options, parameters }) {
+    const [experts, seen] = [inputs.slice(1), kerasRow(first(inputs), first(inputShapes))];
+    const codes = `selector_codes(self.${name}, ${seen}, ${numberOption(options, 'k')}, ${bitsFor(experts.length)})`;
+    const pressure = numberOption(options, 'entropy');
+    return {
+      module: kerasWeights(parameters),
+      call: `weighed(selected(self.${name}, ${seen}, ${codes}), [${experts.join(', ')}])`,
+      ...(pressure > 0 ? { penalty: `${pressure} * selector_entropy(${codes}, batch)` } : {}),
+      helpers: { ...KERAS_SELECTORS, weighed: KERAS_WEIGHED },
+    };
+  },
 };

@@ -4,6 +4,7 @@
  * the common high-level libraries; where few words carry a short sentence, rows of unit size learn many times faster.
  * With `maskZero` the number 0 is no word but an empty place: its row counts as zeros and does not learn.
  */
+import { kerasBuilt } from '../code.ts';
 import { numberOption, switchOption } from '../fields.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
 import type { ShapeContext } from './layer.ts';
@@ -55,16 +56,18 @@ export const embedding = reusable({
       parameters: { table: { name: 'weight' } },
     };
   },
-  keras({ name, inputs, options, parameters }) {
+  keras({ name, inputs, inputShapes, options, parameters }) {
     const [words, dimension] = parameters.table ?? [];
-    const call = `layers.Embedding(${words}, ${dimension}, name="${name}")(${first(inputs)})`;
-    if (!switchOption(options, 'maskZero')) return { call };
-    const masked = 'lambda both: both[0] * tf.cast(both[1] > 0, both[0].dtype)[..., None]';
-    return { call: `layers.Lambda(${masked}, name="${name}_masked")([${call}, ${first(inputs)}])` };
+    const ids = first(inputs);
+    const masked = switchOption(options, 'maskZero') ? ` * tf.sign(${ids})[..., None]` : '';
+    return {
+      module: kerasBuilt(`layers.Embedding(${words}, ${dimension})`, first(inputShapes)),
+      call: `self.${name}(${ids})${masked}`,
+    };
   },
   tfjs: ({ options, parameters }) =>
     switchOption(options, 'maskZero')
-      ? undefined
+      ? { refused: 'export.tfjs.noWord' }
       : {
           className: 'Embedding',
           config: { input_dim: parameters.table?.[0] ?? 1, output_dim: parameters.table?.[1] ?? 1 },

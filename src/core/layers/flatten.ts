@@ -19,6 +19,6 @@ export const flatten: LayerSpec = {
   },
   // Places first, channels last: the order in which the next layer's parameters were made.
   pytorch: ({ inputs, inputShapes }) => ({ call: `${channelsLast(first(inputs), first(inputShapes))}.flatten(1)` }),
-  keras: ({ name, inputs }) => ({ call: `layers.Flatten(name="${name}")(${first(inputs)})` }),
+  keras: ({ inputs, outputShapes }) => ({ call: `tf.reshape(${first(inputs)}, [-1, ${first(first(outputShapes))}])` }),
   tfjs: () => ({ className: 'Flatten', config: {} }),
 };

@@ -5,7 +5,7 @@
  * experts make CGC, stacked with a gate over all experts for the shared part PLE (Tang et al., RecSys 2020).
  * With a bias as in LibMTL; without it as in DeepCTR (an option). Pictures are flattened for the gate.
  */
-import { channelsLast } from '../code.ts';
+import { channelsLast, kerasWeights } from '../code.ts';
 import { switchOption } from '../fields.ts';
 import type { Ops, Shape, TensorRef } from '../ops.ts';
 import { first, fits, misfit, ONE_OUT, parameter, printShape, sameShape, sizeOf } from './common.ts';
@@ -29,6 +29,15 @@ export function weighExperts(ops: Ops, weights: TensorRef, experts: readonly Ten
   const mixed = ops.matMul(ops.reshape(weights, [batch, 1, count]), asSequence(ops, experts));
   return ops.reshape(mixed, first(experts).shape);
 }
+
+/** Python of what gates end with, in Keras. */
+export const KERAS_WEIGHED = `
+def weighed(shares, experts):
+    """The sum of the experts, each times its share [B, n] of every example."""
+    return sum(tf.reshape(shares[:, i], [-1] + [1] * (len(e.shape) - 1)) * e for i, e in enumerate(experts))`;
+/** Pictures and sequences as one row, in Keras. */
+export const kerasRow = (x: string, shape: Shape): string =>
+  shape.length > 1 ? `tf.reshape(${x}, [-1, ${sizeOf(shape)}])` : x;
 
 /** g [B, n] */
 export function gateWeights(
@@ -85,4 +94,13 @@ class Gate(nn.Module):
         return sum(shares[:, i].reshape(-1, *[1] * (e.dim() - 1)) * e for i, e in enumerate(experts))`,
     },
   }),
+  keras({ name, inputs, inputShapes, options, parameters }) {
+    const logits = `tf.matmul(${kerasRow(first(inputs), first(inputShapes))}, self.${name}.kernel)`;
+    const biased = switchOption(options, 'bias') ? `${logits} + self.${name}.bias` : logits;
+    return {
+      module: kerasWeights(parameters),
+      call: `weighed(tf.nn.softmax(${biased}), [${inputs.slice(1).join(', ')}])`,
+      helpers: { weighed: KERAS_WEIGHED },
+    };
+  },
 };

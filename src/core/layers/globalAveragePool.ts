@@ -47,16 +47,27 @@ export const globalAveragePool: LayerSpec = {
     if (!byRoot(options)) return { call: `${x}.mean(${places})` };
     return { call: `${x}.sum(${places}) / (${x} != 0).any(1).flatten(1).sum(1, keepdim=True).clamp(min=1).sqrt()` };
   },
-  keras({ name, inputs, inputShapes, options }) {
-    const places = first(inputShapes).length - 1;
-    if (!byRoot(options)) {
-      return { call: `layers.GlobalAveragePooling${places}D(name="${name}")(${first(inputs)})` };
-    }
-    const axes = pyTuple(Array.from({ length: places }, (_, axis) => axis + 1));
-    const filled = `tf.cast(tf.reduce_any(x != 0, axis=-1, keepdims=True), x.dtype)`;
-    const root = `tf.sqrt(tf.maximum(tf.reduce_sum(${filled}, ${axes}), 1.0))`;
-    return { call: `layers.Lambda(lambda x: tf.reduce_sum(x, ${axes}) / ${root}, name="${name}")(${first(inputs)})` };
+  keras({ inputs, inputShapes, options }) {
+    const x = first(inputs);
+    const axes = pyTuple(
+      first(inputShapes)
+        .slice(1)
+        .map((_, axis) => axis + 1),
+    );
+    if (!byRoot(options)) return { call: `tf.reduce_mean(${x}, ${axes})` };
+    return {
+      call: `summed_by_root(${x}, ${axes})`,
+      helpers: {
+        summed_by_root: `
+def summed_by_root(x, places):
+    """The sum over the places, by the root of how many of them hold anything."""
+    filled = tf.cast(tf.reduce_any(x != 0, axis=-1, keepdims=True), x.dtype)
+    return tf.reduce_sum(x, places) / tf.sqrt(tf.maximum(tf.reduce_sum(filled, places), 1.0))`,
+      },
+    };
   },
   tfjs: ({ inputShapes, options }) =>
-    byRoot(options) ? undefined : { className: `GlobalAveragePooling${first(inputShapes).length - 1}D`, config: {} },
+    byRoot(options)
+      ? { refused: 'export.tfjs.root' }
+      : { className: `GlobalAveragePooling${first(inputShapes).length - 1}D`, config: {} },
 };

@@ -4,7 +4,7 @@
  * ICLR 2017, eq. 2. The graph is a chain over the places of a sequence, a ring, all with all, or a wire [N, N] of the data
  * (non-negative weights; every example may have its own).
  */
-import { pytorchActivation } from '../code.ts';
+import { kerasActivated, kerasWeights, pytorchActivation } from '../code.ts';
 import { numberOption, type Options, textOption } from '../fields.ts';
 import type { Ops, TensorRef } from '../ops.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
@@ -115,6 +115,28 @@ class GraphConv(nn.Module):
         root = graph.sum(-1, keepdim=True).sqrt()
         mixed = graph @ (x.transpose(1, 2) / root) / root
         return (mixed @ self.kernel + self.bias).transpose(1, 2)`,
+      },
+    };
+  },
+  keras({ name, inputs, inputShapes, options, parameters }) {
+    const [count = 0] = first(inputShapes);
+    const [x, graph = `neighbours(${count}, "${textOption(options, 'graph')}")`] = inputs;
+    return {
+      module: kerasWeights(parameters),
+      call: kerasActivated(options, `graph_conv(self.${name}, ${x}, ${graph})`),
+      helpers: {
+        neighbours: `
+def neighbours(count, graph):
+    """Which places are next to each other, [count, count]: in a chain, in a ring, or all."""
+    apart = np.abs(np.arange(count)[:, None] - np.arange(count))
+    return {"chain": apart == 1, "ring": (apart == 1) | (apart == count - 1), "all": apart > 0}[graph].astype(keras.config.floatx())`,
+        graph_conv: `
+def graph_conv(layer, x, graph):
+    """The mean over each place of [B, N, C] and its neighbours, then one dense layer for all (Kipf & Welling, ICLR 2017, eq. 2)."""
+    graph = graph + np.eye(graph.shape[-1], dtype=keras.config.floatx())
+    root = tf.sqrt(tf.reduce_sum(graph, -1, keepdims=True))
+    mixed = tf.matmul(graph, x / root) / root
+    return tf.tensordot(mixed, tf.convert_to_tensor(layer.kernel), 1) + layer.bias`,
       },
     };
   },

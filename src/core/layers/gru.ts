@@ -4,6 +4,7 @@
  * z = s(x Wz + h Uz + bz), r = s(x Wr + h Ur + br), n = tanh(x Wn + bn + r * (h Un + cn)), h' = z * h + (1 - z) * n.
  * kernel [C, 3 units] and recurrent [units, 3 units] in the order z, r, n. Unrolled: keep sequences short.
  */
+import { kerasWeights } from '../code.ts';
 import { numberOption } from '../fields.ts';
 import type { TensorRef } from '../ops.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
@@ -95,6 +96,24 @@ class GRU(nn.Module):
             fresh = torch.tanh(n + reset * (hn + self.state_bias))
             state = fresh + keep * (state - fresh)
         return state`,
+    },
+  }),
+  keras: ({ name, inputs, parameters }) => ({
+    module: kerasWeights(parameters),
+    call: `gru(self.${name}, ${first(inputs)})`,
+    helpers: {
+      gru: `
+def gru(layer, x):
+    """Reads a sequence [B, L, C] and gives the last state [B, units] (Cho et al., EMNLP 2014). Unlike layers.GRU it has one bias
+    for each of the gates z and r, and only n has a second one for the state."""
+    seen = tf.tensordot(x, tf.convert_to_tensor(layer.kernel), 1) + layer.bias
+    state = tf.zeros([x.shape[0], layer.stateBias.shape[0]], x.dtype)
+    for now in tf.unstack(seen, axis=1):
+        (z, r, n), (hz, hr, hn) = tf.split(now, 3, 1), tf.split(tf.matmul(state, layer.recurrent), 3, 1)
+        keep, reset = tf.sigmoid(z + hz), tf.sigmoid(r + hr)
+        fresh = tf.tanh(n + reset * (hn + layer.stateBias))
+        state = fresh + keep * (state - fresh)
+    return state`,
     },
   }),
 };

@@ -4,6 +4,7 @@
  * A mask head sees a feature map [H, W, C] of as many places as the mask has pixels: the same linear layer at every place.
  * The output may be wired on, so that one task can use another's answer.
  */
+import { kerasBuilt } from '../code.ts';
 import { textOption } from '../fields.ts';
 import type { Shape } from '../ops.ts';
 import type { TaskDef } from '../scenarios/scenario.ts';
@@ -88,9 +89,12 @@ export const head: LayerSpec = {
     };
   },
   keras({ name, inputs, inputShapes, outputShapes }) {
-    const map = first(inputShapes).length > 1;
-    const call = `layers.Dense(${map ? 1 : first(outputShapes)[0]}, name="${name}")(${first(inputs)})`;
-    return { call: map ? `layers.Flatten(name="${name}_row")(${call})` : call };
+    const [shape, [units] = []] = [first(inputShapes), first(outputShapes)];
+    const call = `self.${name}(${first(inputs)})`;
+    return {
+      module: kerasBuilt(`layers.Dense(${shape.length > 1 ? 1 : units})`, shape),
+      call: shape.length > 1 ? `tf.reshape(${call}, [-1, ${units}])` : call,
+    };
   },
   tfjs: ({ inputShapes, outputShapes }) =>
     first(inputShapes).length > 1

@@ -4,7 +4,7 @@
  * Words under `layer.<kind>.{label, help, fields.<name>.{label, help}}`.
  */
 
-import type { CodeContext, KerasCode, PytorchCode, TfjsCode } from '../code.ts';
+import type { CodeContext, KerasCode, PytorchCode, TfjsCode, TfjsRefusal } from '../code.ts';
 import type { Field, Options } from '../fields.ts';
 import type { ForwardContext, Ops, Shape, TensorRef } from '../ops.ts';
 import type { InputDef, TaskDef } from '../scenarios/scenario.ts';
@@ -109,6 +109,6 @@ export interface LayerSpec {
   /** The same layer as text of a generated program; absent: experiments with it cannot be exported. */
   pytorch?(code: CodeContext): PytorchCode;
   keras?(code: CodeContext): KerasCode;
-  /** The same layer of TensorFlow.js; absent or undefined: it has no counterpart there. */
-  tfjs?(code: CodeContext): TfjsCode | undefined;
+  /** The same layer of TensorFlow.js; absent: it has no counterpart there. */
+  tfjs?(code: CodeContext): TfjsCode | TfjsRefusal;
 }

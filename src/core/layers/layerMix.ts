@@ -4,6 +4,7 @@
  * to sum to 1.
  */
 
+import { kerasWeights } from '../code.ts';
 import { numberOption } from '../fields.ts';
 import { first, MANY_IN, ONE_OUT, parameter, sizeOf } from './common.ts';
 import type { LayerSpec } from './layer.ts';
@@ -58,5 +59,9 @@ class LayerMix(nn.Module):
     def forward(self, *inputs):
         return sum(self.beta[0, i] * x for i, x in enumerate(inputs))`,
     },
+  }),
+  keras: ({ name, inputs, parameters }) => ({
+    module: kerasWeights(parameters),
+    call: inputs.map((x, i) => `self.${name}.beta[0, ${i}] * ${x}`).join(' + '),
   }),
 };

@@ -3,7 +3,7 @@
  * shift. Ba, Kiros & Hinton, "Layer normalization", 2016, eq. 4. It needs no running statistics, so that tasks that bring
  * different data do not disturb each other through it.
  */
-import { channelsFirst, channelsLast } from '../code.ts';
+import { channelsFirst, channelsLast, kerasBuilt } from '../code.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape, sizeOf } from './common.ts';
 import type { LayerSpec } from './layer.ts';
 
@@ -46,5 +46,9 @@ export const layerNorm: LayerSpec = {
       parameters: { gain: { name: 'weight' }, shift: { name: 'bias' } },
     };
   },
+  keras: ({ name, inputs, inputShapes }) => ({
+    module: kerasBuilt(`layers.LayerNormalization(epsilon=${EPSILON})`, first(inputShapes)),
+    call: `self.${name}(${first(inputs)})`,
+  }),
   tfjs: () => ({ className: 'LayerNormalization', config: { axis: -1, epsilon: EPSILON } }),
 };

@@ -35,8 +35,8 @@ export const maxPool: LayerSpec = {
   pytorch: ({ inputs, options }) => ({
     call: `F.max_pool2d(${first(inputs)}, ${numberOption(options, 'size')}, stride=${numberOption(options, 'stride')})`,
   }),
-  keras: ({ name, inputs, options }) => ({
-    call: `layers.MaxPooling2D(${numberOption(options, 'size')}, strides=${numberOption(options, 'stride')}, name="${name}")(${first(inputs)})`,
+  keras: ({ inputs, options }) => ({
+    call: `tf.nn.max_pool2d(${first(inputs)}, ${numberOption(options, 'size')}, ${numberOption(options, 'stride')}, "VALID")`,
   }),
   tfjs: ({ options }) => ({
     className: 'MaxPooling2D',

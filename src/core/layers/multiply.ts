@@ -3,7 +3,7 @@
  * a channel, [C] beside [H, W, C], or one number for all, [1] beside anything; these are repeated over the places.
  */
 
-import { pyTuple, TFJS_PASS } from '../code.ts';
+import { TFJS_PASS } from '../code.ts';
 import type { Ops, Shape, TensorRef } from '../ops.ts';
 import { first, fits, MANY_IN, misfit, ONE_OUT, printShape, sameShape, sizeOf } from './common.ts';
 import type { LayerSpec } from './layer.ts';
@@ -49,15 +49,16 @@ export const multiply: LayerSpec = {
   keras({ inputs, inputShapes }) {
     const rank = Math.max(...inputShapes.map((shape) => shape.length));
     const spreadText = (x: string, at: number): string => {
-      const shape = inputShapes[at] ?? [];
-      const ones = new Array<number>(rank - shape.length).fill(1);
-      return shape.length === rank ? x : `layers.Reshape(${pyTuple([...ones, ...shape])})(${x})`;
+      const missing = rank - (inputShapes[at]?.length ?? 0);
+      return missing === 0 ? x : `${x}[:, ${new Array<string>(missing).fill('None').join(', ')}]`;
     };
     return { call: inputs.map(spreadText).join(' * ') };
   },
   tfjs({ inputShapes }) {
     const [shape = [], ...others] = inputShapes;
     if (others.length === 0) return TFJS_PASS;
-    return others.every((other) => sameShape(other, shape)) ? { className: 'Multiply', config: {} } : undefined;
+    return others.every((other) => sameShape(other, shape))
+      ? { className: 'Multiply', config: {} }
+      : { refused: 'export.tfjs.spread' };
   },
 };

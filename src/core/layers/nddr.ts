@@ -5,6 +5,7 @@
  * spread over the others', as in the paper. The batch normalisation and ReLU that follow there are layers of their own here.
  */
 
+import { kerasWeights } from '../code.ts';
 import { numberOption } from '../fields.ts';
 import { first, misfit, parameter, printShape, sizeOf } from './common.ts';
 import type { LayerSpec } from './layer.ts';
@@ -80,6 +81,17 @@ class Nddr(nn.Module):
     def forward(self, *towers):
         together = torch.cat(towers, 1)
         return tuple(torch.einsum("bc...,cd->bd...", together, kernel) for kernel in self.kernels)`,
+    },
+  }),
+  keras: ({ name, inputs, parameters }) => ({
+    module: kerasWeights(parameters),
+    call: `nddr(self.${name}.weights, [${inputs.join(', ')}])`,
+    helpers: {
+      nddr: `
+def nddr(kernels, towers):
+    """All towers' channels side by side, mixed back for each tower (Gao et al., CVPR 2019)."""
+    together = tf.concat(towers, -1)
+    return [tf.tensordot(together, tf.convert_to_tensor(kernel), 1) for kernel in kernels]`,
     },
   }),
 };

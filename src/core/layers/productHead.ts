@@ -70,4 +70,18 @@ def logit_of_product(logits):
     return log_yes - torch.log(no.clamp(min=1e-30))`,
     },
   }),
+  keras: ({ inputs }) => ({
+    call: `logit_of_product([${inputs.join(', ')}])`,
+    helpers: {
+      logit_of_product: `
+def logit_of_product(logits):
+    """The logit of a product of probabilities, from their logits (ESMM: Ma et al., SIGIR 2018)."""
+    log_yes, no, yes = 0.0, 0.0, 1.0
+    for logit in logits:
+        log_yes = log_yes - tf.nn.softplus(-logit)
+        no = no + yes * tf.sigmoid(-logit)
+        yes = yes * tf.sigmoid(logit)
+    return log_yes - tf.math.log(tf.maximum(no, 1e-30))`,
+    },
+  }),
 };

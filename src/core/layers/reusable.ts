@@ -3,7 +3,7 @@
  * network, or one encoder for two texts). What comes in at one use is seen at that use's output only; the parameters
  * get the gradients of all.
  */
-import type { CodeContext, KerasCode, PytorchCode } from '../code.ts';
+import type { CodeContext, LayerCode } from '../code.ts';
 import { type NumberField, numberOption } from '../fields.ts';
 import { first, misfit, printShape, sameShape } from './common.ts';
 import type { LayerSpec, ShapeContext } from './layer.ts';
@@ -18,18 +18,10 @@ const oneUse = (code: CodeContext, use: number): CodeContext => ({
   outputShapes: code.outputShapes.slice(use, use + 1),
 });
 /** One module, called once for each use; several outputs are a tuple. */
-function pytorchUses(write: (code: CodeContext) => PytorchCode, code: CodeContext): PytorchCode {
+function allUses<Code extends LayerCode>(write: (code: CodeContext) => Code, code: CodeContext): Code {
   const written = code.inputs.map((_, use) => write(oneUse(code, use)));
   if (written.length === 1) return first(written);
   return { ...first(written), call: `(${written.map(({ call }) => call).join(', ')})` };
-}
-/** Keras text makes the layer where it calls it: with several uses it is made once and handed on. */
-function kerasUses(write: (code: CodeContext) => KerasCode, code: CodeContext): KerasCode {
-  const written = write(oneUse(code, 0));
-  if (code.inputs.length === 1) return written;
-  const made = written.call.slice(0, -`(${first(code.inputs)})`.length);
-  const calls = code.inputs.map((input) => `layer(${input})`).join(', ');
-  return { ...written, call: `(lambda layer: (${calls}))(${made})` };
 }
 
 /** @param spec a layer with one input and one output */
@@ -41,9 +33,9 @@ export function reusable(spec: LayerSpec): LayerSpec {
   const { pytorch, keras, tfjs } = spec;
   return {
     ...spec,
-    ...(pytorch ? { pytorch: (code: CodeContext) => pytorchUses(pytorch, code) } : {}),
-    ...(keras ? { keras: (code: CodeContext) => kerasUses(keras, code) } : {}),
-    ...(tfjs ? { tfjs: (code: CodeContext) => (code.inputs.length === 1 ? tfjs(code) : undefined) } : {}),
+    ...(pytorch ? { pytorch: (code: CodeContext) => allUses(pytorch, code) } : {}),
+    ...(keras ? { keras: (code: CodeContext) => allUses(keras, code) } : {}),
+    ...(tfjs ? { tfjs: (code: CodeContext) => ({ ...tfjs(oneUse(code, 0)), each: true }) } : {}),
     fields: [...spec.fields, usesField],
     ports: (options) => {
       const uses = numberOption(options, 'uses');

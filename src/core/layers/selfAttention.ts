@@ -5,6 +5,7 @@
  * the mean over heads and examples.
  */
 
+import { kerasWeights } from '../code.ts';
 import { numberOption, type Options } from '../fields.ts';
 import type { Ops, TensorRef } from '../ops.ts';
 import { first, fits, misfit, ONE_IN, ONE_OUT, parameter, printShape } from './common.ts';
@@ -91,6 +92,22 @@ class SelfAttention(nn.Module):
         shares = torch.softmax(query @ key.transpose(2, 3) / math.sqrt(query.shape[3]), 3)
         seen = (shares @ value).transpose(1, 2).reshape(x.shape)
         return (seen @ self.out).transpose(1, 2)`,
+    },
+  }),
+  keras: ({ name, inputs, options, parameters }) => ({
+    module: kerasWeights(parameters),
+    call: `self_attention(self.${name}, ${first(inputs)}, ${numberOption(options, 'heads')})`,
+    helpers: {
+      self_attention: `
+def self_attention(layer, x, heads):
+    """Every place of a sequence [B, L, C] asks all places what matters to it (Vaswani et al., NeurIPS 2017)."""
+    length, channels = x.shape[1:]
+    project = lambda x, kernel: tf.tensordot(x, tf.convert_to_tensor(kernel), 1)
+    split = lambda x: tf.transpose(tf.reshape(x, [-1, length, heads, channels // heads]), [0, 2, 1, 3])
+    query, key, value = (split(project(x, kernel)) for kernel in (layer.query, layer.key, layer.value))
+    shares = tf.nn.softmax(tf.matmul(query, key, transpose_b=True) / math.sqrt(channels / heads))
+    seen = tf.reshape(tf.transpose(tf.matmul(shares, value), [0, 2, 1, 3]), [-1, length, channels])
+    return project(seen, layer.out)`,
     },
   }),
 };

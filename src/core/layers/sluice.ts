@@ -7,7 +7,7 @@
  * divided by the batch size B, which the paper does not do, so that a strength means the same for every batch.
  */
 
-import type { PytorchCode } from '../code.ts';
+import { kerasWeights, type LayerCode } from '../code.ts';
 import { numberOption, type Options } from '../fields.ts';
 import type { Ops, TensorRef } from '../ops.ts';
 import { first, misfit, parameter, sizeOf } from './common.ts';
@@ -29,22 +29,27 @@ function overlap(ops: Ops, cut: readonly TensorRef[], parts: number): TensorRef 
   return sum;
 }
 
+const PYTORCH_OVERLAP = `
+def overlap(towers, parts, batch):
+    """How much the parts of each tower say the same: squared mean products of their units (Ruder et al., AAAI 2019, eq. 3)."""
+    pairs = [pair for tower in towers for pair in itertools.combinations(tower.chunk(parts, 1), 2)]
+    return sum((batch.total(one.T @ other) / batch.rows).square().sum() for one, other in pairs)`;
+const KERAS_OVERLAP = `
+def overlap(towers, parts, batch):
+    """How much the parts of each tower say the same: squared mean products of their units (Ruder et al., AAAI 2019, eq. 3)."""
+    pairs = [pair for tower in towers for pair in itertools.combinations(tf.split(tower, parts, 1), 2)]
+    return sum(tf.reduce_sum((tf.matmul(one, other, transpose_a=True) / batch.rows) ** 2) for one, other in pairs)`;
 /** The penalty as text, where there is one. */
 function penaltyCode(
   inputs: readonly string[],
   options: Options,
-): Pick<PytorchCode, 'penalty' | 'helpers'> | undefined {
+  overlapText: string,
+): Pick<LayerCode, 'penalty' | 'helpers'> | undefined {
   const [apart, parts] = [numberOption(options, 'apart'), numberOption(options, 'subspaces')];
   if (apart === 0 || parts < 2) return undefined;
   return {
     penalty: `${apart} * overlap([${inputs.join(', ')}], ${parts}, batch)`,
-    helpers: {
-      overlap: `
-def overlap(towers, parts, batch):
-    """How much the parts of each tower say the same: squared mean products of their units (Ruder et al., AAAI 2019, eq. 3)."""
-    pairs = [pair for tower in towers for pair in itertools.combinations(tower.chunk(parts, 1), 2)]
-    return sum((batch.total(one.T @ other) / batch.rows).square().sum() for one, other in pairs)`,
-    },
+    helpers: { overlap: overlapText },
   };
 }
 
@@ -100,9 +105,9 @@ export const sluice: LayerSpec = {
     module: `Sluice(${first(parameters.alpha ?? [])}, ${numberOption(options, 'subspaces')})`,
     call: `self.${name}(${inputs.join(', ')})`,
     parameters: { alpha: { name: 'alpha' } },
-    ...penaltyCode(inputs, options),
+    ...penaltyCode(inputs, options, PYTORCH_OVERLAP),
     helpers: {
-      ...penaltyCode(inputs, options)?.helpers,
+      ...penaltyCode(inputs, options, PYTORCH_OVERLAP)?.helpers,
       Sluice: `
 class Sluice(nn.Module):
     """A cross-stitch between parts of towers (Ruder et al., AAAI 2019)."""
@@ -116,6 +121,20 @@ class Sluice(nn.Module):
         cut = torch.stack([part for x in towers for part in x.chunk(self.parts, 1)])
         mixed = torch.einsum("ts,sbd->tbd", self.alpha, cut)
         return tuple(torch.cat(tuple(own), 1) for own in mixed.split(self.parts))`,
+    },
+  }),
+  keras: ({ name, inputs, options, parameters }) => ({
+    module: kerasWeights(parameters),
+    call: `sluice(self.${name}.alpha, ${numberOption(options, 'subspaces')}, [${inputs.join(', ')}])`,
+    ...penaltyCode(inputs, options, KERAS_OVERLAP),
+    helpers: {
+      ...penaltyCode(inputs, options, KERAS_OVERLAP)?.helpers,
+      sluice: `
+def sluice(alpha, parts, towers):
+    """A cross-stitch between parts of towers (Ruder et al., AAAI 2019)."""
+    cut = tf.stack([part for x in towers for part in tf.split(x, parts, 1)])
+    mixed = tf.unstack(tf.tensordot(tf.convert_to_tensor(alpha), cut, 1))
+    return [tf.concat(mixed[t * parts : (t + 1) * parts], 1) for t in range(len(towers))]`,
     },
   }),
 };

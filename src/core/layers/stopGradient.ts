@@ -16,9 +16,7 @@ export const stopGradient: LayerSpec = {
   multiplyAdds: () => 0,
   forward: (ops, _params, inputs) => [ops.stopGradient(first(inputs))],
   pytorch: ({ inputs }) => ({ call: `${first(inputs)}.detach()` }),
-  keras: ({ name, inputs }) => ({
-    call: `layers.Lambda(tf.stop_gradient, name="${name}")(${first(inputs)})`,
-  }),
+  keras: ({ inputs }) => ({ call: `tf.stop_gradient(${first(inputs)})` }),
   // A trained model sends no gradient anywhere: what passes is all.
   tfjs: () => TFJS_PASS,
 };

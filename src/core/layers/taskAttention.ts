@@ -5,6 +5,7 @@
  * Charette, "Cross-task attention mechanism for dense multi-task learning", WACV 2023). The T x T matrix is its mean.
  */
 
+import { kerasWeights } from '../code.ts';
 import { numberOption } from '../fields.ts';
 import type { Ops, TensorRef } from '../ops.ts';
 import { first, parameter } from './common.ts';
@@ -70,6 +71,19 @@ class TaskAttention(nn.Module):
         query, key = x @ self.query, x @ self.key
         shares = torch.softmax(query @ key.transpose(1, 2) / math.sqrt(query.shape[2]), 2)
         return (x + shares @ (x @ self.value)).unbind(1)`,
+    },
+  }),
+  keras: ({ name, inputs, parameters }) => ({
+    module: kerasWeights(parameters),
+    call: `task_attention(self.${name}, [${inputs.join(', ')}])`,
+    helpers: {
+      task_attention: `
+def task_attention(layer, towers):
+    """Each tower asks all towers, example by example, and adds what it hears."""
+    x = tf.stack(towers, 1)
+    query, key, value = (tf.tensordot(x, tf.convert_to_tensor(kernel), 1) for kernel in layer.weights)
+    shares = tf.nn.softmax(tf.matmul(query, key, transpose_b=True) / math.sqrt(query.shape[2]))
+    return tf.unstack(x + tf.matmul(shares, value), axis=1)`,
     },
   }),
 };

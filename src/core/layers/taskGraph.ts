@@ -4,7 +4,7 @@
  * message passing for quantum chemistry", ICML 2017, with the weighted adjacency A itself learned: how much task t listens
  * to task s. It need not be symmetric. All links start at one half.
  */
-import { pytorchActivation } from '../code.ts';
+import { kerasActivated, kerasWeights, pytorchActivation } from '../code.ts';
 import { numberOption } from '../fields.ts';
 import type { Ops, TensorRef } from '../ops.ts';
 import { first, parameter } from './common.ts';
@@ -100,6 +100,20 @@ class TaskGraph(nn.Module):
         others = 1 - torch.eye(len(towers), device=x.device)
         share = torch.sigmoid(self.links) * others / (len(towers) - 1)
         return (x @ self.own + share @ (x @ self.neighbour) + self.bias).unbind(1)`,
+    },
+  }),
+  keras: ({ name, inputs, options, parameters }) => ({
+    module: kerasWeights(parameters),
+    call: `tf.unstack(${kerasActivated(options, `task_graph(self.${name}, [${inputs.join(', ')}])`)}, axis=1)`,
+    helpers: {
+      task_graph: `
+def task_graph(layer, towers):
+    """Towers send each other messages along links whose strengths are learned: [B, T, C]."""
+    x = tf.stack(towers, 1)
+    others = 1 - np.eye(len(towers), dtype=keras.config.floatx())
+    share = tf.sigmoid(tf.convert_to_tensor(layer.links)) * others / (len(towers) - 1)
+    own, sent = (tf.tensordot(x, tf.convert_to_tensor(kernel), 1) for kernel in (layer.self, layer.neighbour))
+    return own + tf.matmul(share, sent) + layer.bias`,
     },
   }),
 };

@@ -26,8 +26,8 @@ export const upsample: LayerSpec = {
   pytorch: ({ inputs, options }) => ({
     call: `F.interpolate(${first(inputs)}, scale_factor=${numberOption(options, 'factor')}, mode="nearest")`,
   }),
-  keras: ({ name, inputs, options }) => ({
-    call: `layers.UpSampling2D(${numberOption(options, 'factor')}, name="${name}")(${first(inputs)})`,
+  keras: ({ inputs, options }) => ({
+    call: `tf.repeat(tf.repeat(${first(inputs)}, ${numberOption(options, 'factor')}, 1), ${numberOption(options, 'factor')}, 2)`,
   }),
   tfjs: ({ options }) => ({
     className: 'UpSampling2D',

@@ -70,7 +70,6 @@ export const cosine: TieSpec = {
   },
   python: {
     name: 'turn_together',
-    pytorchOnly: true,
     source: `
 def turn_together(twins, strength, rates):
     """One step of strength * sum of 1 - cosine over the pairs: each twin keeps its length and turns towards the sum of the units."""
@@ -80,6 +79,17 @@ def turn_together(twins, strength, rates):
     for unit, length, rate in zip(units, lengths, rates):
         towards = 1e-12 * unit + common if math.isinf(strength) else length**2 * unit + rate * strength * common
         moved.append(towards / towards.norm().clamp(min=1e-12) * length)
+    return moved`,
+    numpy: `
+def turn_together(twins, strength, rates):
+    """One step of strength * sum of 1 - cosine over the pairs: each twin keeps its length and turns towards the sum of the units."""
+    length_of = lambda x: np.sqrt((x.astype(np.float64) ** 2).sum())
+    lengths = [length_of(twin) for twin in twins]
+    units = [twin / max(length, 1e-12) for twin, length in zip(twins, lengths)]
+    common, moved = sum(units), []
+    for unit, length, rate in zip(units, lengths, rates):
+        towards = 1e-12 * unit + common if math.isinf(strength) else length**2 * unit + rate * strength * common
+        moved.append(towards / max(length_of(towards), 1e-12) * length)
     return moved`,
   },
 };

@@ -81,7 +81,6 @@ export const featureSelection: TieSpec = {
   },
   python: {
     name: 'select_features',
-    pytorchOnly: true,
     source: `
 def select_features(twins, strength, rates, axis):
     """One proximal step of strength * sum over the input features of the length of all that leaves one (the l2,1 norm): each
@@ -91,6 +90,15 @@ def select_features(twins, strength, rates, axis):
     others = [each for each in range(twins[0].dim()) if each != axis]
     lengths = sum((twin**2).sum(others, keepdim=True) for twin in twins).sqrt().clamp(min=1e-12)
     return [twin * (1 - rate * strength / lengths).clamp(min=0) if rate > 0 else twin for twin, rate in zip(twins, rates)]`,
+    numpy: `
+def select_features(twins, strength, rates, axis):
+    """One proximal step of strength * sum over the input features of the length of all that leaves one (the l2,1 norm): each
+    feature's parameters shrink together, down to 0. Biases leave no feature."""
+    if axis < 0:
+        return twins
+    others = tuple(each for each in range(twins[0].ndim) if each != axis)
+    lengths = np.maximum(np.sqrt(sum((twin**2).sum(others, keepdims=True) for twin in twins)), 1e-12)
+    return [twin * np.maximum(1 - rate * strength / lengths, 0) if rate > 0 else twin for twin, rate in zip(twins, rates)]`,
     arguments: ({ featureAxis }) => ({ axis: featureAxis }),
   },
 };

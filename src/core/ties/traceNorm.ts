@@ -79,7 +79,6 @@ export const traceNorm: TieSpec = {
   },
   python: {
     name: 'lower_rank',
-    pytorchOnly: true,
     source: `
 def lower_rank(twins, strength, rates):
     """One proximal step of strength * trace norm of the matrix whose rows are the twins (Yang & Hospedales 2017): its singular
@@ -98,5 +97,22 @@ def lower_rank(twins, strength, rates):
     else:
         mix = torch.linalg.inv(torch.eye(len(rates)) + torch.diag(rate * strength) @ of_singular(inverse))
     return [row.to(twin.dtype).view_as(twin) for row, twin in zip(mix @ rows, twins)]`,
+    numpy: `
+def lower_rank(twins, strength, rates):
+    """One proximal step of strength * trace norm of the matrix whose rows are the twins (Yang & Hospedales 2017): its singular
+    values fall by rate * strength, down to 0. With unequal rates by the variational form (Argyriou et al. 2008)."""
+    rows, rate = np.stack([twin.ravel() for twin in twins]).astype(np.float64), np.array(rates)
+    values, vectors = np.linalg.eigh(rows @ rows.T)
+    sigmas = np.sqrt(np.maximum(values, 0))
+    kept = sigmas > 1e-8 * sigmas.max()
+    inverse = np.where(kept, 1 / np.maximum(sigmas, 1e-300), 0)
+    of_singular = lambda numbers: vectors @ np.diag(numbers) @ vectors.T
+    if min(rates) == max(rates):
+        mix = of_singular(np.where(kept, np.maximum(1 - rates[0] * strength * inverse, 0), 0))
+    elif math.isinf(strength):
+        mix = np.diag((rate == 0).astype(float))
+    else:
+        mix = np.linalg.inv(np.eye(len(rates)) + np.diag(rate * strength) @ of_singular(inverse))
+    return [row.reshape(twin.shape) for row, twin in zip(mix @ rows, twins)]`,
   },
 };

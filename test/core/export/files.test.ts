@@ -100,7 +100,9 @@ const others = experimentOf({
       ['sum', 'add', {}, 'even', 'one'],
       ['gate', 'multiply', {}, 'sum', 'even'],
       ['all', 'concatenate', {}, 'gate', 'one'],
-      ['drop', 'dropout', { rate: 0.5 }, 'all'],
+      ['twice', 'dense', { units: 3, uses: 2 }, 'sum', 'in2=gate'],
+      ['both', 'concatenate', {}, 'all', 'twice.out2', 'twice'],
+      ['drop', 'dropout', { rate: 0.5 }, 'both'],
       ['stop', 'stopGradient', {}, 'drop'],
       ['headA', 'head', { task: 'a' }, 'drop'],
       ['headB', 'head', { task: 'b' }, 'stop'],
@@ -165,8 +167,11 @@ describe('a TensorFlow.js model', () => {
       }
     }
   });
-  it('is refused for a layer without counterpart, with its name', async () => {
-    const file = await exportFile(sourceOf(presets.get('mmoe').build()), 'tfjs');
-    expect(file.ok ? undefined : file.issue).toMatchObject({ code: 'export.layer', params: { kind: 'gate' } });
+  it.each([
+    ['mmoe', 'export.tfjs.layer', 'gate'],
+    ['glosses', 'export.tfjs.noWord', 'embedding'],
+  ])('is refused for %s with the reason and the layer', async (id, code, kind) => {
+    const file = await exportFile(sourceOf(presets.get(id).build()), 'tfjs');
+    expect(file.ok ? undefined : file.issue).toMatchObject({ code, params: { kind } });
   });
 });

@@ -11,7 +11,7 @@ export const exporting = {
     pytorch:
       'Tested on ready-made experiments: started from the same parameters, its first 50 losses per task agree with this page to one part in a thousand. Runs in several processes under torchrun.',
     keras:
-      'Not run by our tests: they compile it and compare layer shapes and parameter counts. Uses a TensorFlow training loop.',
+      'Uses a TensorFlow training loop, in one process. Its first 50 losses per task agreed with this page when our tests ran it under TensorFlow; our automatic tests, which have none, run it on a stand-in.',
   },
   code: 'The program',
   copy: 'Copy',

@@ -1,0 +1,56 @@
+/** Names of nodes in exported programs: no node may hide a function that its forward pass calls. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { LayerCode } from '../../../src/core/code.ts';
+import { comment, identifiers } from '../../../src/core/export/names.ts';
+import { layers } from '../../../src/core/layers/index.ts';
+import { CASES, prepare } from '../../support/layerCases.ts';
+
+/** Names in a text of Python that stand for themselves: not what follows a dot, not strings, not named arguments. */
+const namesIn = ({ call, penalty = '' }: LayerCode): string[] =>
+  [...`${call} ${penalty}`.replace(/"[^"]*"/g, '').matchAll(/(?<![\w.])[A-Za-z_]\w*(?!\w*=)/g)].map(([name]) => name);
+/** Of a generator or of the cases: not names of the module. */
+const BOUND = ['each', 'x0', 'x1', 'x2', 'x3', 'x4'];
+
+describe('names in a program', () => {
+  it('leave alone what the texts of layers call', () => {
+    for (const spec of layers.all) {
+      for (const each of CASES[spec.kind] ?? []) {
+        const { inputs, options, context, outputShapes } = prepare(spec, each);
+        const inputShapes = inputs.map(({ shape }) => shape.slice(1));
+        const own = spec.category === 'source' ? [] : spec.parameters(inputShapes, options, context);
+        const code = {
+          name: 'layer',
+          initKey: 'layer',
+          inputs: inputs.map((_, i) => `x${i}`),
+          inputShapes,
+          outputShapes,
+          options,
+          parameters: Object.fromEntries(own.map(({ name, shape }) => [name, shape])),
+        };
+        for (const text of [spec.pytorch?.(code), spec.keras?.(code)]) {
+          expect(text, spec.kind).toBeDefined();
+          const taken = text ? namesIn(text).filter((name) => !BOUND.includes(name)) : [];
+          expect(taken.filter((name) => identifiers([name]).get(name) === name)).toEqual([]);
+        }
+      }
+    }
+  });
+  it('are Python identifiers, each another', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string({ unit: 'binary' }), { maxLength: 5 }), (ids) => {
+        const names = [...identifiers(ids).values()];
+        expect(names).toHaveLength(ids.length);
+        expect(new Set(names).size).toBe(names.length);
+        for (const name of names) expect(name).toMatch(/^[A-Za-z][A-Za-z0-9_]*$/);
+      }),
+    );
+  });
+  it('stay inside their comment', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(comment(text)).not.toMatch(/["\\\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u);
+      }),
+    );
+  });
+});
