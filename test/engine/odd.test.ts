@@ -57,6 +57,42 @@ describe('odd data', () => {
     });
     expect(step).toBe(5);
   });
+  it('a loss of held-out rows that overflows before that of the training row does is reported', async () => {
+    const heads = model('heads', [
+      ['x', 'input', {}],
+      ['headA', 'head', { task: 'a' }, 'x'],
+      ['headB', 'head', { task: 'b' }, 'x'],
+    ]);
+    const experiment = experimentOf({ models: [heads] });
+    const run = await runOf({
+      ...experiment,
+      data: {
+        scenario: 'mmoe-regression',
+        options: { correlation: 0, pattern: 'fast', waves: 4, inputs: 2, noise: 0 },
+        seed: 404541188,
+        sizes: { train: 1, validation: 2, test: 1 },
+        tasks: {},
+      },
+      training: {
+        ...experiment.training,
+        seed: 0,
+        batchSize: 0,
+        optimizer: { ...experiment.training.optimizer, kind: 'adamw', learningRate: 1000, weightDecay: 0.01 },
+        schedule: { kind: 'warmup', steps: 5 },
+      },
+    });
+    let bad = run.settle();
+    for (let i = 0; i < 60 && !bad; i += 1) {
+      run.advance();
+      run.rest(true);
+      bad = run.settle();
+    }
+    expect(bad).toMatchObject({ model: 'heads' });
+    const values = Object.values(run.takeRows()?.columns ?? {}).flatMap((column) => [...column]);
+    expect(values.length).toBeGreaterThan(20);
+    expect(values.every((value) => Math.abs(value) !== Number.POSITIVE_INFINITY)).toBe(true);
+    run.dispose();
+  });
   it('sound data are not spoken of', async () => {
     expect((await trained(withTask({}))).warnings).toEqual([]);
   });

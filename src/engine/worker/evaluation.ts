@@ -47,6 +47,13 @@ function labelsOf(split: Split, task: TaskDef, rows: Uint32Array): Float32Array 
   return out;
 }
 
+/** The first task whose held-out loss is no number among these columns. */
+export const overflowed = (
+  { model, tasks }: ModelPlan,
+  columns: Readonly<Record<string, number>>,
+): TaskId | undefined =>
+  tasks.find((task) => MEASURED.some((split) => !Number.isFinite(columns[series.loss(model, task, split)] ?? 0)));
+
 export function createEvaluation({ executor, seed, dataset, ready, taskDefs }: EvaluationParts): Evaluation {
   const samples = Object.fromEntries(
     MEASURED.map((name) => {
@@ -129,6 +136,8 @@ export function createEvaluation({ executor, seed, dataset, ready, taskDefs }: E
             {
               tensor: tensors[2 * t + 1] as TensorRef,
               finish: ([loss]) => ({ [series.loss(model, task, name)]: loss as number }),
+              // Parameters may overflow on held-out rows first.
+              mustBeFinite: { model, tasks: [task] },
             },
           ];
         });

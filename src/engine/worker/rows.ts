@@ -11,7 +11,7 @@ import type { Executor } from './executor.ts';
 export interface Deferred {
   readonly tensor: TensorRef;
   finish(values: Float32Array): Record<string, number>;
-  /** Training losses: the run stops where one of these is not finite. */
+  /** Losses of these tasks: the run stops where one of them is not finite. */
   readonly mustBeFinite?: { readonly model: ModelId; readonly tasks: readonly TaskId[] };
 }
 export interface NotFinite {
@@ -28,7 +28,7 @@ interface PendingRow {
 export interface RowBuffer {
   /** Adds to the row of `step`, which is the present one or the next. */
   add(step: number, columns: Readonly<Record<string, number>>, deferred: readonly Deferred[]): void;
-  /** Reads everything; rows from the first non-finite training loss on are dropped. */
+  /** Reads everything; rows from the first non-finite loss on are dropped. */
   settle(): NotFinite | undefined;
   /** The settled rows since the last call, as typed columns; undefined if there are none. */
   take(): LogRows | undefined;

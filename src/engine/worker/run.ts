@@ -11,7 +11,7 @@ import type { Dataset, ScenarioOutline } from '../../core/scenarios/scenario.ts'
 import { type Checkpoint, type HandEdit, type SplitName, type StopReason, series, type Tuning } from '../protocol.ts';
 import { type Batches, type ReadySplit, readySplit } from './batches.ts';
 import { evaluationGrid, isEvaluationStep, isRowStep } from './cadence.ts';
-import { createEvaluation, SAMPLE_ROWS } from './evaluation.ts';
+import { createEvaluation, overflowed, SAMPLE_ROWS } from './evaluation.ts';
 import type { Executor } from './executor.ts';
 import { applyHand } from './handEdits.ts';
 import { keepLastGood } from './lastGood.ts';
@@ -158,8 +158,7 @@ export function createRun(parts: RunParts): Run {
       }),
     );
 
-  const settle = (): NotFinite | undefined => {
-    const bad = rows.settle();
+  const stopAt = (bad: NotFinite | undefined): NotFinite | undefined => {
     lastGood.settled(bad?.step);
     if (bad) {
       step = bad.step;
@@ -167,6 +166,7 @@ export function createRun(parts: RunParts): Run {
     }
     return bad;
   };
+  const settle = (): NotFinite | undefined => stopAt(rows.settle());
   /** A fault that was met on the way and waits for the caller's `settle`: until then no step is made. */
   let held: NotFinite | undefined;
 
@@ -231,7 +231,10 @@ export function createRun(parts: RunParts): Run {
           held ??= settle();
           if (held) return;
           for (const [m, { plan, parameters }] of learners.entries()) {
-            rows.amend(step, evaluation.full(plan, specOf(m).id, parameters));
+            const columns = evaluation.full(plan, specOf(m).id, parameters);
+            const task = overflowed(plan, columns);
+            if (task === undefined) rows.amend(step, columns);
+            else held ??= stopAt({ step, model: plan.model, task });
           }
         }
       }
