@@ -192,7 +192,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await check(page, 'a lesson', '[aria-label="Lesson"]');
       await page.getByRole('button', { name: 'Close the lesson' }).click();
 
-      await load(page, quick('few-labels'));
+      // One model: on a canvas zoomed out to fit many, ports are small, and wiring has its keys and the zoom.
+      await load(page, quick('hard-sharing'));
       const classroom = await opened(page, 'Class');
       await check(page, 'the class, set up', DIALOG);
       await classroom.getByRole('switch', { name: /^Ask for a prediction/ }).check();
