@@ -1,10 +1,14 @@
 /** The compiled kernels against plain sums in float64, at every size that takes another path through the loops. */
 import { describe, expect, it } from 'vitest';
+import type { PlanParameter } from '../../src/core/graph/modelPlan.ts';
 import { createRng } from '../../src/core/math/rng.ts';
+import type { TensorRef } from '../../src/core/ops.ts';
+import { valuesOf } from '../../src/engine/worker/arrays/arrayTensor.ts';
 import { type Bound, inTurn } from '../../src/engine/worker/arrays/bound.ts';
 import { chain } from '../../src/engine/worker/arrays/chain.ts';
 import { plainKernels } from '../../src/engine/worker/arrays/kernels.ts';
 import { planWalk, startRecording } from '../../src/engine/worker/arrays/program.ts';
+import { createRowMatrix } from '../../src/engine/worker/arrays/rowMatrix.ts';
 import { compiledGround } from '../../src/engine/worker/arrays/simdKernels.ts';
 
 const rng = createRng(3, 'simd');
@@ -146,6 +150,30 @@ describe('compiled kernels', () => {
         return seen;
       });
       expect(found[0], `${rows} x ${width}`).toEqual(found[1]);
+    }
+  });
+
+  it('multiply rows and weigh them to the very number that plain loops find', () => {
+    for (let width = 1; width < 30; width += 1) {
+      const count = 1 + rng.below(5);
+      const plain = createRowMatrix(() => undefined, count, width);
+      const both = [plain, createRowMatrix(compiledGround, count, width)];
+      for (let t = 0; t < count; t += 1) {
+        const row = draw(new Float32Array(width));
+        // Of this one nothing is known.
+        for (const matrix of both) matrix.fill(t, 0, t === 3 ? undefined : row, width);
+      }
+      const weights = Array.from({ length: count }, () => 2 * rng.uniform() - 1);
+      const list = [{ shape: [width], size: width }] as unknown as PlanParameter[];
+      const [wanted, found] = both.map((matrix) => [
+        [...valuesOf(matrix.normsAndCosines())],
+        [...valuesOf(matrix.weigh(weights, list)[0] as TensorRef)],
+      ]);
+      expect(found, `${count} x ${width}`).toEqual(wanted);
+      const first = valuesOf(plain.tensor).subarray(0, width);
+      expect(found?.[0]?.[0]).toBeCloseTo(Math.sqrt(first.reduce((sum, value) => sum + value * value, 0)), 5);
+      const sum = weights.reduce((total, weight, t) => total + weight * (valuesOf(plain.tensor)[t * width] ?? 0), 0);
+      expect(found?.[1]?.[0]).toBeCloseTo(sum, 5);
     }
   });
 

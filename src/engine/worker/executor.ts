@@ -33,6 +33,8 @@ export interface Executor {
    * row of zeros has norm 0 and cosine 0.
    */
   normsAndCosines(jacobian: TensorRef): TensorRef;
+  /** x times a number; x may be given up for it. */
+  scale(x: TensorRef, factor: number): TensorRef;
   /**
    * What `make` makes of the inputs by operations alone, so that it may be recorded: the same key, the same `make` and
    * shapes. Call inside a tidy; the outputs are valid until the next call with that key.
@@ -66,9 +68,19 @@ export interface Seeds {
   readonly tasks: readonly TaskId[];
   readonly factors: readonly number[];
 }
-export interface Jacobian {
-  /** [T, P] over the given parameters laid end to end; row t is the gradient of factors_t L_t. */
-  readonly jacobian: TensorRef;
+/** Gradients of single tasks, row by row. */
+export interface GradientRows {
+  /** [T, P]; row t is the gradient of factors_t L_t. */
+  readonly rows: TensorRef;
+  /** As of the executor. */
+  normsAndCosines(): TensorRef;
+}
+/** With respect to parameters laid end to end. */
+export interface Jacobian extends GradientRows {
+  /** sum_t weights_t row_t, in the shapes of the parameters. */
+  weigh(weights: readonly number[]): readonly TensorRef[];
+  /** A direction [P] in the shapes of the parameters. */
+  cut(direction: TensorRef): readonly TensorRef[];
   /** Gradients of further parameters, [T][parameter]; undefined where the task does not reach. */
   readonly extras: readonly (readonly (TensorRef | undefined)[])[];
 }
@@ -82,7 +94,7 @@ export interface Recorded {
   /** Aligned with `list`; undefined where no task of the seeds reaches. */
   gradients(seeds: Seeds, list: readonly PlanParameter[]): (TensorRef | undefined)[];
   /** Row t is the gradient of factors_t L_t with respect to the first output of a node, [T, numbers of the output]. */
-  jacobianAt(seeds: Seeds, node: NodeId): TensorRef;
+  jacobianAt(seeds: Seeds, node: NodeId): GradientRows;
   jacobian(seeds: Seeds, list: readonly PlanParameter[], extra?: readonly PlanParameter[]): Jacobian;
 }
 export interface Recorder {

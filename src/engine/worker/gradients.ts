@@ -157,14 +157,14 @@ function byWeights(
   weighing: Weighing,
   stats: LossStats | undefined,
 ): Balanced {
-  const { executor, active } = args;
+  const { active } = args;
   const { method } = args.balance;
   const { weights } = weighing;
   const headWeights = weighing.headWeights ?? (method.heads === 'weighted' ? weights : weights.map(() => 1));
   // Before the update's own walk: a later walk to the same parameters may take the place of an earlier one.
   const conflict =
     args.conflict && shared.length > 0 && active.length > 1
-      ? executor.normsAndCosines(recorded.jacobian(seedsOf(args), shared).jacobian)
+      ? recorded.jacobian(seedsOf(args), shared).normsAndCosines()
       : undefined;
   const gradients: (TensorRef | undefined)[] = new Array(args.plan.parameters.length).fill(undefined);
   if (weights === headWeights || weights.every((weight, t) => weight === headWeights[t]))
@@ -202,7 +202,7 @@ function balanceByRepresentation(args: GradientArgs, recorded: Recorded, reached
   const { executor, active } = args;
   const { method, options, state, rng } = args.balance;
   if (method.needs !== 'gramian') throw new TypeError(`method ${method.id} does not weigh by a Gramian`);
-  const seen = executor.normsAndCosines(recorded.jacobianAt(seedsOf(args), node));
+  const seen = recorded.jacobianAt(seedsOf(args), node).normsAndCosines();
   const stats = lossStats(args, recorded);
   const [values] = executor.read([seen]) as [Float32Array];
   const weighing = method.weigh({ ...stats, gramian: gramianOf(values, active.length) }, state, options, rng);
@@ -216,16 +216,12 @@ function balanceByGradients(args: GradientArgs, recorded: Recorded, { shared, pr
   const { method, options, state, rng } = args.balance;
   const count = active.length;
   const atLast = method.needs === 'gramian' && method.gradientsAt?.(options) === 'lastShared' && last.length > 0;
-  const seenAtLast = atLast ? executor.normsAndCosines(recorded.jacobian(seedsOf(args), last).jacobian) : undefined;
-  const { jacobian, extras } = recorded.jacobian(seedsOf(args), shared, privates);
+  const seenAtLast = atLast ? recorded.jacobian(seedsOf(args), last).normsAndCosines() : undefined;
+  const jacobian = recorded.jacobian(seedsOf(args), shared, privates);
   const stats = lossStats(args, recorded);
   const gradients: (TensorRef | undefined)[] = args.plan.parameters.map(() => undefined);
-  const spread = (direction: TensorRef): void => {
-    let start = 0;
-    for (const { index, shape, size } of shared) {
-      gradients[index] = ops.reshape(ops.slice(direction, [start], [size]), shape);
-      start += size;
-    }
+  const put = (pieces: readonly TensorRef[]): void => {
+    for (let i = 0; i < shared.length; i += 1) gradients[(shared[i] as PlanParameter).index] = pieces[i];
   };
   let weights: readonly number[] = active.map(() => 1);
   let next: {
@@ -234,31 +230,30 @@ function balanceByGradients(args: GradientArgs, recorded: Recorded, { shared, pr
     diagnostics?: Readonly<Record<string, readonly number[]>>;
     noSolution?: boolean;
   };
-  const conflict = executor.normsAndCosines(jacobian);
+  const conflict = jacobian.normsAndCosines();
   const readOne = (each: TensorRef): Float32Array => executor.read([each])[0] as Float32Array;
   if (method.needs === 'jacobian') {
-    const found = method.direction(ops, jacobian, stats, state, options, rng, readOne);
-    spread(found.direction);
+    const found = method.direction(ops, jacobian.rows, stats, state, options, rng, readOne);
+    put(jacobian.cut(found.direction));
     next = found;
   } else if (method.needs === 'gramian') {
     const gramianStats: GramianStats = {
       ...stats,
       gramian: gramianOf(readOne(seenAtLast ?? conflict), count),
-      ...(args.batches.length > 1 ? { crossGramians: crossGramians(args, jacobian, shared) } : {}),
+      ...(args.batches.length > 1 ? { crossGramians: crossGramians(args, jacobian.rows, shared) } : {}),
     };
     const weighing = method.weigh(gramianStats, state, options, rng);
     weights = weighing.weights;
-    const row = ops.constant(Float32Array.from(weights), [1, count]);
-    spread(ops.reshape(ops.matMul(row, jacobian), [jacobian.shape[1] as number]));
+    put(jacobian.weigh(weights));
     next = weighing;
   } else {
     throw new TypeError(`method ${method.id} does not work on gradients`);
   }
   const headWeights = next.headWeights ?? (method.heads === 'weighted' ? weights : active.map(() => 1));
   for (const [i, { index }] of privates.entries()) {
-    for (const [t, row] of extras.entries()) {
+    for (const [t, row] of jacobian.extras.entries()) {
       const own = row[i];
-      if (own) gradients[index] = headWeights[t] === 1 ? own : ops.mul(own, ops.scalar(headWeights[t] as number));
+      if (own) gradients[index] = headWeights[t] === 1 ? own : executor.scale(own, headWeights[t] as number);
     }
   }
   return { gradients, weights, state: next.state, diagnostics: reported(next, count), stats, conflict };
@@ -270,7 +265,7 @@ function crossGramians(args: GradientArgs, jacobian: TensorRef, shared: readonly
   const batches = args.batches.length;
   const further = args.batches
     .slice(1)
-    .map((_, i) => recorder.record(recordArgs(args, i + 1), (other) => other.jacobian(seedsOf(args), shared).jacobian));
+    .map((_, i) => recorder.record(recordArgs(args, i + 1), (other) => other.jacobian(seedsOf(args), shared).rows));
   const count = args.active.length;
   const [values] = executor.read([executor.normsAndCosines(executor.ops.concat([jacobian, ...further], 0))]);
   const all = gramianOf(values as Float32Array, count * batches);

@@ -18,7 +18,7 @@ export type MakeGround = (wanted: {
   readonly scratch: number;
 }) => Ground | undefined;
 
-const heap: Ground = { allocate: (size) => new Float32Array(size), kernels: plainKernels, runs: true };
+export const heap: Ground = { allocate: (size) => new Float32Array(size), kernels: plainKernels, runs: true };
 
 /** Recorded once without running, to see what it needs, then where its buffers will lie for good. */
 export function recordOn<Program>(record: (ground: Ground) => Program, makeGround: MakeGround): Program {

@@ -42,6 +42,10 @@ export interface Kernels {
   addColumns(x: Numbers, total: Numbers): Bound;
   /** total += x */
   accumulate(x: Numbers, total: Numbers): Bound;
+  /** product[0] = a . b, in doubles */
+  dot(a: Numbers, b: Numbers, product: Float64Array): Bound;
+  /** out [n] = sum_t weights[t] row_t of rows [T, n], in doubles, rounded once */
+  weighRows(rows: Numbers, weights: Float64Array, out: Numbers): Bound;
   /** Room for a matrix of that size will be wanted. */
   reserve(size: number): void;
 }
@@ -201,6 +205,28 @@ export const plainKernels: Kernels = {
   },
   accumulate: (x, total) => () => {
     for (let i = 0; i < total.length; i += 1) total[i] = (total[i] as number) + (x[i] as number);
+  },
+  // Four sums side by side.
+  dot: (x, y, product) => () => {
+    let [a, b, c, d] = [0, 0, 0, 0];
+    const whole = x.length - (x.length % 4);
+    for (let i = 0; i < whole; i += 4) {
+      a += (x[i] as number) * (y[i] as number);
+      b += (x[i + 1] as number) * (y[i + 1] as number);
+      c += (x[i + 2] as number) * (y[i + 2] as number);
+      d += (x[i + 3] as number) * (y[i + 3] as number);
+    }
+    for (let i = whole; i < x.length; i += 1) a += (x[i] as number) * (y[i] as number);
+    product[0] = a + b + c + d;
+  },
+  weighRows: (rows, weights, out) => () => {
+    const width = out.length;
+    for (let i = 0; i < width; i += 1) {
+      let sum = 0;
+      for (let t = 0, at = i; t < weights.length; t += 1, at += width)
+        sum += (weights[t] as number) * (rows[at] as number);
+      out[i] = sum;
+    }
   },
   reserve: () => undefined,
 };

@@ -9,6 +9,7 @@ import { type Kernels, plainKernels } from './kernels.ts';
 import { FUNCTIONS } from './simdFunctions.ts';
 import { LOOPS, type SIDES } from './simdLoops.ts';
 import { MULTIPLY } from './simdProduct.ts';
+import { ROW_LOOPS } from './simdRows.ts';
 import { assemble, VECTOR } from './wasmText.ts';
 
 const PAGE = 65_536;
@@ -20,7 +21,7 @@ let compiled: WebAssembly.Module | undefined | 'untried' = 'untried';
 function moduleOf(): WebAssembly.Module | undefined {
   if (compiled !== 'untried') return compiled;
   try {
-    compiled = new WebAssembly.Module(assemble([MULTIPLY, ...FUNCTIONS, ...LOOPS]));
+    compiled = new WebAssembly.Module(assemble([MULTIPLY, ...FUNCTIONS, ...LOOPS, ...ROW_LOOPS]));
   } catch {
     compiled = undefined;
   }
@@ -52,7 +53,9 @@ type Compiled =
   | 'sumRuns'
   | 'sumRunsBack'
   | 'addRow'
-  | 'addColumns';
+  | 'addColumns'
+  | 'dot'
+  | 'weighRows';
 type Exports = Readonly<Record<Compiled, (...values: number[]) => void>>;
 const roundUp = (bytes: number, unit: number): number => Math.ceil(bytes / unit) * unit;
 
@@ -155,6 +158,23 @@ function kernelsOver(buffer: ArrayBufferLike, compiled: Exports, room: Float32Ar
     addColumns(x, total) {
       if (!inside(x, total)) return plainKernels.addColumns(x, total);
       return bind(compiled.addColumns, x.byteOffset, total.byteOffset, endOf(x), total.length);
+    },
+    dot(a, b, product) {
+      if (!inside(a, b) || product.buffer !== buffer) return plainKernels.dot(a, b, product);
+      return bind(compiled.dot, a.byteOffset, endOf(a), b.byteOffset, product.byteOffset);
+    },
+    weighRows(rows, weights, out) {
+      if (!inside(rows, out) || weights.buffer !== buffer) return plainKernels.weighRows(rows, weights, out);
+      const end = weights.byteOffset + weights.byteLength;
+      return bind(
+        compiled.weighRows,
+        rows.byteOffset,
+        4 * out.length,
+        end,
+        weights.byteOffset,
+        out.byteOffset,
+        endOf(out),
+      );
     },
     reserve: () => undefined,
   };

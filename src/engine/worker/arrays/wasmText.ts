@@ -74,6 +74,8 @@ export const mul4 = two(simd(0xe6));
 export const div4 = two(simd(0xe7));
 export const min4 = two(simd(0xe8));
 export const max4 = two(simd(0xe9));
+export const add2 = two(simd(0xf0));
+export const mul2 = two(simd(0xf2));
 export const less4 = two(simd(0x43));
 export const addInt4 = two(simd(0xae));
 export const and4 = two(simd(0x4e));
@@ -90,6 +92,20 @@ export const load = (address: Code, offset = 0): Code => [address, 0x2a, at(2, o
 export const store = (address: Code, value: Code, offset = 0): Code => [address, value, 0x38, at(2, offset)];
 export const load4 = (address: Code, offset = 0): Code => [address, simd(0x00), at(2, offset)];
 export const store4 = (address: Code, value: Code, offset = 0): Code => [address, value, simd(0x0b), at(2, offset)];
+export const storeWide = (address: Code, value: Code, offset = 0): Code => [address, value, 0x39, at(3, offset)];
+export const loadWide = (address: Code, offset = 0): Code => [address, 0x2b, at(3, offset)];
+/** Two numbers as doubles; one double into both lanes. */
+export const widen2 = (address: Code, offset = 0): Code => [address, simd(0x5d), at(3, offset), simd(0x5f)];
+export const spread2 = (address: Code): Code => [address, simd(0x0a), at(3, 0)];
+/** Two doubles rounded, and stored side by side. */
+export const storeNarrow2 = (address: Code, value: Code, offset = 0): Code => [
+  address,
+  [value, simd(0x5e)],
+  simd(0x5b),
+  [...at(3, offset), 0],
+];
+export const lane2 = (x: Code, lane: 0 | 1): Code => [x, simd(0x21), lane];
+export const f64x2 = (value: number): Code => [f64(value), simd(0x14)];
 /** One number into all four lanes. */
 export const spread4 = (address: Code): Code => [address, simd(0x09), at(2, 0)];
 

@@ -14,6 +14,7 @@ import {
   mul,
   reshape,
   scalar,
+  slice,
   sqrt,
   square,
   stack,
@@ -84,7 +85,8 @@ function recordedOf({ losses, outputs, stacks }: Taped, tape: Tape, args: LossAr
         const [found] = tape.gradients(losses.get(task) as Tensor, scalar(factors[t] as number), [z as Tensor]);
         return found ? reshape(found, [-1]) : zeros([(z as Tensor).size]);
       });
-      return stack(rows);
+      const all = stack(rows);
+      return { rows: all, normsAndCosines: () => normsAndCosines(all) };
     },
     jacobian({ tasks, factors }, list, extra = []) {
       const xs = variables([...list, ...extra]);
@@ -97,7 +99,21 @@ function recordedOf({ losses, outputs, stacks }: Taped, tape: Tape, args: LossAr
         }
         extras.push(found.slice(list.length));
       }
-      return { jacobian: rows.length > 0 ? stack(rows) : zeros([0, 0]), extras };
+      const all: Tensor = rows.length > 0 ? stack(rows) : zeros([0, 0]);
+      const cut = (direction: TensorRef): Tensor[] => {
+        let start = 0;
+        return list.map(({ shape, size }) => {
+          start += size;
+          return reshape(slice(tf(direction), [start - size], [size]), [...shape]);
+        });
+      };
+      return {
+        rows: all,
+        normsAndCosines: () => normsAndCosines(all),
+        weigh: (weights) => cut(reshape(matMul(tensor(Float32Array.from(weights), [1, weights.length]), all), [-1])),
+        cut,
+        extras,
+      };
     },
   };
 }
@@ -145,6 +161,7 @@ export function createTfExecutor(updater: Updater): Executor {
         return keep(where(mask, tf(before), tf(after)));
       }),
     normsAndCosines,
+    scale: (x, factor) => ops.mul(x, ops.scalar(factor)),
     replay: (_key, inputs, make) => make(ops, inputs),
     createRecorder: (taskDefs) => ({
       record: (args, use) =>
