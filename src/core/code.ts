@@ -113,7 +113,11 @@ export type PyData = number | string | boolean | readonly PyData[] | { readonly 
 
 /** A Python string. What stands in it came with a link or a file: it must not be able to end the string. */
 export const pyString = (text: string): string =>
-  JSON.stringify(text).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  // Half a character has no name in a file: there it is the sign for 'no character', and so here.
+  JSON.stringify(text.replace(/\p{Cs}/gu, '\ufffd')).replace(/[\u007f-\u{10ffff}]/gu, (character) => {
+    const code = (character.codePointAt(0) as number).toString(16);
+    return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
+  });
 export const pyTuple = (values: readonly (string | number)[]): string =>
   values.length === 1 ? `(${values[0]},)` : `(${values.join(', ')})`;
 /** Plain data as Python: -1.5, True, {"a": [1, 2]}. */

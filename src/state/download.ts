@@ -1,4 +1,5 @@
 /** Hands the person a file. The only thing that leaves the page is what a person copies or saves. */
+import { error, type Issue } from '../core/result.ts';
 
 export function download(name: string, content: Blob): void {
   const address = URL.createObjectURL(content);
@@ -19,3 +20,7 @@ export const fileName = (title: string, ending: string): string =>
       .replace(/^-|-$/g, '')
       .toLowerCase() || 'braid'
   }.${ending}`;
+
+/** Why there is no file: writers load when they are first asked for, and without a network they may not come. */
+export const notMade = (cause: unknown): Issue =>
+  error('export.failed', { reason: cause instanceof Error ? cause.message : String(cause) });

@@ -1,10 +1,10 @@
 /** The document as programs and files to take away. The writers load when they are first asked for. */
 import type { Experiment, ModelId } from '../core/experiment/experiment.ts';
-import { error, fail, type Issue, ok } from '../core/result.ts';
+import { fail, ok } from '../core/result.ts';
 import { loadData } from '../core/scenarios/loadData.ts';
 import { ownTableOf, withOwnTable } from '../core/scenarios/ownTable.ts';
 import type { Assets, Dataset } from '../core/scenarios/scenario.ts';
-import { download, fileName } from './download.ts';
+import { download, fileName, notMade } from './download.ts';
 import type { Exports, Services } from './services.ts';
 
 const assetsAt = (dataUrl: string): Assets => ({
@@ -36,17 +36,19 @@ export function createExports(
     const models = run?.checkpoint.models ?? [];
     return new Map(models.map(({ model, parameters }) => [model, parameters.map(({ values }) => values)]));
   };
-  const refused = (cause: unknown): Issue =>
-    error('export.failed', { reason: cause instanceof Error ? cause.message : String(cause) });
   return {
     async text(language) {
       const experiment = current();
-      const [{ pytorchProgram }, { kerasProgram }] = await Promise.all([
-        import('../core/export/pytorch.ts'),
-        import('../core/export/keras.ts'),
-      ]);
-      const found = (language === 'keras' ? kerasProgram : pytorchProgram)(experiment, programName(experiment));
-      return found.ok ? ok(found.value.text) : found;
+      try {
+        const write =
+          language === 'keras'
+            ? (await import('../core/export/keras.ts')).kerasProgram
+            : (await import('../core/export/pytorch.ts')).pytorchProgram;
+        const found = write(experiment, programName(experiment));
+        return found.ok ? ok(found.value.text) : found;
+      } catch (cause) {
+        return fail(notMade(cause));
+      }
     },
     async save(kind) {
       const experiment = current();
@@ -63,7 +65,7 @@ export function createExports(
         download(`${name}.${file.value.ending}`, new Blob([file.value.bytes as Uint8Array<ArrayBuffer>]));
         return ok(undefined);
       } catch (cause) {
-        return fail(refused(cause));
+        return fail(notMade(cause));
       }
     },
   };

@@ -1,7 +1,7 @@
 /** What can be taken away, as bytes: programs with their data as one zip, trained parameters, rows. */
 import { strToU8, zipSync } from 'fflate';
 import type { Experiment, ModelId } from '../experiment/experiment.ts';
-import { ok, type Result } from '../result.ts';
+import { error, fail, ok, type Result } from '../result.ts';
 import { outlineOf } from '../scenarios/outline.ts';
 import type { Dataset } from '../scenarios/scenario.ts';
 import { dataToCsv } from './dataCsv.ts';
@@ -56,7 +56,8 @@ async function trained(source: ExportSource): Promise<Result<ExportFile>> {
     if (own) files[`${model.className}.safetensors`] = [safetensors(parameterArrays(model, own), about), KEEP];
   }
   const [only, ...others] = Object.values(files);
-  if (only && others.length === 0) return ok({ ending: 'safetensors', bytes: only[0] });
+  if (!only) return fail(error('export.untrained', {}));
+  if (others.length === 0) return ok({ ending: 'safetensors', bytes: only[0] });
   return ok({ ending: 'safetensors.zip', bytes: zipSync(files) });
 }
 
@@ -74,6 +75,7 @@ async function tfjs(source: ExportSource): Promise<Result<ExportFile>> {
     files[`${model.className}/model.json`] = [strToU8(made.value.json), ONCE];
     files[`${model.className}/weights.bin`] = [made.value.weights, KEEP];
   }
+  if (Object.keys(files).length === 0) return fail(error('export.untrained', {}));
   return ok({ ending: 'tfjs.zip', bytes: zipSync(files) });
 }
 

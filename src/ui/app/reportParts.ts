@@ -1,4 +1,5 @@
 /** What stands in a report: the document, its settings in words, curves, last test scores, and the way back. */
+import type { ModelSpec } from '../../core/experiment/experiment.ts';
 import type { ReportChart, ReportParts, ReportTable } from '../../core/export/report.ts';
 import { enabledTasks } from '../../core/scenarios/outline.ts';
 import { mainMetric } from '../../core/tasks/index.ts';
@@ -27,70 +28,99 @@ const PAPER: PictureColours = {
 /** Of the first to the fourth model, as on the charts. */
 const DASHES = ['', '7 4', '2 3', '8 3 2 3'] as const;
 
-export function reportParts(services: Services, words: Words, now: Date): ReportParts {
-  const { experiment, analyses, outline } = services.experiments.getState();
-  const { log, progress, backend } = services.runs.getState();
-  const { t, word, has, given, language } = words;
+/** What every part of a report is made from. */
+interface Told {
+  readonly services: Services;
+  readonly words: Words;
+  readonly tasks: readonly NamedTask[];
+  /** The enabled ones. */
+  readonly named: readonly NamedTask[];
+}
+function told(services: Services, words: Words): Told {
+  const { experiment, outline } = services.experiments.getState();
   const tasks: NamedTask[] = outline.tasks.map((def, index) => {
     const key = `scenario.${experiment.data.scenario}.tasks.${def.id}`;
     const enabled = experiment.data.tasks[def.id]?.enabled ?? true;
-    return { id: def.id, index, label: has(key) ? word(key) : def.id, enabled, def };
+    return { id: def.id, index, label: words.has(key) ? words.word(key) : def.id, enabled, def };
   });
   const on = enabledTasks(experiment.data, outline);
-  const named = tasks.filter(({ id }) => on.some((task) => task.id === id));
-  const chart = (
-    id: 'loss' | 'metric',
-    of: (model: (typeof experiment.models)[number], task: NamedTask) => string,
-  ): ReportChart => ({
-    title: word(`charts.${id}.label`),
+  return { services, words, tasks, named: tasks.filter(({ id }) => on.some((task) => task.id === id)) };
+}
+const testMetric = (model: ModelSpec, task: NamedTask): string =>
+  series.metric(model.id, task.id, 'test', mainMetric(task.def).id);
+
+function chart(
+  { services, words, named }: Told,
+  id: 'loss' | 'metric',
+  of: (model: ModelSpec, task: NamedTask) => string,
+): ReportChart {
+  const { models } = services.experiments.getState().experiment;
+  return {
+    title: words.word(`charts.${id}.label`),
     percent: id === 'metric' && named.every(({ def }) => isShare(mainMetric(def).id)),
-    curves: experiment.models.flatMap((model, place) =>
+    curves: models.flatMap((model, place) =>
       named.map((task) => ({
-        name: `${given(model.name)}, ${task.label}`,
+        name: `${words.given(model.name)}, ${task.label}`,
         series: of(model, task),
         colour: PAPER.task(task.index),
         dash: DASHES[place] ?? '',
       })),
     ),
-  });
-  const metricOf = (model: (typeof experiment.models)[number], task: NamedTask): string =>
-    series.metric(model.id, task.id, 'test', mainMetric(task.def).id);
-  const results: ReportTable = {
+  };
+}
+
+/** The last test scores and losses, one row a task. */
+function results({ services, words, named }: Told): ReportTable {
+  const { models } = services.experiments.getState().experiment;
+  const { log } = services.runs.getState();
+  const { t, word, given, language } = words;
+  return {
     title: t('classroom.report.results'),
-    head: [t('classroom.report.task'), ...experiment.models.map(({ name }) => given(name))],
+    head: [t('classroom.report.task'), ...models.map(({ name }) => given(name))],
     rows: named.map((task) => {
       const metric = mainMetric(task.def).id;
       return [
         `${task.label} (${word(`metric.${metric}.label`)})`,
-        ...experiment.models.map((model) => {
-          const score = log.last(metricOf(model, task));
+        ...models.map((model) => {
+          const score = log.last(testMetric(model, task));
           const loss = log.last(series.loss(model.id, task.id, 'test'));
           return score ? `${scoreText(metric, score.value, language)} · ${loss ? shortNumber(loss.value) : ''}` : '–';
         }),
       ];
     }),
   };
-  const first = experiment.models[0];
-  const settings: ReportTable[] = first
-    ? [
-        {
-          title: t('classroom.report.settings'),
-          head: [],
-          rows: factsOf('data', { experiment, model: first, tasks, words }),
-        },
-        ...experiment.models.map((model) => ({
-          title: t('classroom.report.ofModel', { model: model.name }),
-          head: [],
-          rows: (['training', 'balancing', 'sharing'] as const).flatMap((part) =>
-            factsOf(part, { experiment, model, tasks, words }),
-          ),
-        })),
-      ]
-    : [];
+}
+
+/** What the data and each model are set to. */
+function settings({ services, words, tasks }: Told): ReportTable[] {
+  const { experiment } = services.experiments.getState();
+  const [first] = experiment.models;
+  if (!first) return [];
+  return [
+    {
+      title: words.t('classroom.report.settings'),
+      head: [],
+      rows: factsOf('data', { experiment, model: first, tasks, words }),
+    },
+    ...experiment.models.map((model) => ({
+      title: words.t('classroom.report.ofModel', { model: words.given(model.name) }),
+      head: [],
+      rows: (['training', 'balancing', 'sharing'] as const).flatMap((part) =>
+        factsOf(part, { experiment, model, tasks, words }),
+      ),
+    })),
+  ];
+}
+
+export function reportParts(services: Services, words: Words, now: Date): ReportParts {
+  const { experiment, analyses, outline } = services.experiments.getState();
+  const { progress, backend } = services.runs.getState();
+  const { t, given, language } = words;
+  const about = told(services, words);
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(now);
   const trained = progress.step > 0 && backend !== undefined;
   const address = services.sharing.link();
-  const answers = experiment.view.answers;
+  const { classroom, answers } = experiment.view;
   return {
     language,
     title: given(experiment.title).trim() || t('app.name'),
@@ -101,7 +131,7 @@ export function reportParts(services: Services, words: Words, now: Date): Report
           backend: t(`controls.backend.names.${backend.name}`),
         })
       : t('classroom.report.untrained', { date }),
-    paragraphs: [experiment.view.classroom?.task, experiment.notes, answers?.name, answers?.note].filter(
+    paragraphs: [classroom?.task, experiment.notes, answers?.name, answers?.note].filter(
       (text): text is string => text !== undefined && text.trim() !== '',
     ),
     wiring: {
@@ -109,9 +139,12 @@ export function reportParts(services: Services, words: Words, now: Date): Report
       svg: drawPicture({ experiment, analyses, outline, words, colours: PAPER }).svg,
     },
     charts: trained
-      ? [chart('loss', (model, task) => series.loss(model.id, task.id, 'train')), chart('metric', metricOf)]
+      ? [
+          chart(about, 'loss', (model, task) => series.loss(model.id, task.id, 'train')),
+          chart(about, 'metric', testMetric),
+        ]
       : [],
-    tables: [...(trained ? [results] : []), ...settings],
+    tables: [...(trained ? [results(about)] : []), ...settings(about)],
     link: { title: t('classroom.report.link'), address, qr: qrPicture(address) },
     steps: t('controls.run.stepCount'),
   };

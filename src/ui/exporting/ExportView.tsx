@@ -45,18 +45,18 @@ function Program({ language }: { readonly language: Language }) {
   const { t } = useWords();
   const { exports } = useServices();
   const experiment = useExperiment((state) => state.experiment);
-  const [shown, setShown] = useState<{ readonly of: unknown; readonly program: Result<string> }>();
+  const [program, setProgram] = useState<Result<string>>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is that of the present experiment.
   useEffect(() => {
     let current = true;
-    void exports.text(language).then((program) => {
-      if (current) setShown({ of: experiment, program });
+    void exports.text(language).then((next) => {
+      if (current) setProgram(next);
     });
     return () => {
       current = false;
     };
   }, [exports, language, experiment]);
-  if (!shown) return <pre className={classes.code} aria-busy="true" />;
-  const { program } = shown;
+  if (!program) return <pre className={classes.code} aria-busy="true" />;
   if (!program.ok) return <IssueList issues={[program.issue]} />;
   return (
     <div className={classes.program}>

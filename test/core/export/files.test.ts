@@ -57,6 +57,14 @@ describe('safetensors', () => {
   });
 });
 
+describe('what was not trained', () => {
+  it.each(['safetensors', 'tfjs'] as const)('is no empty file: %s', async (kind) => {
+    const source = { ...sourceOf(experimentOf({ models: [hard('A')] })), trained: async () => new Map() };
+    const file = await exportFile(source, kind);
+    expect(file.ok ? undefined : file.issue.code).toBe('export.untrained');
+  });
+});
+
 describe('a notebook', () => {
   it('keeps the rules of nbformat 4.5, and its cells are the program', () => {
     const program = pytorchProgram(presets.get('hard-sharing').build(), 'taken');

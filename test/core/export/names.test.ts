@@ -1,7 +1,7 @@
 /** Names of nodes in exported programs: no node may hide a function that its forward pass calls. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LayerCode } from '../../../src/core/code.ts';
+import { type LayerCode, pyString } from '../../../src/core/code.ts';
 import { comment, identifiers } from '../../../src/core/export/names.ts';
 import { layers } from '../../../src/core/layers/index.ts';
 import { CASES, prepare } from '../../support/layerCases.ts';
@@ -52,5 +52,8 @@ describe('names in a program', () => {
         expect(comment(text)).not.toMatch(/["\\\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u);
       }),
     );
+  });
+  it('stay whole inside a string of Python', () => {
+    expect(pyString('\\ud83d a"\\\n\u2028é😀\ud83d!')).toBe('"\\\\ud83d a\\"\\\\\\n\\u2028\\u00e9\\U0001f600\\ufffd!"');
   });
 });

@@ -3,6 +3,7 @@ export const issuesExport = {
   issue: {
     export: {
       failed: 'The file could not be made: {{reason}}. Reload the page and try again.',
+      untrained: 'There are no trained parameters to save yet. Press play, and save them then.',
       plan: '{{model}} cannot be trained as it stands, so it cannot be exported. Mend its problems first.',
       layer:
         'The layer {{node}} ({{kind}}) cannot be written as {{language}} code yet. Take the layer out of the wiring for the export.',

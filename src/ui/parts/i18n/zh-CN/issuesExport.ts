@@ -3,6 +3,7 @@ export const issuesExport = {
   issue: {
     export: {
       failed: '文件无法生成：{{reason}}。请重新载入页面再试。',
+      untrained: '还没有训练好的参数可保存。请先按下播放，再保存。',
       plan: '{{model}} 按现状无法训练，因此不能导出。请先解决它的问题。',
       layer: '层 {{node}}（{{kind}}）还不能写成 {{language}} 代码。导出前请把这一层从连线中取出。',
       loss: '任务 {{task}} 的损失 {{found}} 还不能写成 {{language}} 代码。导出前请在任务头选择另一个损失。',
