@@ -72,7 +72,7 @@ describe.each(['draws', 'arithmetic'] as const)('where a step is made of %s', (m
     [false, true],
     [true, true],
   ])('products (turned: %s, %s) and column sums are right', async (turnA, turnB) => {
-    const [rows, inner, columns] = [5, 6, 7];
+    const [rows, inner, columns] = turnA ? [5, 6, 7] : [6, 9, 4];
     const [a, b] = [drawn([rows, inner]), drawn([inner, columns])];
     // A factor may be a view of a longer vector, as parameters are.
     const matrix = (values: Float32Array, shape: number[], view: boolean): Tensor => {
@@ -89,6 +89,23 @@ describe.each(['draws', 'arithmetic'] as const)('where a step is made of %s', (m
         }),
       );
     }
+  });
+
+  it.each([[[0]], [[1]], [[0, 2]], [[0, 1, 2]]])('a sum and its gradient over %j are right', async (axes) => {
+    const ops = createTfOps();
+    const [x, slopes] = [drawn([3, 5, 4]), drawn([3, 5, 4])];
+    await expectAlike(() =>
+      tidy(() => {
+        const source = tensor(x, [3, 5, 4]);
+        return withTape(
+          () => ops.sum(source, axes) as Tensor,
+          (y, tape) => [
+            read(y),
+            read(tape.gradients(y, tensor(slopes.slice(0, y.size), y.shape), [source])[0] as Tensor),
+          ],
+        );
+      }),
+    );
   });
 
   it.each(['relu', 'tanh', 'sigmoid', 'softplus', 'logSoftmax'] as const)(

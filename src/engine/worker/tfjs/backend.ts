@@ -77,9 +77,8 @@ async function openWebgl(large: boolean): Promise<Opened> {
   // Software renderers count as a performance caveat: without this some browsers refuse them a context.
   env().set('SOFTWARE_WEBGL_ENABLED', true);
   suitWebgl(large);
-  const first = getBackend() !== 'webgl';
   await use('webgl');
-  if (first) registerWebglKernels();
+  registerWebglKernels();
   if (!env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) throw new Error('no float32 textures to render to');
   const { gl } = (engine().backend as unknown as WebglBackend).gpgpu;
   return { renderer: rendererOf(gl), lost: () => gl.isContextLost() };

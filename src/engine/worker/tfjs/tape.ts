@@ -7,13 +7,11 @@ import {
   add,
   type DataId,
   engine,
-  getBackend,
   type NamedTensorMap,
   type Tensor,
   type TensorInfo,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { slopeOf } from './webglSlopes.ts';
 
 interface TapeNode {
   readonly id: number;
@@ -95,15 +93,12 @@ function onPath(
 
 function walkBack(nodes: readonly TapeNode[], y: Tensor, dy: Tensor, xs: readonly Tensor[]): (Tensor | undefined)[] {
   const { path, fromX } = onPath(nodes, y, xs);
-  const own = getBackend() === 'webgl';
   return tidy(() => {
     const gradients = new Map<number, Tensor>([[y.id, dy]]);
     for (const node of path.reverse()) {
       const dys = node.outputs.map((output) => gradients.get(output.id) ?? null);
       if (!node.gradient) throw new Error(`no gradient for the operation ${node.kernelName}`);
-      const [dy] = dys;
-      const slope = own && dy ? slopeOf(node.kernelName, dy, node.saved) : undefined;
-      const parts = slope ? { [Object.keys(node.inputs)[0] as string]: () => slope } : node.gradient(dys);
+      const parts = node.gradient(dys);
       for (const [name, input] of Object.entries(node.inputs)) {
         if (!fromX.has(input.id)) continue;
         const part = parts[name];

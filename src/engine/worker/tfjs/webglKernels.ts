@@ -10,6 +10,7 @@ import { registerConvolution } from './webglConvolution.ts';
 import { registerPooling } from './webglPooling.ts';
 import { registerProducts } from './webglProducts.ts';
 import { registerSlopes } from './webglSlopes.ts';
+import { uploadDirectly } from './webglUpload.ts';
 
 /** Which of tfjs's operations work on 2 x 2 texels. Each flag is worked out once by tfjs, so all are set. */
 const PACKING = [
@@ -33,10 +34,16 @@ export function suitWebgl(large: boolean): void {
   env().set('WEBGL_USE_SHAPES_UNIFORMS', !large);
 }
 
+let registered = false;
+
+/** Call once webgl is the backend in use; later calls do nothing. */
 export function registerWebglKernels(): void {
+  if (registered) return;
+  registered = true;
   registerFusedUpdate();
   registerSlopes();
   registerConvolution();
   registerPooling();
   registerProducts();
+  uploadDirectly();
 }

@@ -17,6 +17,8 @@ import { isPacked } from './webglPacked.ts';
 
 /** Multiply-adds of a product up to which draws cost more than arithmetic. */
 const SMALL_PRODUCT = 400_000;
+/** Numbers of a texture up to which a quotient of floats falls on the right line. */
+const LARGEST_EXACT = 2 ** 20;
 /** Rows that one draw may add up. */
 const MOST_ROWS = 256;
 
@@ -45,11 +47,12 @@ function reader(
   const { texShape, slice } = webgl.texData.get(dataId);
   const whole = texShape?.[0] === rows && texShape[1] === columns && !(slice && slice.flatOffset > 0);
   if (whole) return `float at_${name}(int row, int column) { return texelFetch(${name}, ivec2(column, row), 0).r; }`;
-  // A view of a longer texture. The half keeps the quotient on its side of a whole number.
+  // A view of a longer texture. The half keeps the quotient on its side of a whole number, up to where floats round.
+  const short = util.sizeFromShape(texShape ?? []) < LARGEST_EXACT;
   return `
     float at_${name}(int row, int column) {
       int at = offset${name} + row * ${name}Columns + column;
-      int line = int((float(at) + 0.5) / float(${name}TexShape.y));
+      int line = ${short ? `int((float(at) + 0.5) / float(${name}TexShape.y))` : `at / ${name}TexShape.y`};
       return texelFetch(${name}, ivec2(at - line * ${name}TexShape.y, line), 0).r;
     }`;
 }
@@ -106,26 +109,29 @@ const columnSum =
     const { x } = args.inputs as { x: TensorInfo };
     const { axis, keepDims } = args.attrs as unknown as SumAttrs;
     const axes = util.parseAxisParam(axis, x.shape);
-    const [rows, columns] = x.shape as [number, number];
-    const suits = x.shape.length === 2 && axes.length === 1 && axes[0] === 0 && rows <= MOST_ROWS;
-    if (!suits || x.dtype !== 'float32' || rows * columns === 0 || isPacked(args.backend, x)) return stock(args);
+    // All of a short tensor is a column too.
+    const all = axes.length === x.shape.length;
+    const [rows, columns] = all ? [util.sizeFromShape(x.shape), 1] : (x.shape as [number, number]);
+    const suits = all || (x.shape.length === 2 && axes.length === 1 && axes[0] === 0);
+    const packed = env().getBool('WEBGL_PACK') || isPacked(args.backend, x);
+    if (!suits || packed || x.dtype !== 'float32' || rows > MOST_ROWS || rows * columns === 0) return stock(args);
     const webgl = args.backend as unknown as Webgl;
     const program: Program = {
       variableNames: ['X'],
-      outputShape: [columns],
+      outputShape: all ? [] : [columns],
       enableShapeUniforms: true,
       customUniforms: [{ name: 'lengths', type: 'ivec3' }],
       userCode: `
         #define XColumns lengths.y
         ${reader(webgl, 'X', x, [rows, columns])}
         void main() {
-          int column = getOutputCoords();
+          ${all ? 'int column = 0;' : 'int column = getOutputCoords();'}
           ${summed((l) => `at_X(${l}, column)`, 'lengths.x')}
           setOutput(sum);
         }`,
     };
-    const out = webgl.runWebGLProgram(program, [x], 'float32', [[rows, columns, 0]]);
-    return keepDims ? { ...out, shape: [1, columns] } : out;
+    const out = webgl.runWebGLProgram(program, [{ ...x, shape: [rows, columns] }], 'float32', [[rows, columns, 0]]);
+    return keepDims ? { ...out, shape: x.shape.map((length, i) => (axes.includes(i) ? 1 : length)) } : out;
   };
 
 export function registerProducts(): void {

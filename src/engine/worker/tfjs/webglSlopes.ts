@@ -1,7 +1,8 @@
 /**
- * Activations' way back on webgl in one draw each, where tfjs multiplies, squares and subtracts in draws of their own; and
- * the logarithm of the softmax with its gradient, one draw each instead of six and four. Formulas and saved tensors are
- * those of tfjs-core's gradients, but for a relu at a number that is none: its slope is 0 here (the loss tells of it).
+ * The way back on webgl in one draw each through activations, where tfjs multiplies, squares and subtracts in draws of
+ * their own, and through sums, where it uploads a tensor of ones to multiply by; and the logarithm of the softmax with its
+ * gradient, one draw each instead of six and four. Formulas and saved tensors are those of tfjs-core's gradients, which
+ * stay in place for other backends; but a relu's slope at a number that is none is 0 here (the loss tells of it).
  */
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import {
@@ -9,20 +10,29 @@ import {
   engine,
   env,
   type GradSaveFunc,
+  getBackend,
+  getGradient,
   getKernel,
   type KernelFunc,
   logSoftmax,
   type NamedAttrMap,
   type NamedTensorMap,
+  registerGradient,
   registerKernel,
+  reshape,
   type Tensor,
   type TensorInfo,
+  unregisterGradient,
+  util,
 } from '@tensorflow/tfjs-core';
 import { orStock } from './webglFallback.ts';
 
 const SLOPE = 'BraidSlope';
+const SPREAD = 'BraidSpread';
 const LOG_SOFTMAX = 'BraidLogSoftmax';
 const LOG_SOFTMAX_SLOPE = 'BraidLogSoftmaxSlope';
+/** Axes that programs can spread over. */
+const MOST_AXES = 4;
 /** Each number looks at its whole row: with more classes tfjs's reductions are better. */
 const MOST_CLASSES = 64;
 
@@ -68,6 +78,15 @@ const slopeKernel: KernelFunc = ({ inputs, backend, attrs }) => {
     enableShapeUniforms: shapeUniforms() && dy.shape.length <= 4,
   };
   return run(backend, { ...how, variableNames: ['D', 'Y'], outputShape: dy.shape, userCode }, [dy, saved]);
+};
+
+/** `x`, which has length 1 where it is to be spread, in the given shape. */
+const spreadKernel: KernelFunc = ({ inputs, backend, attrs }) => {
+  const { shape } = attrs as unknown as { shape: number[] };
+  const packed = env().getBool('WEBGL_PACK');
+  const how = { packedInputs: packed, packedOutput: packed, enableShapeUniforms: shapeUniforms() && shape.length <= 4 };
+  const userCode = 'void main() { setOutput(getXAtOutCoords()); }';
+  return run(backend, { ...how, variableNames: ['X'], outputShape: shape, userCode }, [inputs.x as TensorInfo]);
 };
 
 /** A program over rows, of which it knows the number of `classes`. */
@@ -118,31 +137,63 @@ const logSoftmaxSlopeKernel: KernelFunc = ({ inputs, backend }) =>
     }`,
   );
 
+/** Puts a gradient of ours in the place of tfjs-core's; `undefined` and other backends: the stock one. */
+function replaceGradient(
+  operation: string,
+  own: (dy: Tensor, saved: Tensor, attributes: NamedAttrMap) => NamedGradient | undefined,
+): void {
+  const config = getGradient(operation);
+  unregisterGradient(operation);
+  registerGradient({
+    ...config,
+    gradFunc(dy, saved, attributes) {
+      const [first] = saved;
+      const ours = getBackend() === 'webgl' && !Array.isArray(dy) && first && dy.dtype === 'float32' && dy.size > 0;
+      const found = ours
+        ? orStock(
+            `${operation} back`,
+            () => own(dy, first, attributes),
+            () => undefined,
+          )
+        : undefined;
+      return found ?? config.gradFunc(dy, saved, attributes);
+    },
+  });
+}
+type NamedGradient = Record<string, () => Tensor>;
+
+/** Call once tfjs-core's gradients are registered. */
 export function registerSlopes(): void {
   for (const [kernelName, kernelFunc] of Object.entries({
     [SLOPE]: slopeKernel,
+    [SPREAD]: spreadKernel,
     [LOG_SOFTMAX]: logSoftmaxKernel,
     [LOG_SOFTMAX_SLOPE]: logSoftmaxSlopeKernel,
   })) {
     registerKernel({ kernelName, backendName: 'webgl', kernelFunc });
   }
+  for (const operation of Object.keys(SLOPES)) {
+    replaceGradient(operation, (dy, saved) => {
+      const slope = runKernel(SLOPE, { dy, saved }, { of: operation });
+      return { x: () => slope };
+    });
+  }
+  replaceGradient('Sum', (dy, x, { axis }) => {
+    if (x.rank > MOST_AXES) return undefined;
+    const axes = util.parseAxisParam(axis as number | number[], x.shape);
+    const thin = reshape(
+      dy,
+      x.shape.map((length, i) => (axes.includes(i) ? 1 : length)),
+    );
+    const spread = runKernel(SPREAD, { x: thin }, { shape: x.shape });
+    return { x: () => spread };
+  });
 }
 
 const runKernel = (name: string, inputs: NamedTensorMap, attributes: NamedAttrMap = {}): Tensor =>
   engine().runKernel(name, inputs, attributes) as Tensor;
 
 const registered = (): boolean => getKernel(SLOPE, 'webgl') !== undefined;
-
-/** The operation's gradient by a program of ours; `undefined`: tfjs's own is to be taken. */
-export function slopeOf(operation: string, dy: Tensor, saved: readonly Tensor[] | undefined): Tensor | undefined {
-  const [y] = saved ?? [];
-  if (!(operation in SLOPES) || !y || dy.dtype !== 'float32' || dy.size === 0 || !registered()) return undefined;
-  return orStock(
-    SLOPE,
-    () => runKernel(SLOPE, { dy, saved: y }, { of: operation }),
-    () => undefined,
-  );
-}
 
 /** Over the last axis. */
 export function webglLogSoftmax(x: Tensor): Tensor {
