@@ -3,17 +3,18 @@
  * and no live change is lost.
  */
 import { describe, expect, it } from 'vitest';
-import type { Experiment, ModelSpec, TaskId } from '../../src/core/experiment/experiment.ts';
+import { type Experiment, type ModelSpec, modelId, nodeId, type TaskId } from '../../src/core/experiment/experiment.ts';
 import { createRunLog } from '../../src/core/metrics/runLog.ts';
 import { createClient } from '../../src/engine/client.ts';
 import type { Open } from '../../src/engine/lines.ts';
-import { type EngineClient, type Report, runId } from '../../src/engine/protocol.ts';
+import { type EngineClient, type HandEdit, type Report, runId } from '../../src/engine/protocol.ts';
 import { createArrayExecutor } from '../../src/engine/worker/arrays/arrayExecutor.ts';
 import { createEngine } from '../../src/engine/worker/engine.ts';
 import { noAssets, onCpu, tfExecutor } from '../support/engineRuns.ts';
 import { A, experimentOf, hard, twins } from '../support/experiments.ts';
 
 const run = runId(1);
+const HARD = modelId('hard');
 
 /** A client over engines in this process; `lose` takes the device away, `kill` silences the engine and reports its death. */
 function mortal(name: 'cpu' | 'arrays' = 'cpu') {
@@ -141,6 +142,37 @@ describe('a run whose engine ends', () => {
     expect(torn.log.snapshot()).toEqual(whole.log.snapshot());
     // Twice heard, at the same steps.
     expect(tunedIn(torn.reports).map((each) => each.step)).toEqual([17, 23, 17, 23]);
+  });
+
+  it('makes changes by hand since the checkpoint again, each at its step', async () => {
+    const [whole, torn] = [mortal(), mortal()];
+    const hand = (client: EngineClient, edit: HandEdit) =>
+      client.ask({ type: 'hand', run, request: client.request(), model: HARD, node: nodeId('one'), edit });
+    for (const { client, kill } of [whole, torn]) {
+      await begin(client, experiment);
+      await hand(client, { kind: 'silence', units: [0] });
+      await step(client, 10);
+      if (client === torn.client) await checkpoint(client);
+      await step(client, 7);
+      await hand(client, { kind: 'value', parameter: 'kernel', at: 3, value: 0.75 });
+      await step(client, 6);
+      await hand(client, { kind: 'freeze', units: [1, 2] });
+      await step(client, 5);
+      if (client === torn.client) kill();
+      await step(client, 9);
+    }
+    expect(torn.engines()).toBe(2);
+    expect(torn.log.snapshot()).toEqual(whole.log.snapshot());
+    const stored = async (client: EngineClient) => {
+      const answer = await checkpoint(client);
+      if (answer.type !== 'checkpointed') throw new Error('no checkpoint');
+      return answer.checkpoint;
+    };
+    const [found, expected] = [await stored(torn.client), await stored(whole.client)];
+    expect(found.models).toEqual(expected.models);
+    // Noted once each, though the last two were made twice.
+    expect(found.tuning).toEqual(expected.tuning);
+    expect(found.tuning.map((each) => each.step)).toEqual([0, 17, 23]);
   });
 
   it('makes a change in mid-run again at its step, whatever checkpoints come before it', async () => {

@@ -1,9 +1,10 @@
 /** The session against a scripted engine: what is sent when, and what the store says. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FIRST_PRESET, presets } from '../../src/core/experiment/presets/index.ts';
 import { error, type Issue } from '../../src/core/result.ts';
-import type { Command, EngineClient, Report } from '../../src/engine/protocol.ts';
+import type { Checkpoint, Command, EngineClient, Report } from '../../src/engine/protocol.ts';
 import { createActivity } from '../../src/state/activity.ts';
+import type { SavedRun } from '../../src/state/database.ts';
 import { createExperimentStore } from '../../src/state/experimentStore.ts';
 import { createLive } from '../../src/state/live.ts';
 import type { Persist } from '../../src/state/persist.ts';
@@ -42,6 +43,9 @@ function scriptedEngine() {
     if (command.type === 'pause') {
       return { type: 'rested', run, request, reason: { code: 'stop.paused' }, progress: { ...PROGRESS, step } };
     }
+    if (command.type === 'checkpoint') {
+      return { type: 'checkpointed', run, request, checkpoint: { step, tuning: [] } as unknown as Checkpoint };
+    }
     const issue = error('engine.unscripted', { found: command.type });
     return { type: 'failed', run, request, stage: 'probe', issue, canContinue: true };
   };
@@ -70,10 +74,11 @@ function fresh() {
   const runs = createRunStore();
   const live = createLive();
   const engine = scriptedEngine();
+  const saved: (SavedRun | undefined)[] = [];
   const persist: Persist = {
     restore: async () => undefined,
     saveExperiment: async () => {},
-    saveRun: async () => {},
+    saveRun: async (run) => void saved.push(run),
     saveHistory: async () => {},
     saveStudies: async () => {},
   };
@@ -90,7 +95,7 @@ function fresh() {
     notify: (issue) => notices.push(issue),
   });
   const types = (): string[] => engine.sent.map((command) => command.type);
-  return { experiments, runs, live, session, types, notices, ...engine };
+  return { experiments, runs, live, session, types, notices, saved, ...engine };
 }
 const structural = { type: 'setTraining', patch: { seed: 77 } } as const;
 const live = { type: 'setOptimizer', patch: { learningRate: 0.123 } } as const;
@@ -181,6 +186,22 @@ describe('the session', () => {
     expect(experiments.getState().experiment.training.optimizer.learningRate).toBe(before / 2);
     expect(runs.getState().status).toBe('running');
     expect(types().filter((type) => type === 'start')).toHaveLength(1);
+  });
+  it('keeps the good parameters after a loss that is not finite, and nothing where the run is beyond help', async () => {
+    for (const canContinue of [true, false]) {
+      const { session, say, saved, types } = fresh();
+      await session.begin();
+      await session.step(3);
+      await session.play();
+      await vi.waitFor(() => expect(saved.length).toBeGreaterThan(0));
+      saved.length = 0;
+      const asked = types().length;
+      const issue = error('training.notFinite', { task: 'a', step: 3 });
+      say({ type: 'failed', run: 1 as never, request: undefined, stage: 'training', issue, canContinue });
+      for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+      expect(types().slice(asked)).toEqual(canContinue ? ['checkpoint'] : []);
+      expect(saved.map((run) => run?.checkpoint.step)).toEqual(canContinue ? [3] : []);
+    }
   });
   it('sends the union of what is watched', async () => {
     const { session, live: bus, sent } = fresh();
