@@ -2,9 +2,11 @@
 import { type Tensor, tensor } from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createRng } from '../../src/core/math/rng.ts';
 import { tasks as taskKinds } from '../../src/core/tasks/index.ts';
-import { gramianOf } from '../../src/engine/worker/conflict.ts';
+import { dot, gramianOf } from '../../src/engine/worker/conflict.ts';
 import { forward, headOutputs, stepContext } from '../../src/engine/worker/network.ts';
+import { gradientRows } from '../../src/engine/worker/tfjs/gradientRows.ts';
 import { createTfOps } from '../../src/engine/worker/tfjs/tfOps.ts';
 import { onCpu, parametersOf, runOf, tfExecutor } from '../support/engineRuns.ts';
 import { experimentOf, hard, partly } from '../support/experiments.ts';
@@ -76,4 +78,42 @@ describe('norms and cosines', () => {
       { numRuns: 50, seed: 1 },
     );
   });
+});
+
+describe('rows of gradients where script sees the numbers', () => {
+  it.each([1, 2, 3, 4])(
+    'are multiplied and weighed piece by piece as the whole matrix would be, %i tasks',
+    async (count) => {
+      await onCpu();
+      const rng = createRng(count, 'rows');
+      const list = [[3, 5], [4], [2, 2]].map((shape) => ({ shape, size: shape.reduce((a, b) => a * b, 1) }));
+      // The second task does not reach the last parameter.
+      const pieces = Array.from({ length: count }, (_, t) =>
+        list.map(({ shape, size }, i) =>
+          t === 1 && i === 2
+            ? undefined
+            : tensor(
+                Array.from({ length: size }, () => rng.normal()),
+                shape,
+              ),
+        ),
+      );
+      const found = gradientRows(pieces, list, () => {
+        throw new Error('piece by piece');
+      });
+      const [rows, norms] = tfExecutor.read([found.rows, found.normsAndCosines()]) as [Float32Array, Float32Array];
+      const row = (t: number): Float32Array => rows.subarray(t * 23, (t + 1) * 23);
+      const weights = Array.from({ length: count }, () => rng.normal());
+      const whole = Array.from({ length: 23 }, (_, at) =>
+        weights.reduce((sum, weight, t) => sum + Math.fround(weight) * (row(t)[at] as number), 0),
+      );
+      const weighed = tfExecutor.read(found.weigh(weights)).flatMap((piece) => [...piece]);
+      expect(weighed).toEqual(whole.map(Math.fround));
+      expect(tfExecutor.read(found.cut(tensor(whole))).flatMap((piece) => [...piece])).toEqual(weighed);
+      const gramian = gramianOf(norms, count);
+      for (let t = 0; t < count; t += 1) {
+        for (let s = 0; s < count; s += 1) expect(gramian[t]?.[s]).toBeCloseTo(dot(row(t), row(s)), 4);
+      }
+    },
+  );
 });

@@ -2,6 +2,7 @@
  * The loops that most of the time goes into: in plain script here, in compiled code in simdKernels.ts. A kernel is bound
  * once to the buffers that a step always has, and then run without arguments. The product keeps four sums in registers.
  */
+import { dot } from '../conflict.ts';
 import type { Bound } from './bound.ts';
 
 type Numbers = Float32Array;
@@ -206,18 +207,8 @@ export const plainKernels: Kernels = {
   accumulate: (x, total) => () => {
     for (let i = 0; i < total.length; i += 1) total[i] = (total[i] as number) + (x[i] as number);
   },
-  // Four sums side by side.
-  dot: (x, y, product) => () => {
-    let [a, b, c, d] = [0, 0, 0, 0];
-    const whole = x.length - (x.length % 4);
-    for (let i = 0; i < whole; i += 4) {
-      a += (x[i] as number) * (y[i] as number);
-      b += (x[i + 1] as number) * (y[i + 1] as number);
-      c += (x[i + 2] as number) * (y[i + 2] as number);
-      d += (x[i + 3] as number) * (y[i + 3] as number);
-    }
-    for (let i = whole; i < x.length; i += 1) a += (x[i] as number) * (y[i] as number);
-    product[0] = a + b + c + d;
+  dot: (a, b, product) => () => {
+    product[0] = dot(a, b);
   },
   weighRows: (rows, weights, out) => () => {
     const width = out.length;

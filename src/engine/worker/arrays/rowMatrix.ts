@@ -4,6 +4,7 @@
  */
 import type { PlanParameter } from '../../../core/graph/modelPlan.ts';
 import type { TensorRef } from '../../../core/ops.ts';
+import { cosinesOf } from '../conflict.ts';
 import { type ArrayTensor, copyTo, leaf, valuesOf } from './arrayTensor.ts';
 import { chain } from './chain.ts';
 import { heap, type MakeGround } from './ground.ts';
@@ -76,24 +77,7 @@ export function cut(flat: Float32Array, list: readonly PlanParameter[]): TensorR
   });
 }
 
-/** Norms and cosines from the products of rows, of which the lower half is given. */
-function cosinesOf(products: Float64Array, count: number, out: Float32Array): void {
-  const normOf = (t: number): number => Math.sqrt(products[t * count + t] as number);
-  for (let t = 0; t < count; t += 1) {
-    const [norm, place] = [normOf(t), count + t * count];
-    out[t] = norm;
-    // A norm that is no number is told as it is, and one of zero has no direction.
-    out[place + t] = norm === 0 ? 0 : norm / norm;
-    for (let s = 0; s < t; s += 1) {
-      const other = normOf(s);
-      const cosine = (products[t * count + s] as number) * (norm && other ? 1 / norm / other : 0);
-      out[place + s] = cosine;
-      out[count + s * count + t] = cosine;
-    }
-  }
-}
-
-/** The same of rows that lie anywhere. */
+/** Norms and cosines of rows that lie anywhere. */
 export function normsAndCosines(jacobian: TensorRef, makeGround: MakeGround): TensorRef {
   const [count, width] = jacobian.shape as readonly [number, number];
   const matrix = createRowMatrix(makeGround, count, width);

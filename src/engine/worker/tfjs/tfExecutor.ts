@@ -14,17 +14,14 @@ import {
   mul,
   reshape,
   scalar,
-  slice,
   sqrt,
   square,
-  stack,
   sum,
   type Tensor,
   tensor,
   tensor1d,
   tidy,
   where,
-  zeros,
 } from '@tensorflow/tfjs-core';
 import type { NodeId, TaskId } from '../../../core/experiment/experiment.ts';
 import type { PlanParameter } from '../../../core/graph/modelPlan.ts';
@@ -34,6 +31,7 @@ import { marks } from '../handEdits.ts';
 import { measureLosses } from '../losses.ts';
 import { stepContext } from '../network.ts';
 import type { Updater } from '../optimizer.ts';
+import { gradientRows } from './gradientRows.ts';
 import { type Tape, withTape } from './tape.ts';
 import { createTfOps } from './tfOps.ts';
 
@@ -80,40 +78,23 @@ function recordedOf({ losses, outputs, stacks }: Taped, tape: Tape, args: LossAr
       return tape.gradients(y, tensor1d([...factors]), variables(list));
     },
     jacobianAt({ tasks, factors }, node) {
-      const [z] = outputs.get(node) as readonly Tensor[];
-      const rows = tasks.map((task, t) => {
-        const [found] = tape.gradients(losses.get(task) as Tensor, scalar(factors[t] as number), [z as Tensor]);
-        return found ? reshape(found, [-1]) : zeros([(z as Tensor).size]);
-      });
-      const all = stack(rows);
-      return { rows: all, normsAndCosines: () => normsAndCosines(all) };
+      const [z] = outputs.get(node) as readonly [Tensor];
+      const rows = tasks.map((task, t) =>
+        tape.gradients(losses.get(task) as Tensor, scalar(factors[t] as number), [z]),
+      );
+      return gradientRows(rows, [z], normsAndCosines);
     },
     jacobian({ tasks, factors }, list, extra = []) {
       const xs = variables([...list, ...extra]);
-      const rows: Tensor[] = [];
-      const extras: (Tensor | undefined)[][] = [];
-      for (const [t, task] of tasks.entries()) {
-        const found = tape.gradients(losses.get(task) as Tensor, scalar(factors[t] as number), xs);
-        if (list.length > 0) {
-          rows.push(concat(list.map((p, i) => (found[i] ? reshape(found[i] as Tensor, [-1]) : zeros([p.size])))));
-        }
-        extras.push(found.slice(list.length));
-      }
-      const all: Tensor = rows.length > 0 ? stack(rows) : zeros([0, 0]);
-      const cut = (direction: TensorRef): Tensor[] => {
-        let start = 0;
-        return list.map(({ shape, size }) => {
-          start += size;
-          return reshape(slice(tf(direction), [start - size], [size]), [...shape]);
-        });
-      };
-      return {
-        rows: all,
-        normsAndCosines: () => normsAndCosines(all),
-        weigh: (weights) => cut(reshape(matMul(tensor(Float32Array.from(weights), [1, weights.length]), all), [-1])),
-        cut,
-        extras,
-      };
+      const found = tasks.map((task, t) =>
+        tape.gradients(losses.get(task) as Tensor, scalar(factors[t] as number), xs),
+      );
+      const rows = gradientRows(
+        found.map((row) => row.slice(0, list.length)),
+        list,
+        normsAndCosines,
+      );
+      return Object.assign(rows, { extras: found.map((row) => row.slice(list.length)) });
     },
   };
 }
