@@ -8,20 +8,26 @@ import { dot, entry, type Matrix, type Vector } from './gramian.ts';
 /** Pivots below this share of the largest entry count as zero: rounding of a few hundred operations. */
 const SINGULAR = 1e-13;
 
-/** The place of the largest entry of the rows and columns from k on. */
-function largestFrom(rows: readonly number[][], k: number): { readonly row: number; readonly column: number } {
-  let best = { row: k, column: k };
+/** Which of the entries [n, n] of the rows and columns from k on is the largest: row n + column. */
+function largestFrom(rows: readonly number[][], k: number): number {
+  const n = rows.length;
+  let best = k * n + k;
   let size = -1;
-  for (let i = k; i < rows.length; i += 1) {
-    for (let j = k; j < rows.length; j += 1) {
+  for (let i = k; i < n; i += 1) {
+    for (let j = k; j < n; j += 1) {
       const value = Math.abs(entry(rows, i, j));
       if (value > size) {
         size = value;
-        best = { row: i, column: j };
+        best = i * n + j;
       }
     }
   }
   return best;
+}
+function largestOf(matrix: Matrix): number {
+  let size = 0;
+  for (const row of matrix) for (const value of row) size = Math.max(size, Math.abs(value));
+  return size;
 }
 
 /** x with A x = b, or `undefined` where A is singular to working precision. A [n, n], b [n]. */
@@ -30,9 +36,10 @@ export function solve(matrix: Matrix, right: Vector): number[] | undefined {
   // Rows carry their right-hand side as a last entry.
   const rows = matrix.map((row, i) => [...row, right[i] as number]);
   const columns = rows.map((_, i) => i);
-  const scale = Math.max(...matrix.map((row) => Math.max(...row.map(Math.abs))));
+  const scale = largestOf(matrix);
   for (let k = 0; k < n; k += 1) {
-    const { row, column } = largestFrom(rows, k);
+    const largest = largestFrom(rows, k);
+    const [row, column] = [Math.floor(largest / n), largest % n];
     [rows[k], rows[row]] = [rows[row] as number[], rows[k] as number[]];
     if (column !== k) {
       for (const line of rows) [line[k], line[column]] = [line[column] as number, line[k] as number];
@@ -133,7 +140,7 @@ export function eigenSymmetric(matrix: Matrix): Eigen {
     const largest = Math.max(Math.abs(a), Math.abs(b), Math.abs(d));
     if (largest > 1e-100 && largest < 1e100) return eigenPair(a, b, d);
   }
-  const scale = Math.max(...matrix.map((row) => Math.max(...row.map(Math.abs))));
+  const scale = largestOf(matrix);
   const unit = scale > 0 ? scale : 1;
   const a = matrix.map((row) => row.map((value) => value / unit));
   const v = matrix.map((_, i) => matrix.map((__, j): number => (i === j ? 1 : 0)));

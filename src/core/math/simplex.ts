@@ -46,6 +46,9 @@ function pairMinimum(matrix: Matrix, linear: Vector): number[] {
 export function nonNegativeMinimum(matrix: Matrix, linear: Vector): number[] {
   const n = linear.length;
   if (n === 2) return pairMinimum(matrix, linear);
+  // Where it lies inside, which it mostly does, one system finds it: the slope is zero there, and no bound is met.
+  const inside = solve(matrix, linear);
+  if (inside?.every((value) => value > 0)) return inside;
   const y = new Array<number>(n).fill(0);
   const active = new Set<number>();
   const tolerance = 1e-13 * Math.max(...linear.map(Math.abs));

@@ -14,7 +14,6 @@ import type {
 import type { NodeId, TaskId } from '../../core/experiment/experiment.ts';
 import type { Options } from '../../core/fields.ts';
 import type { ModelPlan, PlanParameter } from '../../core/graph/modelPlan.ts';
-import { sharedRepresentation } from '../../core/graph/representation.ts';
 import type { Rng } from '../../core/math/rng.ts';
 import type { TensorRef } from '../../core/ops.ts';
 import type { Batch } from './batch.ts';
@@ -107,7 +106,7 @@ function balanceStep(args: GradientArgs, recorded: Recorded): Balanced {
   const { method, options } = args.balance;
   const { needs } = method;
   if (reached.shared.length > 0 && needs === 'gramian' && method.gradientsAt?.(options) === 'representation') {
-    const node = args.batches.length > 1 ? undefined : sharedRepresentation(args.plan, args.active);
+    const node = args.batches.length > 1 ? undefined : reached.representation;
     if (node) return balanceByRepresentation(args, recorded, reached, node);
   }
   if ((needs === 'gramian' || needs === 'jacobian') && reached.shared.length > 0) {

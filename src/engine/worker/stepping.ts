@@ -3,9 +3,10 @@
  * The lists are worked out once for each phase and set of tasks, and are then the very same objects at every step, so
  * that whoever is asked with them (recorders above all) can remember the answer.
  */
-import type { Experiment, ModelSpec, OptimizerSpec, Phase, TaskId } from '../../core/experiment/experiment.ts';
+import type { Experiment, ModelSpec, NodeId, OptimizerSpec, Phase, TaskId } from '../../core/experiment/experiment.ts';
 import { partOf, phaseAt } from '../../core/experiment/phases.ts';
 import type { ModelPlan, PlanParameter } from '../../core/graph/modelPlan.ts';
+import { sharedRepresentation } from '../../core/graph/representation.ts';
 import { scheduleFactor } from './cadence.ts';
 
 /** Parameters that step now, by whether they serve several tasks of the model. */
@@ -15,6 +16,8 @@ export interface Reached {
   readonly privates: readonly PlanParameter[];
   /** Of the last layer that all tasks share. */
   readonly last: readonly PlanParameter[];
+  /** The node whose output is the last that all tasks share, where there is one. */
+  readonly representation: NodeId | undefined;
   /** Whether the parameter at an index is among them. */
   readonly steps: readonly boolean[];
 }
@@ -32,6 +35,7 @@ export function createReach(plan: ModelPlan, trainable: (parameter: PlanParamete
       shared,
       privates: all.filter((p) => p.tasks.length < 2),
       last: shared.filter((p) => p.node === plan.lastShared),
+      representation: sharedRepresentation(plan, active),
       steps: plan.parameters.map((p) => all.includes(p)),
     };
   };
