@@ -1,5 +1,5 @@
 /** Our own programs on webgl, in both layouts: optimisers against the arithmetic on arrays, products against cpu. */
-import { matMul, reshape, setBackend, slice, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { matMul, reshape, setBackend, slice, stack, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_OPTIMIZER } from '../../src/core/experiment/defaults.ts';
 import type { OptimizerKind } from '../../src/core/experiment/experiment.ts';
@@ -8,9 +8,11 @@ import { SLOTS, type UpdateEntry } from '../../src/engine/worker/optimizer.ts';
 import { openTfBackend } from '../../src/engine/worker/tfjs/backend.ts';
 import { withTape } from '../../src/engine/worker/tfjs/tape.ts';
 import { tensorUpdater } from '../../src/engine/worker/tfjs/tensorUpdater.ts';
+import { createTfExecutor } from '../../src/engine/worker/tfjs/tfExecutor.ts';
 import { createTfOps } from '../../src/engine/worker/tfjs/tfOps.ts';
 import { refusedKernels } from '../../src/engine/worker/tfjs/webglFallback.ts';
 import { suitWebgl } from '../../src/engine/worker/tfjs/webglKernels.ts';
+import { webglNormsAndCosines } from '../../src/engine/worker/tfjs/webglRows.ts';
 import { updateArrays } from '../../src/engine/worker/updateArrays.ts';
 
 const SHAPES = [[3, 5], [5], [2, 2, 3, 4], [1]] as const;
@@ -107,6 +109,30 @@ describe.each(['draws', 'arithmetic'] as const)('where a step is made of %s', (m
       }),
     );
   });
+
+  it.each([40, 3000])(
+    'norms and cosines of rows of %i are right, of zeros and of very large ones too',
+    async (length) => {
+      const values = [drawn([length]), new Float32Array(length), drawn([length]).map((value) => 1e25 * value)];
+      const rows = (): Tensor[] => values.map((each) => tensor(each, [length]));
+      const found = tidy(() => [
+        ...read(
+          webglNormsAndCosines(rows()) ?? (createTfExecutor(tensorUpdater).normsAndCosines(stack(rows())) as Tensor),
+        ),
+      ]);
+      const norms = values.map((each) => Math.hypot(...each));
+      const dot = (i: number, j: number): number =>
+        (values[i] as Float32Array).reduce((sum, value, l) => sum + value * (values[j]?.[l] as number), 0);
+      const cosine = (i: number, j: number): number => {
+        const size = (norms[i] as number) * (norms[j] as number);
+        return size === 0 ? 0 : dot(i, j) / size;
+      };
+      for (const [i, norm] of norms.entries()) {
+        expect(Math.abs((found[i] as number) - norm)).toBeLessThanOrEqual(1e-5 * norm + 1e-20);
+        for (const j of norms.keys()) expect(found[3 + 3 * i + j]).toBeCloseTo(cosine(i, j), 5);
+      }
+    },
+  );
 
   it.each(['relu', 'tanh', 'sigmoid', 'softplus', 'logSoftmax'] as const)(
     '%s and its gradient are right',

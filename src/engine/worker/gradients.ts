@@ -119,8 +119,13 @@ const lambdasOf = ({ active, lambdas }: GradientArgs): number[] => active.map((t
 const seedsOf = (args: GradientArgs): Seeds => ({ tasks: args.active, factors: lambdasOf(args) });
 
 function lossStats(args: GradientArgs, recorded: Recorded): LossStats {
-  const [values] = args.executor.read([recorded.losses(args.active)]) as [Float32Array];
-  return { ...args.info, losses: lambdasOf(args).map((lambda, t) => lambda * (values[t] as number)) };
+  return readStats(args, recorded)[0];
+}
+/** With the numbers of one more tensor, in one readback. */
+function readStats(args: GradientArgs, recorded: Recorded, more: readonly TensorRef[] = []): [LossStats, Float32Array] {
+  const [values, other] = args.executor.read([recorded.losses(args.active), ...more]) as [Float32Array, Float32Array];
+  const losses = lambdasOf(args).map((lambda, t) => lambda * (values[t] as number));
+  return [{ ...args.info, losses }, other];
 }
 
 /** A method's own numbers, and whether it found no common descent direction, for those that can tell. */
@@ -198,12 +203,11 @@ function walkInto(
 
 /** Weights from the gradients of the last output that all tasks share; the update then costs one backward pass. */
 function balanceByRepresentation(args: GradientArgs, recorded: Recorded, reached: Reached, node: NodeId): Balanced {
-  const { executor, active } = args;
+  const { active } = args;
   const { method, options, state, rng } = args.balance;
   if (method.needs !== 'gramian') throw new TypeError(`method ${method.id} does not weigh by a Gramian`);
   const seen = recorded.jacobianAt(seedsOf(args), node).normsAndCosines();
-  const stats = lossStats(args, recorded);
-  const [values] = executor.read([seen]) as [Float32Array];
+  const [stats, values] = readStats(args, recorded, [seen]);
   const weighing = method.weigh({ ...stats, gramian: gramianOf(values, active.length) }, state, options, rng);
   return byWeights(args, recorded, reached, weighing, stats);
 }
@@ -217,7 +221,8 @@ function balanceByGradients(args: GradientArgs, recorded: Recorded, { shared, pr
   const atLast = method.needs === 'gramian' && method.gradientsAt?.(options) === 'lastShared' && last.length > 0;
   const seenAtLast = atLast ? recorded.jacobian(seedsOf(args), last).normsAndCosines() : undefined;
   const jacobian = recorded.jacobian(seedsOf(args), shared, privates);
-  const stats = lossStats(args, recorded);
+  const conflict = jacobian.normsAndCosines();
+  const [stats, seen] = readStats(args, recorded, method.needs === 'gramian' ? [seenAtLast ?? conflict] : []);
   const gradients: (TensorRef | undefined)[] = args.plan.parameters.map(() => undefined);
   const put = (pieces: readonly TensorRef[]): void => {
     for (let i = 0; i < shared.length; i += 1) gradients[(shared[i] as PlanParameter).index] = pieces[i];
@@ -229,7 +234,6 @@ function balanceByGradients(args: GradientArgs, recorded: Recorded, { shared, pr
     diagnostics?: Readonly<Record<string, readonly number[]>>;
     noSolution?: boolean;
   };
-  const conflict = jacobian.normsAndCosines();
   const readOne = (each: TensorRef): Float32Array => executor.read([each])[0] as Float32Array;
   if (method.needs === 'jacobian') {
     const found = method.direction(ops, jacobian.rows, stats, state, options, rng, readOne);
@@ -238,7 +242,7 @@ function balanceByGradients(args: GradientArgs, recorded: Recorded, { shared, pr
   } else if (method.needs === 'gramian') {
     const gramianStats: GramianStats = {
       ...stats,
-      gramian: gramianOf(readOne(seenAtLast ?? conflict), count),
+      gramian: gramianOf(seen, count),
       ...(args.batches.length > 1 ? { crossGramians: crossGramians(args, jacobian.rows, shared) } : {}),
     };
     const weighing = method.weigh(gramianStats, state, options, rng);

@@ -1,7 +1,8 @@
 /**
  * Jacobians of tfjs's backends. Where script sees the numbers (cpu, wasm) the gradients stay where the walks left them:
  * rows are multiplied and weighed piece by piece, and are laid end to end only for methods that want the matrix, since
- * each copy of all parameters costs as much as a layer. On a device it is one matrix and a few operations.
+ * each copy of all parameters costs as much as a layer. On a device each row is laid end to end, and they become one
+ * matrix where they are weighed.
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {
@@ -20,6 +21,7 @@ import {
 import type { TensorRef } from '../../../core/ops.ts';
 import { cosinesOf, dot } from '../conflict.ts';
 import type { Jacobian } from '../executor.ts';
+import { webglNormsAndCosines } from './webglRows.ts';
 
 /** [T][piece]; undefined where a task does not reach, which is zeros. */
 type Pieces = readonly (readonly (Tensor | undefined)[])[];
@@ -33,11 +35,18 @@ export function gradientRows(
   list: readonly Piece[],
   normsOf: (rows: TensorRef) => Tensor,
 ): Omit<Jacobian, 'extras'> {
+  let lines: Tensor[] | undefined;
   let matrix: Tensor | undefined;
+  const each = (): Tensor[] => {
+    lines ??= pieces.map((row) => endToEnd(row, list));
+    return lines;
+  };
   const rows = (): Tensor => {
-    matrix ??= list.length === 0 ? zeros([0, 0]) : stack(pieces.map((row) => endToEnd(row, list)));
+    matrix ??= list.length === 0 ? zeros([0, 0]) : stack(each());
     return matrix;
   };
+  const onDevice = (): Tensor | undefined =>
+    getBackend() === 'webgl' && list.length > 0 ? webglNormsAndCosines(each()) : undefined;
   const cut = (direction: TensorRef): Tensor[] => {
     let start = 0;
     return list.map(({ shape, size }) => {
@@ -50,7 +59,7 @@ export function gradientRows(
     get rows() {
       return rows();
     },
-    normsAndCosines: () => (seen ? normsByPieces(pieces) : normsOf(rows())),
+    normsAndCosines: () => (seen ? normsByPieces(pieces) : (onDevice() ?? normsOf(rows()))),
     weigh(weights) {
       if (seen)
         return list.map((piece, i) =>

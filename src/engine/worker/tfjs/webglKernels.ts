@@ -9,6 +9,7 @@ import { registerFusedUpdate } from './fusedUpdate.ts';
 import { registerConvolution } from './webglConvolution.ts';
 import { registerPooling } from './webglPooling.ts';
 import { registerProducts } from './webglProducts.ts';
+import { registerRows } from './webglRows.ts';
 import { registerSlopes } from './webglSlopes.ts';
 import { uploadDirectly } from './webglUpload.ts';
 
@@ -42,6 +43,7 @@ export function registerWebglKernels(): void {
   registered = true;
   registerFusedUpdate();
   registerSlopes();
+  registerRows();
   registerConvolution();
   registerPooling();
   registerProducts();
