@@ -1,7 +1,9 @@
 /**
  * `npm run test:export`: exports every preset and runs the programs. Needs Debian's python3-torch for /usr/bin/python3 (or another
- * Python by BRAID_PYTHON). `--quick` takes three presets, `--ready` only asks whether torch is there. Where CI or BRAID_EXPORT is
- * set, it is installed through apt, within four minutes; nowhere else is anything installed.
+ * Python by BRAID_PYTHON). Keras programs run on a stand-in over PyTorch, or under TensorFlow where BRAID_TENSORFLOW names a Python
+ * that has it (`python3 -m venv tf && tf/bin/pip install tensorflow-cpu`). `--quick` takes three presets, `--ready` only asks
+ * whether torch is there. Where CI or BRAID_EXPORT is set, torch is installed through apt, within four minutes; nowhere else is
+ * anything installed.
  */
 import { spawnSync } from 'node:child_process';
 

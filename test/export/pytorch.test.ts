@@ -32,7 +32,7 @@ const CHAOTIC: readonly string[] = [
 /** Relative difference in float64 over 50 steps: the same growth from 2e-16 stays far below. */
 const EXACT = 1e-9;
 /** Plain loops in float64 take minutes on pictures: their batches are cut to this. */
-const FEW_ROWS = 16;
+const FEW_ROWS = 4;
 /** Under torchrun: one with ties and one method that looks at each task's gradient. */
 const DISTRIBUTED = ['separate-hard-soft', 'gradnorm-toy'];
 /** The one preset without anything to train. */
