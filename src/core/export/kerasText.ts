@@ -155,11 +155,7 @@ const FURTHER = `
         "validation": [Loader(Rows(file, "validation"), file, "-validation")],
     }`;
 
-export const kerasMain = (models: readonly string[], file: string, several: boolean): string => `
-# ---------------------------------------------------------------- the program
-
-
-def evaluate(model, rows):
+const EVALUATE = `def evaluate(model, rows):
     """Every task's loss over a whole split, in words."""
     outputs = {}
     for start in range(0, rows.count, 500):
@@ -175,7 +171,13 @@ def evaluate(model, rows):
             answer = output.numpy().argmax(1) if TASKS[task] == "multiclass" else output.numpy()[:, 0] > 0
             parts[-1] += f" ({((answer == labels[:, 0]) * mask).sum() / count:.1%} right)"
     return ", ".join(parts)
+`;
 
+export const kerasMain = (models: readonly string[], file: string, several: boolean): string => `
+# ---------------------------------------------------------------- the program
+
+
+${EVALUATE}
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -1,7 +1,7 @@
 /** The training loop of the exported Keras program, with a gradient tape: only the parts that its experiment needs. */
 import type { Pruning } from '../experiment/experiment.ts';
 import { PRUNE_EVERY } from '../pruning/magnitude.ts';
-import { allowedText, EPOCHS, rateText, reachText, SPARSITY } from './loopText.ts';
+import { allowedText, EPOCH_ENDS, EPOCH_SUMS, rateText, reachText, SPARSITY } from './loopText.ts';
 import { limited, type Needs, when } from './needs.ts';
 
 /** Magnitude pruning, where there is some. */
@@ -227,7 +227,7 @@ def train(model, loader, steps, record):
     """Trains one model; record(step, losses) hears every task's loss before each step."""
     parameters, method, optimizers${when(epochs, ', sums')} = parameters_of(model), model.balancing(), {}${when(epochs, ', {}')}
     for number in range(steps):
-${forwardText(needs)}${stepText(needs)}${afterwardsText(needs)}${afterStep ? afterStepText(needs) : ''}${when(epochs, EPOCHS)}${when(
+${when(epochs, EPOCH_ENDS)}${forwardText(needs)}${stepText(needs)}${afterwardsText(needs)}${afterStep ? afterStepText(needs) : ''}${when(epochs, EPOCH_SUMS)}${when(
   pruning !== undefined,
   '    prune(model, parameters, steps)\n',
 )}`;

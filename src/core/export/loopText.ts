@@ -141,11 +141,13 @@ ${when(
 
 `;
 
-export const EPOCHS = `
-        for task in step.tasks:
-            sums.setdefault(task, []).append(values[task])
-        if loader.epoch(number + 1) != step.epoch:
+/** Before a step: an epoch that is over is told, whether or not its last batch had a label. */
+export const EPOCH_ENDS = `        if number > 0 and loader.epoch(number) != loader.epoch(number - 1):
             if hasattr(method, "epoch_end"):
                 method.epoch_end({task: sum(seen) / len(seen) for task, seen in sums.items()})
             sums = {}
+`;
+export const EPOCH_SUMS = `
+        for task in step.tasks:
+            sums.setdefault(task, []).append(values[task])
 `;

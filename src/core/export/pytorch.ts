@@ -39,11 +39,7 @@ const FURTHER = `
         "validation": [Loader(Rows(file, "validation", processes.device), file, processes, "-validation")],
     }`;
 
-const mainText = (models: readonly string[], file: string, several: boolean): string => `
-# ---------------------------------------------------------------- the program
-
-
-def evaluate(model, rows):
+const EVALUATE = `def evaluate(model, rows):
     """Every task's loss over a whole split, in words."""
     model.eval()
     with torch.no_grad():
@@ -59,7 +55,13 @@ def evaluate(model, rows):
                 parts[-1] += f" ({float(right):.1%} right)"
     model.train()
     return ", ".join(parts)
+`;
 
+const mainText = (models: readonly string[], file: string, several: boolean): string => `
+# ---------------------------------------------------------------- the program
+
+
+${EVALUATE}
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

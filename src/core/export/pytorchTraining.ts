@@ -1,7 +1,7 @@
 /** The training loop of the exported PyTorch program: only the parts that its experiment needs. */
 import type { Pruning } from '../experiment/experiment.ts';
 import { PRUNE_EVERY } from '../pruning/magnitude.ts';
-import { allowedText, EPOCHS, rateText, reachText, SPARSITY } from './loopText.ts';
+import { allowedText, EPOCH_ENDS, EPOCH_SUMS, rateText, reachText, SPARSITY } from './loopText.ts';
 import { limited, type Needs, when } from './needs.ts';
 import { gradientsText } from './pytorchGradients.ts';
 
@@ -172,7 +172,7 @@ def train(model, loader, steps, record):
     processes, method, optimizers${when(epochs, ', sums')} = loader.processes, model.balancing(), {}${when(epochs, ', {}')}
     net = ${gradients ? 'model if model.NEEDS_GRADIENTS else ' : ''}processes.wrap(model)
     for number in range(steps):
-${forwardText(needs)}${stepText(needs)}${afterwardsText(needs)}${afterStep ? afterStepText(needs) : ''}${when(epochs, EPOCHS)}${when(
+${when(epochs, EPOCH_ENDS)}${forwardText(needs)}${stepText(needs)}${afterwardsText(needs)}${afterStep ? afterStepText(needs) : ''}${when(epochs, EPOCH_SUMS)}${when(
   pruning !== undefined,
   '    prune(model, steps)\n',
 )}`;
