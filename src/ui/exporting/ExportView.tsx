@@ -73,18 +73,22 @@ function Copy({ text }: { readonly text: string }) {
   const { t } = useWords();
   const [copied, setCopied] = useState<string>();
   const done = copied === text;
+  const copy = async (): Promise<void> => {
+    try {
+      // Not every page has a clipboard: there, and where it is refused, the text can still be marked by hand.
+      await navigator.clipboard.writeText(text);
+      setCopied(text);
+    } catch {
+      setCopied(undefined);
+    }
+  };
   return (
     <Button
       className={classes.copy ?? ''}
       size="compact-sm"
       variant="default"
       leftSection={done ? <IconCheck size={14} /> : <IconCopy size={14} />}
-      onClick={() => {
-        navigator.clipboard.writeText(text).then(
-          () => setCopied(text),
-          () => setCopied(undefined),
-        );
-      }}
+      onClick={() => void copy()}
     >
       {done ? t('controls.share.copied') : t('exporting.copy')}
     </Button>
