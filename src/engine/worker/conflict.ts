@@ -5,12 +5,16 @@
 
 /** [T][T] from the flat norms [T] and cosines [T * T] of an executor. */
 export function gramianOf(values: ArrayLike<number>, rows: number): number[][] {
-  return Array.from({ length: rows }, (_, i) =>
-    Array.from({ length: rows }, (__, j) => {
+  const gramian: number[][] = [];
+  for (let i = 0; i < rows; i += 1) {
+    const line: number[] = [];
+    for (let j = 0; j < rows; j += 1) {
       const cosine = i === j ? 1 : (values[rows + i * rows + j] as number);
-      return (values[i] as number) * (values[j] as number) * cosine;
-    }),
-  );
+      line.push((values[i] as number) * (values[j] as number) * cosine);
+    }
+    gramian.push(line);
+  }
+  return gramian;
 }
 
 /** Norms and cosines from the products of rows, of which the lower half is given: [T], then [T * T]. */
