@@ -62,11 +62,9 @@ async function engineRows(browser) {
       print(rows.at(-1));
     }
     for (const row of SEED_ROWS.filter(wanted)) {
-      const ratios = await page.evaluate(
-        ({ who, jobs }) => window.bench.together(who, jobs, window.bench.cores + 1),
-        row,
-      );
-      rows.push(rowOf(row, ratios, `pool of ${cpus().length + 1}`));
+      const pool = await page.evaluate(() => window.bench.pool);
+      const ratios = await page.evaluate(({ who, jobs }) => window.bench.together(who, jobs, window.bench.pool), row);
+      rows.push(rowOf(row, ratios, `pool of ${pool}`));
       print(rows.at(-1));
     }
     await page.close();

@@ -1,4 +1,5 @@
 /** The bench's page: runs contenders in turn, a block of each per round, so that both see the same machine. */
+import { enginesFor } from '../../src/state/studyRunner.ts';
 import type { Answer, Question, Who } from './worker.ts';
 
 const BLOCK_MS = 300;
@@ -58,7 +59,7 @@ async function compare(list: readonly Who[]): Promise<{ backends: string[]; roun
   }
 }
 
-/** How much longer `jobs` equal runs take on a pool than one alone. */
+/** How much longer `jobs` equal runs take on a pool, as large as the page's for studies, than one alone. */
 async function together(who: Who, jobs: number, pool: number): Promise<number[]> {
   const contenders = await Promise.all(Array.from({ length: pool }, () => enter(who)));
   const steps = contenders[0]?.steps ?? 1;
@@ -80,4 +81,4 @@ async function together(who: Who, jobs: number, pool: number): Promise<number[]>
   for (const { worker } of contenders) worker.terminate();
   return ratios;
 }
-Object.assign(window, { bench: { compare, together, median, cores: navigator.hardwareConcurrency } });
+Object.assign(window, { bench: { compare, together, median, pool: enginesFor(navigator.hardwareConcurrency) } });

@@ -15,11 +15,15 @@ import { type StudyWorker, trainJob } from './studyTraining.ts';
 const POOL = 2;
 /** Each holds data and a backend: more than this would cost memory rather than save time. */
 const MOST_ENGINES = 6;
+/** Seeds that a study mostly has. */
+const USUAL_JOBS = 5;
 /**
- * One more than the processor's cores, so that no core is idle while a job begins or hands its rows over: on two cores
- * five jobs take 2.9 times as long as one, where two engines need three rounds.
+ * More than the processor has cores: an engine that begins or hands its rows over then leaves no core idle, and five seeds
+ * share two cores to the end. With three engines, two of which take turns on one core, the fifth begins when the others
+ * are done, and has one core to itself while the other rests: three rounds in the place of two and a half.
  */
-export const enginesFor = (cores: number | undefined): number => Math.min((cores || 1) + 1, MOST_ENGINES);
+export const enginesFor = (cores: number | undefined): number =>
+  Math.min(Math.max((cores || 1) + 1, USUAL_JOBS), MOST_ENGINES);
 
 export interface StudiesState {
   /** Newest first. */
