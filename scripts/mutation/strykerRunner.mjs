@@ -34,9 +34,9 @@ class LoopRunner {
     const { tests, mutantCoverage } = this.loaded;
     return Promise.resolve({ status: 'complete', tests, mutantCoverage });
   }
-  mutantRun({ activeMutant, testFilter, hitLimit }) {
+  mutantRun({ activeMutant, testFilter }) {
     const answer = this.#next();
-    this.channel.postMessage({ mutant: activeMutant.id, tests: testFilter, hitLimit });
+    this.channel.postMessage({ mutant: activeMutant.id, tests: testFilter });
     return answer;
   }
   async dispose() {

@@ -27,11 +27,18 @@ const resultOf = (id, list) => {
   return { id, name: id, timeSpentMs, status, failureMessage: failed?.result.errors?.[0]?.message ?? 'failed' };
 };
 
-async function survives(ids) {
+/**
+ * How often a mutant may be met in one test: Stryker's limit is a hundred times all of its meetings in all tests, which
+ * takes a mutant that loops for ever a minute to reach.
+ */
+const limitOf = (mutant, id) => 1000 + 20 * (stryker.mutantCoverage?.perTest[id]?.[mutant] ?? 0);
+
+async function survives(mutant, ids) {
   const durationOf = (id) => tests.get(id).reduce((sum, { result }) => sum + result.duration, 0);
   const sorted = ids.toSorted((a, b) => durationOf(a) - durationOf(b));
   for (const [place, id] of sorted.entries()) {
     for (const test of tests.get(id)) {
+      Object.assign(stryker, { hitCount: 0, hitLimit: limitOf(mutant, id) });
       try {
         await getFn(test)();
       } catch (fault) {
@@ -46,9 +53,9 @@ async function survives(ids) {
   }
   return { status: 'survived', nrOfTests: sorted.length };
 }
-async function measure({ mutant, tests: ids = [...tests.keys()], hitLimit }) {
-  Object.assign(stryker, { activeMutant: mutant, hitCount: 0, hitLimit: hitLimit ?? Number.POSITIVE_INFINITY });
-  const result = await survives(ids);
+async function measure({ mutant, tests: ids = [...tests.keys()] }) {
+  stryker.activeMutant = mutant;
+  const result = await survives(mutant, ids);
   const endless = stryker.hitCount > stryker.hitLimit;
   Object.assign(stryker, { activeMutant: undefined, hitCount: undefined, hitLimit: undefined });
   return endless ? { status: 'timeout', reason: 'hit limit' } : result;

@@ -66,6 +66,31 @@ describe('a short log', () => {
     log.append(rows([1, 2], { a: [7, 8] }));
     expect(copy).toEqual(rows([1], { a: [1] }));
   });
+  it('keeps every row while it grows, and has at most the rows that it may have', () => {
+    const grown = filled(1000, 900);
+    expect([...grown.steps()]).toEqual(Array.from({ length: 900 }, (_, i) => i));
+    expect(column(grown, 'loss')).toEqual([...grown.steps()]);
+    expect(filled(300, 299).length).toBe(299);
+    // A column that comes late has room for all of it.
+    grown.append(rows([900], { late: [1] }));
+    expect(column(grown, 'late').length).toBe(901);
+    expect(grown.last('late')).toEqual({ step: 900, value: 1 });
+  });
+  it('takes rows back, and goes on from there', () => {
+    const log = createRunLog();
+    log.append(rows([0, 10, 20, 30], { a: [1, 2, 3, 4] }));
+    log.truncate(19);
+    expect([...log.steps()]).toEqual([0, 10]);
+    log.truncate(10);
+    expect(log.length).toBe(2);
+    log.append(rows([15], { b: [7] }));
+    expect([column(log, 'a'), column(log, 'b')]).toEqual([
+      [1, 2, X],
+      [X, X, 7],
+    ]);
+    log.truncate(-1);
+    expect(log.length).toBe(0);
+  });
 });
 
 describe('a long log', () => {
