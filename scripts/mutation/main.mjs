@@ -47,7 +47,7 @@ const changed = (mutated, tests) => {
     reporters: process.env.SHOW_PROGRESS ? ['progress-append-only'] : [],
     logLevel: 'warn',
     tempDirName: '.tmp/stryker',
-    ignorePatterns: ['dist', '.tmp', 'docs', 'public/data/*.bin'],
+    ignorePatterns: ['dist', '.tmp', 'docs/*.webp', 'public/data/*.bin'],
     disableTypeChecks: false,
   }).runMutationTest();
 };
