@@ -54,6 +54,21 @@ describe('drawn by chance', () => {
   };
   const rows = { task0: 100, task1: 100, task2: 800 };
 
+  it('nobody where nobody can step, and evenly where no rows are known', () => {
+    expect(turns({ order: 'sampled' }, [info([]), info(['task1'])])).toEqual(['', 'task1']);
+    expect(Math.abs(share({ sampleBy: 'rows' }, {}, 'task2') - 1 / 3)).toBeLessThan(0.03);
+    expect(turns({ order: 'sampled', sampleBy: 'rows' }, [info(['task2'])])).toEqual(['task2']);
+  });
+  it('the last task where rounding leaves a draw over', () => {
+    const complete = withDefaults(alternating.fields, { order: 'sampled' });
+    const next = alternating.schedule?.(
+      info(all),
+      alternating.init(all, complete),
+      complete,
+      scripted(() => 1),
+    );
+    expect(next).toEqual({ active: ['task2'], state: { last: 'task2', left: 0 } });
+  });
   // A share of 6,000 draws has a standard deviation of at most .0065.
   it('equally, whatever the rows', () => expect(Math.abs(share({}, rows, 'task2') - 1 / 3)).toBeLessThan(0.03));
   it('in proportion to the rows', () => {

@@ -73,6 +73,57 @@ describe('gradients at right angles', () => {
   });
 });
 
+describe('CAGrad of two', () => {
+  const at = (gramian: Matrix, c: number) => weigh('cagrad', gramian, { c, rescale: 'none' });
+  it('leans on the one that gains least: the dual by a fine search', () => {
+    for (const [gramian, c] of [
+      [squares(1, 4), 0.5],
+      [
+        [
+          [1, -0.8],
+          [-0.8, 2],
+        ],
+        0.5,
+      ],
+      [
+        [
+          [9, -1],
+          [-1, 1],
+        ],
+        0.9,
+      ],
+      [
+        [
+          [1, -0.3],
+          [-0.3, 25],
+        ],
+        0.2,
+      ],
+    ] as readonly (readonly [Matrix, number])[]) {
+      const [[a, b], [, d]] = gramian as [[number, number], [number, number]];
+      const mean = Math.sqrt((a + 2 * b + d) / 4);
+      const length = (w: number): number => Math.sqrt(w * w * a + 2 * w * (1 - w) * b + (1 - w) ** 2 * d);
+      const dual = (w: number): number => w * ((a + b) / 2) + (1 - w) * ((b + d) / 2) + c * mean * length(w);
+      const places = Array.from({ length: 20_001 }, (_, i) => i / 20_000);
+      const w = places.reduce((best, each) => (dual(each) < dual(best) ? each : best));
+      const scale = (c * mean) / length(w);
+      expectNear(at(gramian, c).weights, [0.5 + scale * w, 0.5 + scale * (1 - w)], 1e-3, 0);
+    }
+  });
+  it('is the mean of equal gradients, made longer, whatever their size', () => {
+    for (const size of [1e-12, 1, 1e12]) {
+      const equal = [
+        [size, size],
+        [size, size],
+      ];
+      const { weights, noSolution } = at(equal, 0.5);
+      expect((weights[0] as number) + (weights[1] as number)).toBeCloseTo(1.5, 9);
+      expect(noSolution).toBe(false);
+    }
+    expect(at(squares(1, 4), 0)).toEqual({ weights: [0.5, 0.5], noSolution: false });
+  });
+});
+
 describe('no common descent', () => {
   const TELL = ['mgda', 'cagrad', 'imtl-g', 'nash-mtl', 'fairgrad', 'upgrad', 'dualproj', 'config'];
   it.each(TELL)('%s says so of opposite gradients, of two and of three, and not of others', (id) => {
@@ -397,6 +448,26 @@ describe('the bandit', () => {
     expect(third.turns).toBe(3);
     expect(third.logits.a).toBeCloseTo(Math.log(0.75 * a + 0.25 * b), 9);
     expect(third.logits.b).toBeCloseTo(Math.log(0.75 * b + 0.25 * a), 9);
+  });
+  it('gains are sorted as they are seen, and one between the percentiles counts in proportion', () => {
+    // Sorted: .1, .2, .3, .5, .7, with .1 and .5 at the percentiles.
+    const next = afterTurn({ ...drawn, gains: [0.7, 0.1, 0.5, 0.2], turns: 4 }, 2, 1.4);
+    expect(next.gains.at(-1)).toBeCloseTo(0.3, 12);
+    // Reward 2 * (.3 - .1) / .4 - 1 = 0: only the mixing is left, of equal logits.
+    expect(next.logits.a).toBeCloseTo(next.logits.b as number, 9);
+    const higher = afterTurn({ ...drawn, gains: [0.7, 0.1, 0.5, 0.2], turns: 4 }, 2, 1.2);
+    // .4 between the same two: reward .5, a step of .1 * .5 / .5; a sixth is mixed.
+    const b = Math.exp(-0.1);
+    expect(higher.logits.a).toBeCloseTo(Math.log((5 / 6) * 1 + (1 / 6) * b), 9);
+  });
+  it('mixes the share of the others evenly among three', () => {
+    const three = { ...info, tasks: ['a'], allTasks: ['a', 'b', 'c'], losses: [1] };
+    const state = { ...drawn, logits: { a: 1, b: 0, c: 0 }, turns: 2 };
+    const next = bandit.lossAfterStep?.(three, [0.9], state, options) as State;
+    const b = Math.exp(-1);
+    // A quarter is mixed: an eighth of each other one.
+    expect(next.logits.a).toBeCloseTo(Math.log(0.75 + (0.25 / 2) * (2 * b)), 9);
+    expect(next.logits.b).toBeCloseTo(Math.log(0.75 * b + (0.25 / 2) * (1 + b)), 9);
   });
   it('lowers one whose gain is low', () => {
     const next = afterTurn({ ...drawn, gains: [0.1, 0.3, 0.5, 0.7], turns: 4 }, 1, 1.5);
