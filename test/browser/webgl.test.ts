@@ -6,6 +6,7 @@ import type { OptimizerKind } from '../../src/core/experiment/experiment.ts';
 import { createRng } from '../../src/core/math/rng.ts';
 import { SLOTS, type UpdateEntry } from '../../src/engine/worker/optimizer.ts';
 import { openTfBackend } from '../../src/engine/worker/tfjs/backend.ts';
+import { gradientRows } from '../../src/engine/worker/tfjs/gradientRows.ts';
 import { withTape } from '../../src/engine/worker/tfjs/tape.ts';
 import { tensorUpdater } from '../../src/engine/worker/tfjs/tensorUpdater.ts';
 import { createTfExecutor } from '../../src/engine/worker/tfjs/tfExecutor.ts';
@@ -108,6 +109,24 @@ describe.each(['draws', 'arithmetic'] as const)('where a step is made of %s', (m
         );
       }),
     );
+  });
+
+  it('rows are weighed piece by piece, an absent one as zeros', () => {
+    const [a, b, c] = [drawn([3, 5]), drawn([5]), drawn([3, 5])];
+    const rows = [
+      [tensor(a, [3, 5]), tensor(b, [5])],
+      [tensor(c, [3, 5]), undefined],
+    ];
+    const list = [
+      { shape: [3, 5], size: 15 },
+      { shape: [5], size: 5 },
+    ];
+    const weighed = gradientRows(rows, list, () => tensor([])).weigh([0.5, -2]) as Tensor[];
+    const [kernel, bias] = weighed.map(read) as [Float32Array, Float32Array];
+    for (const [k, value] of kernel.entries()) {
+      expect(value).toBeCloseTo(0.5 * (a[k] as number) - 2 * (c[k] as number), 5);
+    }
+    for (const [k, value] of bias.entries()) expect(value).toBeCloseTo(0.5 * (b[k] as number), 5);
   });
 
   it.each([40, 3000])(

@@ -1,8 +1,8 @@
 /**
  * Jacobians of tfjs's backends. Where script sees the numbers (cpu, wasm) the gradients stay where the walks left them:
  * rows are multiplied and weighed piece by piece, and are laid end to end only for methods that want the matrix, since
- * each copy of all parameters costs as much as a layer. On a device each row is laid end to end, and they become one
- * matrix where they are weighed.
+ * each copy of all parameters costs as much as a layer. On a device each row is laid end to end to be multiplied, and
+ * weighed piece by piece where it has a program for it.
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {
@@ -21,7 +21,7 @@ import {
 import type { TensorRef } from '../../../core/ops.ts';
 import { cosinesOf, dot } from '../conflict.ts';
 import type { Jacobian } from '../executor.ts';
-import { webglNormsAndCosines } from './webglRows.ts';
+import { webglNormsAndCosines, webglUnpacked, webglWeighed } from './webglRows.ts';
 
 /** [T][piece]; undefined where a task does not reach, which is zeros. */
 type Pieces = readonly (readonly (Tensor | undefined)[])[];
@@ -69,13 +69,25 @@ export function gradientRows(
             piece,
           ),
         );
+      const own =
+        getBackend() === 'webgl'
+          ? list.map((_, i) =>
+              webglWeighed(
+                pieces.map((row) => row[i]),
+                weights,
+              ),
+            )
+          : [];
+      if (own.length > 0 && own.every((each) => each !== undefined)) return own;
       return cut(reshape(matMul(tensor(Float32Array.from(weights), [1, weights.length]), rows()), [-1]));
     },
     cut,
   };
 }
-const endToEnd = (row: readonly (Tensor | undefined)[], list: readonly Piece[]): Tensor =>
-  concat(list.map(({ size }, i) => (row[i] ? reshape(row[i], [-1]) : zeros([size]))));
+function endToEnd(row: readonly (Tensor | undefined)[], list: readonly Piece[]): Tensor {
+  const flat = (x: Tensor): Tensor => reshape(getBackend() === 'webgl' ? webglUnpacked(x) : x, [-1]);
+  return concat(list.map(({ size }, i) => (row[i] ? flat(row[i]) : zeros([size]))));
+}
 
 /** The backend's own numbers: to be asked for anew after anything is made, which may move the heap. */
 function numbersOf(x: Tensor | TensorInfo): Float32Array {

@@ -1,5 +1,6 @@
 /**
- * Norms and cosines of a jacobian's rows on webgl in three draws, from the rows as they are: the largest number of each
+ * Jacobians on webgl. A weighted sum of rows is one draw for each parameter, in the layout that its gradient has.
+ * Norms and cosines of the rows take three draws, from the rows as they are: the largest number of each
  * part of a row; products of the rows, scaled by it, over parts; and what follows from their sums. tfjs's operations take
  * about fifteen, and share no product of two long rows out. Rows are scaled before they are squared, as elsewhere.
  */
@@ -16,8 +17,11 @@ import {
   util,
 } from '@tensorflow/tfjs-core';
 import { orStock } from './webglFallback.ts';
+import { isPacked } from './webglPacked.ts';
 
 const ROWS = 'BraidRows';
+const WEIGHED = 'BraidWeighed';
+const UNPACKED = 'BraidUnpacked';
 /** Textures that a program may read at once, by WebGL 2, but one. */
 const MOST_ROWS = 15;
 /** Numbers of a part at least, and parts at most. */
@@ -28,13 +32,17 @@ interface Program {
   readonly variableNames: string[];
   readonly outputShape: number[];
   readonly userCode: string;
-  readonly enableShapeUniforms: true;
+  readonly enableShapeUniforms: boolean;
+  readonly packedInputs?: boolean;
+  readonly packedOutput?: boolean;
+  readonly customUniforms?: { name: string; type: 'float' }[];
 }
 interface Webgl {
   readonly texData: MathBackendWebGL['texData'];
   uploadToGPU(data: object): void;
+  unpackTensor(x: TensorInfo): TensorInfo;
   disposeIntermediateTensorInfo(x: TensorInfo): void;
-  runWebGLProgram(program: Program, inputs: TensorInfo[], dtype: 'float32'): TensorInfo;
+  runWebGLProgram(program: Program, inputs: TensorInfo[], dtype: 'float32', uniforms?: number[][]): TensorInfo;
 }
 
 /** Numbers of a texture up to which a quotient of floats falls on the right line. */
@@ -139,7 +147,30 @@ const rowsKernel: KernelFunc = ({ inputs, backend }) => {
   return out;
 };
 
+/** The sum of the inputs, each times its weight. */
+const weighedKernel: KernelFunc = ({ inputs, backend, attrs }) => {
+  const terms = Object.values(inputs) as [TensorInfo, ...TensorInfo[]];
+  const packed = terms.some((term) => isPacked(backend, term));
+  const sum = terms.map((_, t) => `w${t} * getX${t}AtOutCoords()`).join(' + ');
+  const program: Program = {
+    packedInputs: packed,
+    packedOutput: packed,
+    variableNames: terms.map((_, t) => `X${t}`),
+    outputShape: terms[0].shape,
+    enableShapeUniforms: env().getBool('WEBGL_USE_SHAPES_UNIFORMS') && terms[0].shape.length <= 4,
+    customUniforms: terms.map((_, t) => ({ name: `w${t}`, type: 'float' })),
+    userCode: `void main() { setOutput(${sum}); }`,
+  };
+  const weights = (attrs as unknown as { weights: readonly number[] }).weights.map((weight) => [weight]);
+  return (backend as unknown as Webgl).runWebGLProgram(program, terms, 'float32', weights);
+};
+
+const unpackedKernel: KernelFunc = ({ inputs, backend }) =>
+  (backend as unknown as Webgl).unpackTensor(inputs.x as TensorInfo);
+
 export function registerRows(): void {
+  registerKernel({ kernelName: UNPACKED, backendName: 'webgl', kernelFunc: unpackedKernel });
+  registerKernel({ kernelName: WEIGHED, backendName: 'webgl', kernelFunc: weighedKernel });
   registerKernel({ kernelName: ROWS, backendName: 'webgl', kernelFunc: rowsKernel });
 }
 
@@ -152,5 +183,30 @@ export function webglNormsAndCosines(rows: readonly Tensor[]): Tensor | undefine
     ROWS,
     () => engine().runKernel(ROWS, inputs, {} as NamedAttrMap) as Tensor,
     () => undefined,
+  );
+}
+
+/** sum_t weights_t rows_t; absent rows are zeros. `undefined`: tfjs's operations are to do it. */
+export function webglWeighed(rows: readonly (Tensor | undefined)[], weights: readonly number[]): Tensor | undefined {
+  const terms = rows.flatMap((row, t) => (row ? [{ row, weight: weights[t] as number }] : []));
+  if (terms.length === 0 || terms.length > MOST_ROWS || terms[0]?.row.size === 0) return undefined;
+  const inputs: NamedTensorMap = {};
+  for (const [t, { row }] of terms.entries()) inputs[`x${t}`] = row;
+  const attributes: NamedAttrMap = { weights: terms.map(({ weight }) => weight) };
+  return orStock(
+    WEIGHED,
+    () => engine().runKernel(WEIGHED, inputs, attributes) as Tensor,
+    () => undefined,
+  );
+}
+
+/** With a number a texel where the rest is so: laying out packed numbers otherwise costs three times as much. */
+export function webglUnpacked(x: Tensor): Tensor {
+  const { backend } = engine();
+  if (env().getBool('WEBGL_PACK') || !isPacked(backend, x)) return x;
+  return orStock(
+    UNPACKED,
+    () => engine().runKernel(UNPACKED, { x }) as Tensor,
+    () => x,
   );
 }
