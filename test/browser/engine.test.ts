@@ -46,14 +46,23 @@ describe('the engine in a worker', () => {
     }
   });
 
-  it('gives the same losses on webgl and cpu within 1e-4 over 20 steps', async () => {
-    const webgl = (await trainOn(createWorkerClient(), pinned('webgl'), 20)).losses;
-    client?.dispose();
-    const cpu = (await trainOn(createWorkerClient(), pinned('cpu'), 20)).losses;
-    expect(Object.keys(webgl).sort()).toEqual(Object.keys(cpu).sort());
-    for (const [name, column] of Object.entries(cpu)) {
-      for (const [step, loss] of column.entries()) {
-        expect(Math.abs((webgl[name]?.[step] ?? Number.NaN) - loss), `${name} at step ${step}`).toBeLessThan(1e-4);
+  it('gives the same losses on webgl, wasm and cpu within 1e-4 over 20 steps, methods on gradients included', async () => {
+    const balancing = { method: 'mgda', options: {}, taskWeights: {} };
+    const lossesOn = async (backend: BackendName): Promise<Record<string, number[]>> => {
+      const models = [hard(), twins(0.1), hard('balanced', { balancing })];
+      const { losses } = await trainOn(createWorkerClient(), experimentOf({ models, training: { backend } }), 20);
+      client?.dispose();
+      return losses;
+    };
+    const cpu = await lossesOn('cpu');
+    for (const backend of ['webgl', 'wasm'] as const) {
+      const found = await lossesOn(backend);
+      expect(Object.keys(found).sort()).toEqual(Object.keys(cpu).sort());
+      for (const [name, column] of Object.entries(cpu)) {
+        for (const [step, loss] of column.entries()) {
+          const apart = Math.abs((found[name]?.[step] ?? Number.NaN) - loss);
+          expect(apart, `${name} at step ${step} on ${backend}`).toBeLessThan(1e-4);
+        }
       }
     }
   });
