@@ -7,7 +7,6 @@ import type { Executor } from '../executor.ts';
 import { arrayUpdater } from './arrayUpdater.ts';
 import { tensorUpdater } from './tensorUpdater.ts';
 import { createTfExecutor } from './tfExecutor.ts';
-import { registerWebglKernels, suitWebgl } from './webglKernels.ts';
 
 /** Renderers that run on the CPU: wasm is several times faster than these. */
 const SOFTWARE = /SwiftShader|llvmpipe|Basic Render|software/i;
@@ -73,7 +72,10 @@ interface WebglBackend {
   readonly gpgpu: { readonly gl: WebGL2RenderingContext };
 }
 async function openWebgl(large: boolean): Promise<Opened> {
-  await import('@tensorflow/tfjs-backend-webgl');
+  const [{ registerWebglKernels, suitWebgl }] = await Promise.all([
+    import('./webglKernels.ts'),
+    import('@tensorflow/tfjs-backend-webgl'),
+  ]);
   // Software renderers count as a performance caveat: without this some browsers refuse them a context.
   env().set('SOFTWARE_WEBGL_ENABLED', true);
   suitWebgl(large);
