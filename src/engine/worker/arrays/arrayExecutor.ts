@@ -50,7 +50,7 @@ export function createArrayExecutor(loops: 'compiled' | 'plain' = 'compiled'): E
     },
     holdColumns: (before, after, units) =>
       leaf(holdInArray(valuesOf(before), valuesOf(after).slice(), units, after.shape.at(-1) ?? 1), after.shape),
-    normsAndCosines: (jacobian) => normsAndCosines(jacobian, makeGround),
+    normsAndCosines,
     scale(x, factor) {
       const values = valuesOf(x);
       const by = Math.fround(factor);

@@ -34,6 +34,8 @@ interface Each {
   readonly alone: readonly boolean[];
 }
 const NONE: readonly PlanParameter[] = [];
+/** Memories beside a program's own: a browser has a hundred or so in all. Beyond, matrices lie on the heap. */
+const MOST_MEMORIES = 3;
 const same = (a: readonly TaskId[], b: readonly TaskId[]): boolean =>
   a === b || (a.length === b.length && a.every((task, t) => task === b[t]));
 
@@ -42,6 +44,13 @@ export function recordedOf({ steps, losses, outputs, parameters, kernels, makeGr
   const lossCells = (tasks: readonly TaskId[]): Cell[] => tasks.map((task) => losses.get(task) as Cell);
   const walkTo = (tasks: readonly TaskId[], targets: readonly Cell[]): Walk =>
     planWalk(steps, lossCells(tasks), targets, kernels.clear);
+
+  let memories = 0;
+  const matrixOf = (tasks: readonly TaskId[], width: number): RowMatrix => {
+    const compiled = width > 0 && memories < MOST_MEMORIES;
+    if (compiled) memories += 1;
+    return createRowMatrix(compiled ? makeGround : () => undefined, tasks.length, width);
+  };
 
   const answers = new WeakMap<readonly PlanParameter[], Map<string, Answer>>();
   let latest:
@@ -81,9 +90,8 @@ export function recordedOf({ steps, losses, outputs, parameters, kernels, makeGr
     const made: Each = {
       tasks,
       answers: each,
-      matrix: createRowMatrix(
-        makeGround,
-        tasks.length,
+      matrix: matrixOf(
+        tasks,
         list.reduce((sum, p) => sum + p.size, 0),
       ),
       alone: extra.map((_, i) => each.filter(({ gradients }) => gradients[list.length + i]).length < 2),
@@ -102,7 +110,7 @@ export function recordedOf({ steps, losses, outputs, parameters, kernels, makeGr
     const found = atOutputs.get(node);
     if (found && same(found.tasks, tasks)) return found;
     const walks = tasks.map((task) => walkTo([task], [cell]));
-    const made = { tasks, walks, matrix: createRowMatrix(makeGround, tasks.length, cell.values.length) };
+    const made = { tasks, walks, matrix: matrixOf(tasks, cell.values.length) };
     atOutputs.set(node, made);
     return made;
   };

@@ -4,7 +4,7 @@
  */
 import type { PlanParameter } from '../../../core/graph/modelPlan.ts';
 import type { TensorRef } from '../../../core/ops.ts';
-import { cosinesOf } from '../conflict.ts';
+import { cosinesOf, dot } from '../conflict.ts';
 import { type ArrayTensor, copyTo, leaf, valuesOf } from './arrayTensor.ts';
 import { chain } from './chain.ts';
 import { heap, type MakeGround } from './ground.ts';
@@ -77,10 +77,14 @@ export function cut(flat: Float32Array, list: readonly PlanParameter[]): TensorR
   });
 }
 
-/** Norms and cosines of rows that lie anywhere. */
-export function normsAndCosines(jacobian: TensorRef, makeGround: MakeGround): TensorRef {
+/** Norms and cosines of rows that lie anywhere: a memory for each would be dear. */
+export function normsAndCosines(jacobian: TensorRef): TensorRef {
   const [count, width] = jacobian.shape as readonly [number, number];
-  const matrix = createRowMatrix(makeGround, count, width);
-  valuesOf(matrix.tensor).set(valuesOf(jacobian));
-  return matrix.normsAndCosines();
+  const rows = valuesOf(jacobian);
+  const row = (t: number): Float32Array => rows.subarray(t * width, (t + 1) * width);
+  const products = new Float64Array(count * count);
+  for (let t = 0; t < count; t += 1) for (let s = 0; s <= t; s += 1) products[t * count + s] = dot(row(t), row(s));
+  const found = new Float32Array(count + count * count);
+  cosinesOf(products, count, found);
+  return leaf(found, [found.length]);
 }
