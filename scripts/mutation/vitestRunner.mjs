@@ -31,7 +31,7 @@ const resultOf = (id, list) => {
  * How often a mutant may be met in one test: Stryker's limit is a hundred times all of its meetings in all tests, which
  * takes a mutant that loops for ever a minute to reach.
  */
-const limitOf = (mutant, id) => 1000 + 100 * (stryker.mutantCoverage?.perTest[id]?.[mutant] ?? 0);
+const limitOf = (mutant, id) => 1000 + 20 * (stryker.mutantCoverage?.perTest[id]?.[mutant] ?? 0);
 
 async function survives(mutant, ids) {
   const durationOf = (id) => tests.get(id).reduce((sum, { result }) => sum + result.duration, 0);

@@ -16,8 +16,8 @@ interface DwaState {
 }
 
 /** New loss over old; 1 where the old one is not a positive number, or the task was not seen. */
-const ratio = (older: number | undefined, newer: number | undefined): number =>
-  older !== undefined && newer !== undefined && older > 0 && Number.isFinite(newer / older) ? newer / older : 1;
+const ratio = (older = 0, newer = Number.NaN): number =>
+  older > 0 && Number.isFinite(newer / older) ? newer / older : 1;
 
 export const dwa: FixedMethod<DwaState> = {
   id: 'dwa',

@@ -291,8 +291,13 @@ describe('over steps', () => {
     // A loss that was 0, and one that is no number, have no ratio.
     run.endEpoch([0, Number.NaN]);
     expect(weights().diagnostics?.lossRatio).toEqual([0, 1]);
-    run.endEpoch([3, 3]);
+    run.endEpoch([3, -3]);
     expect(weights().diagnostics?.lossRatio).toEqual([1, 1]);
+    // Nor has one that was below 0, or one that no epoch has seen.
+    run.endEpoch([6, 6]);
+    expect(weights().diagnostics?.lossRatio).toEqual([2, 1]);
+    const third = run.weigh({ ...statsOf([1], squares(1)), tasks: ['task2'], allTasks: taskNames(3) });
+    expect(third.diagnostics?.lossRatio).toEqual([1]);
   });
   it('MoDo: one projected step down', () => {
     const run = new MethodRun('modo', 2, { gamma: 0.1, rho: 0.1 });
