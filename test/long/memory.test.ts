@@ -1,6 +1,6 @@
 /**
  * Nothing grows, preset by preset: 5,000 steps of each in the engine's own loop on wasm hold the tensors and bytes that
- * 200 steps did, and a run that is stopped leaves none. In Node, where a step costs a tenth of one in a page that draws;
+ * 200 steps did, and a run that is stopped leaves none. In Node, where a step costs a fraction of one in a page that draws;
  * memory.spec.ts has the page, its worker and WebGL.
  */
 import { memory } from '@tensorflow/tfjs-core';
