@@ -2,7 +2,7 @@
  * Numbers go straight into the texture that programs read. tfjs writes them into one of another layout and then draws
  * that into the right one: for a batch of a small network, a draw in nine.
  */
-import { type DataId, engine } from '@tensorflow/tfjs-core';
+import { type DataId, engine, env } from '@tensorflow/tfjs-core';
 import { orStock } from './webglFallback.ts';
 
 /** Longest side of what is uploaded so; every device has longer textures. */
@@ -41,8 +41,9 @@ function write(webgl: Webgl, data: Data, [rows, columns]: [number, number]): voi
   Object.assign(data, { texture, texShape: [rows, columns], usage: RENDER, values: null });
 }
 
-/** For the backend in use. */
+/** For the backend in use. The textures' format is WebGL 2's: an older device would take nothing and say nothing. */
 export function uploadDirectly(): void {
+  if (env().getNumber('WEBGL_VERSION') < 2) return;
   const webgl = engine().backend as unknown as Webgl;
   const stock = webgl.uploadToGPU.bind(webgl);
   webgl.uploadToGPU = (id) => {
