@@ -83,3 +83,13 @@ export function expectNear(ours: Vector, expected: Vector, rtol: number, atol: n
     rtol * scale + atol,
   );
 }
+
+/** Gradients at right angles, with these squared lengths. */
+export const squares = (...values: readonly number[]): Matrix =>
+  values.map((value, t) => values.map((_, s) => (s === t ? value : 0)));
+export const ones = (T: number): number[] => Array.from({ length: T }, () => 1);
+/** One step of a method on gradients with this Gramian. */
+export const weigh = (id: string, gramian: Matrix, options: Options = {}, losses: Vector = ones(gramian.length)) =>
+  weighOnce(id, statsOf(losses, gramian), options);
+export const expectWeights = (found: { readonly weights: Vector }, weights: Vector): void =>
+  expectNear(found.weights, weights, 1e-7, 0);
