@@ -5,12 +5,12 @@ import { presets } from '../../src/core/experiment/presets/index.ts';
 import { experimentOf, load, open, step, test, violations } from './support.ts';
 
 /** The opening data in a form that trains in a blink. */
-const quick = (): Experiment => {
+const quick = (steps = 8): Experiment => {
   const preset = presets.get('few-labels').build();
   return {
     ...preset,
     data: { ...preset.data, sizes: { train: 40, validation: 20, test: 30 } },
-    training: { ...preset.training, backend: 'cpu', stop: { kind: 'steps', steps: 8 } },
+    training: { ...preset.training, backend: 'cpu', stop: { kind: 'steps', steps } },
   };
 };
 const dialogOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Study: would it happen again?' });
@@ -22,7 +22,8 @@ async function openStudy(page: Page): Promise<Locator> {
 
 test('a comparison over seeds comes to a verdict, and travels in the saved file', async ({ page }) => {
   await open(page);
-  await load(page, quick());
+  // Enough steps that twenty seeds do not all end before they are paused.
+  await load(page, quick(60));
   const dialog = await openStudy(page);
   await dialog.getByRole('radio', { name: '3', exact: true }).press('Space');
   expect((await experimentOf(page)).training.repeats.count).toBe(3);
