@@ -1,8 +1,8 @@
 /** The training loop of the exported Keras program, with a gradient tape: only the parts that its experiment needs. */
 import type { Pruning } from '../experiment/experiment.ts';
 import { PRUNE_EVERY } from '../pruning/magnitude.ts';
-import { allowedText, EPOCH_ENDS, EPOCH_SUMS, rateText, reachText, SPARSITY } from './loopText.ts';
-import { limited, type Needs, when } from './needs.ts';
+import { allowedText, EPOCH_ENDS, EPOCH_SUMS, rateText, reachText, SPARSITY, stepHead } from './loopText.ts';
+import { type Needs, when } from './needs.ts';
 
 /** Magnitude pruning, where there is some. */
 const pruningText = ({ scope }: Pruning): string => `${SPARSITY}
@@ -140,19 +140,10 @@ ${when(
 
 /** From the losses to the optimiser's step. */
 function stepText(needs: Needs): string {
-  const { gradients, several, representation, turns, stream, l2, schedule } = needs;
+  const { gradients, several, representation, turns, l2, schedule } = needs;
   const more = `${when(several || representation, ', batch')}${when(several, ', further')}`;
   return `
-        step = SimpleNamespace(number=number, epoch=loader.epoch(number), all_tasks=list(model.LOSSES), rows=loader.labelled_rows)
-        stepping = ${limited(needs) ? 'allowed(number, known)' : 'known'}
-        step.tasks = [task for task in stepping if model.TASK_WEIGHTS[task] > 0]
-${when(stream, '        step.stream = Stream(Stream.hash(SEED, f"method {model.NAME}", number), "fork")\n')}${when(
-  turns,
-  `        if hasattr(method, "turn"):
-            step.tasks = stepping = method.turn(step)
-`,
-)}        step.losses = [model.TASK_WEIGHTS[task] * values[task] for task in step.tasks]
-        moving = [name for name in model.RATES if reach(model, name) & set(stepping)]
+${stepHead(needs)}        moving = [name for name in model.RATES if reach(model, name) & set(stepping)]
         gradients = {name: tf.zeros_like(parameters[name]) for name in moving}
         targets = [scaled[task] for task in step.tasks]
 ${

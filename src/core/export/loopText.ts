@@ -151,3 +151,17 @@ export const EPOCH_SUMS = `
         for task in step.tasks:
             sums.setdefault(task, []).append(values[task])
 `;
+
+/** What a step is told, and which tasks it is made of. */
+export const stepHead = (
+  needs: Needs,
+): string => `        step = SimpleNamespace(number=number, epoch=loader.epoch(number), all_tasks=list(model.LOSSES), rows=loader.labelled_rows)
+        stepping = ${limited(needs) ? 'allowed(number, known)' : 'known'}
+        step.tasks = [task for task in stepping if model.TASK_WEIGHTS[task] > 0]
+${when(needs.stream, '        step.stream = Stream(Stream.hash(SEED, f"method {model.NAME}", number), "fork")\n')}${when(
+  needs.turns,
+  `        if hasattr(method, "turn"):
+            step.tasks = stepping = method.turn(step)
+`,
+)}        step.losses = [model.TASK_WEIGHTS[task] * values[task] for task in step.tasks]
+`;
